@@ -1,0 +1,143 @@
+//! Secret keys, one type per purpose, and the two sealing primitives that they feed.
+
+use chacha20::cipher::{KeyIvInit, StreamCipher};
+use chacha20poly1305::aead::AeadInOut;
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use hkdf::Hkdf;
+use rand_core::CryptoRng;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use crate::Result;
+use crate::error::Error;
+
+/// Length of every nonce in the file.
+pub(crate) const NONCE_LEN: usize = 24;
+/// Length of every authentication tag in the file.
+pub(crate) const TAG_LEN: usize = 16;
+/// Length of every key.
+pub(crate) const KEY_LEN: usize = 32;
+
+macro_rules! secret_key {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        pub(crate) struct $name(Box<Zeroizing<[u8; KEY_LEN]>>);
+
+        #[allow(dead_code, reason = "not every purpose needs every way to come by a key")]
+        impl $name {
+            /// A fresh random key.
+            pub(crate) fn make(rng: &mut dyn CryptoRng) -> Self {
+                let mut key = Box::new(Zeroizing::new([0; KEY_LEN]));
+                rng.fill_bytes(key.as_mut_slice());
+                $name(key)
+            }
+
+            /// The key with these bytes, if they are as many as a key has.
+            pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
+                let mut key = Box::new(Zeroizing::new([0; KEY_LEN]));
+                if bytes.len() != KEY_LEN {
+                    return None;
+                }
+                key.copy_from_slice(bytes);
+                Some($name(key))
+            }
+
+            /// The same key in a second place; named so that each copy is seen.
+            pub(crate) fn duplicate(&self) -> Self {
+                $name(Box::new(Zeroizing::new(*self.bytes())))
+            }
+
+            pub(crate) fn bytes(&self) -> &[u8; KEY_LEN] {
+                &self.0
+            }
+
+            /// Compares in constant time.
+            pub(crate) fn same(&self, other: &Self) -> bool {
+                self.bytes().ct_eq(other.bytes()).into()
+            }
+        }
+    };
+}
+
+secret_key!(
+    /// Encrypts the outer layer of every cell.
+    OuterKey
+);
+secret_key!(
+    /// Seals the inner layer of one region's cells.
+    CellKey
+);
+secret_key!(
+    /// Seals one copy of the header.
+    HeaderKey
+);
+secret_key!(
+    /// Seals keyslots; comes from a PIN and the device key.
+    KeyslotKey
+);
+
+/// HKDF-SHA256 of secret bytes, for one purpose.
+pub(crate) fn derive(secret: &[u8], salt: &[u8], info: &[u8]) -> Result<Zeroizing<[u8; KEY_LEN]>> {
+    let mut out = Zeroizing::new([0; KEY_LEN]);
+    Hkdf::<Sha256>::new(Some(salt), secret)
+        .expand(info, out.as_mut_slice())
+        .map_err(|_| Error::Bug { code: "hkdf-length" })?;
+    Ok(out)
+}
+
+/// Random bytes of a fixed length.
+pub(crate) fn random<const LEN: usize>(rng: &mut dyn CryptoRng) -> [u8; LEN] {
+    let mut bytes = [0; LEN];
+    rng.fill_bytes(&mut bytes);
+    bytes
+}
+
+/// A uniformly drawn number below `bound`; 0 for an empty range.
+pub(crate) fn below(rng: &mut dyn CryptoRng, bound: usize) -> usize {
+    let Ok(bound) = u64::try_from(bound) else { return 0 };
+    if bound == 0 {
+        return 0;
+    }
+    // Rejection keeps the draw uniform; fewer than one in two draws is ever refused.
+    let limit = u64::MAX - u64::MAX % bound;
+    loop {
+        let draw = rng.next_u64();
+        if draw < limit {
+            return usize::try_from(draw % bound).unwrap_or(0);
+        }
+    }
+}
+
+/// Seals `buffer` in place with XChaCha20-Poly1305.
+pub(crate) fn seal(
+    key: &[u8; KEY_LEN],
+    nonce: &[u8; NONCE_LEN],
+    aad: &[u8],
+    buffer: &mut [u8],
+) -> Result<[u8; TAG_LEN]> {
+    XChaCha20Poly1305::new(key.into())
+        .encrypt_inout_detached(nonce.into(), aad, buffer.into())
+        .map(Into::into)
+        .map_err(|_| Error::Bug { code: "seal-length" })
+}
+
+/// Opens `buffer` in place; false, and `buffer` unchanged, if it was not sealed so.
+pub(crate) fn open(
+    key: &[u8; KEY_LEN],
+    nonce: &[u8; NONCE_LEN],
+    aad: &[u8],
+    buffer: &mut [u8],
+    tag: &[u8; TAG_LEN],
+) -> bool {
+    XChaCha20Poly1305::new(key.into())
+        .decrypt_inout_detached(nonce.into(), aad, buffer.into(), tag.into())
+        .is_ok()
+}
+
+/// Encrypts or decrypts `buffer` in place with the XChaCha20 key stream.
+pub(crate) fn stream(key: &OuterKey, nonce: &[u8; NONCE_LEN], buffer: &mut [u8]) -> Result<()> {
+    chacha20::XChaCha20::new(key.bytes().into(), nonce.into())
+        .try_apply_keystream(buffer)
+        .map_err(|_| Error::Bug { code: "stream-length" })
+}

@@ -1,0 +1,463 @@
+//! The store: a file, its header, and the opened lobby.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use rand_core::CryptoRng;
+
+use crate::cell::{self, HEADER_ROWS, LOBBY, REGIONS, Sealed};
+use crate::content::Content;
+use crate::create::{self, StoreSize};
+use crate::device::DeviceKey;
+use crate::disk::Disk;
+use crate::error::Error;
+use crate::header::{self, Copy, Header, OuterKeys};
+use crate::keys::{self, CellKey, NONCE_LEN};
+use crate::keyslot::{self, KdfCost, SLOTS};
+use crate::pin::Pin;
+use crate::region::{Region, Seen, View};
+use crate::slot::Slot;
+use crate::{Result, aside};
+
+/// Tells `Store` values of one process apart.
+static INSTANCES: AtomicU64 = AtomicU64::new(0);
+
+/// The smallest number of cell indices that a commit touches.
+const DEFAULT_WIDTH: usize = 4;
+
+/// An open store. Several processes may have the same file open; each sees the others' commits when it begins a
+/// transaction or refreshes. It can be sent to another thread, and is used by one at a time.
+pub struct Store {
+    pub(crate) disk: Disk,
+    pub(crate) outer: OuterKeys,
+    pub(crate) lobby: Region,
+    pub(crate) header: Header,
+    device: Arc<dyn DeviceKey>,
+    width: usize,
+    own_commits: u64,
+    instance: u64,
+    header_mark: [u8; NONCE_LEN],
+}
+
+/// Which records other connections may have changed since they were last looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Records of the lobby.
+    pub lobby: bool,
+    /// Records of the slot.
+    pub slot: bool,
+}
+
+impl Store {
+    /// Makes a store and opens it. It is built under the name `<name>.new` and takes its own name only when it is
+    /// complete and on disk; it has its full size from the start.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyExists`] if any file is at `path`; [`Error::Busy`] if another process is making one;
+    /// [`Error::DiskFull`], [`Error::Device`], [`Error::Io`].
+    pub fn create(
+        path: &Path,
+        size: StoreSize,
+        cost: KdfCost,
+        device: Arc<dyn DeviceKey>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self> {
+        create::create(path, size, cost, &*device, rng)?;
+        Store::open(path, device, rng)
+    }
+
+    /// Opens a store and its lobby with the device key alone. A header copy that does not open while the other one
+    /// does is written anew; wrapping keys that the header does not name are destroyed, unless a store that was set
+    /// aside lies beside this one and may need them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Damaged`], [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`],
+    /// [`Error::Device`], [`Error::Io`]. The file is never deleted or made anew.
+    pub fn open(path: &Path, device: Arc<dyn DeviceKey>, rng: &mut dyn CryptoRng) -> Result<Self> {
+        let disk = Disk::open(path)?;
+        disk.begin_read()?;
+        let read = read_header(&disk, &*device, true)?;
+        let header = read.header;
+        disk.check_length(u64::from(header.cells) * u64::from(REGIONS) + 2)?;
+        let outer = header.outer_keys(&*device)?;
+        let lobby_key = header.lobby_key.duplicate();
+        let mut store = Store {
+            lobby: Region::unread(LOBBY, header.store, header.lobby_epoch, lobby_key, header.cells),
+            disk,
+            outer,
+            header,
+            device,
+            width: DEFAULT_WIDTH,
+            own_commits: 0,
+            instance: INSTANCES.fetch_add(1, Ordering::Relaxed),
+            header_mark: read.mark,
+        };
+        store.sync(None)?;
+        store.disk.commit()?;
+        // Both are repairs that the next opening repeats, so a store that is busy or a disk that is full must not
+        // keep anybody from their records.
+        if !read.bad.is_empty() {
+            let _ = store.heal_header(rng);
+        }
+        let _ = store.destroy_stray_handles();
+        Ok(store)
+    }
+
+    fn heal_header(&mut self, rng: &mut dyn CryptoRng) -> Result<()> {
+        self.disk.begin_write()?;
+        let healed = read_header(&self.disk, &*self.device, true).and_then(|read| {
+            for row in read.bad {
+                self.disk.restore(row, &read.header.seal(&*self.device, rng)?)?;
+            }
+            self.disk.commit()
+        });
+        self.disk.roll_back();
+        healed
+    }
+
+    fn destroy_stray_handles(&mut self) -> Result<()> {
+        let named = self.header.handles();
+        if self.device.handles()?.iter().all(|handle| named.contains(handle))
+            || aside::exists(self.disk.path())?
+        {
+            return Ok(());
+        }
+        // Under the write lock nobody can be between making a handle and naming it.
+        self.disk.begin_write()?;
+        let destroyed = read_header(&self.disk, &*self.device, false).and_then(|read| {
+            let named = read.header.handles();
+            for handle in self.device.handles()?.into_iter().filter(|handle| !named.contains(handle)) {
+                self.device.destroy(handle)?;
+            }
+            Ok(())
+        });
+        self.disk.roll_back();
+        destroyed
+    }
+
+    /// Makes the first slot, in a region and keyslot drawn at random. Every cell of the slot is sealed, and with it
+    /// every other cell of the store gets a new outer layer, so the whole file is written once.
+    ///
+    /// # Errors
+    /// [`Error::SlotExists`] if a slot was ever made here, [`Error::WeakPin`] if the PIN was accepted for a better
+    /// device key than this one, [`Error::Busy`], [`Error::DiskFull`], [`Error::Device`]. Nothing is changed then.
+    pub fn create_first_slot(&mut self, pin: &Pin, rng: &mut dyn CryptoRng) -> Result<Slot> {
+        pin.require(self.device.level())?;
+        if self.header.first_slot_made {
+            return Err(Error::SlotExists);
+        }
+        let with = keyslot::derive(pin, self.header.kdf, &self.header.pin_salt, &*self.device)?;
+        self.disk.begin_write()?;
+        let made = self.write_first_slot(&with, rng);
+        self.disk.roll_back();
+        let mut slot = made?;
+        self.own_commits = self.own_commits.wrapping_add(1);
+        self.refresh(Some(&mut slot))?;
+        self.checkpoint()?;
+        Ok(slot)
+    }
+
+    fn write_first_slot(&mut self, with: &keys::KeyslotKey, rng: &mut dyn CryptoRng) -> Result<Slot> {
+        self.sync(None)?;
+        if self.header.first_slot_made {
+            return Err(Error::SlotExists);
+        }
+        let number =
+            u8::try_from(keys::below(rng, SLOTS)).map_err(|_| Error::Bug { code: "region-number" })?;
+        let place = keys::below(rng, SLOTS);
+        let (store, epoch, cells) = (self.header.store, 0, self.header.cells);
+        let region = Region::unread(number, store, epoch, CellKey::make(rng), cells);
+        for index in 0..cells {
+            let plain = Content::free().encode(rng)?;
+            let sealed = cell::seal(self.outer.at(index), &region.key, &region.address(index), plain, rng)?;
+            let fresh = BTreeMap::from([((number, index), sealed)]);
+            self.write_indices(&BTreeSet::from([index]), &fresh, rng)?;
+        }
+        let sealed = keyslot::seal(with, &store, place, number, epoch, &region.key, rng)?;
+        let mut header = self.header.duplicate();
+        header.first_slot_made = true;
+        *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+        self.commit_header(header, rng)?;
+        Ok(Slot { region })
+    }
+
+    /// Writes both copies and commits; the header in memory follows only then.
+    fn commit_header(&mut self, header: Header, rng: &mut dyn CryptoRng) -> Result<()> {
+        let mut mark = None;
+        for row in HEADER_ROWS {
+            let body = header.seal(&*self.device, rng)?;
+            self.disk.write(row, &body)?;
+            mark = mark.or(cell::outer_nonce(&body));
+        }
+        self.disk.commit()?;
+        self.header = header;
+        self.header_mark = mark.unwrap_or(self.header_mark);
+        Ok(())
+    }
+
+    /// Opens the slot that this PIN belongs to. Slow on purpose. The same operations run up to the point where a
+    /// keyslot opened or none did.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`] if no keyslot opens, [`Error::Damaged`] if a cell of the slot does not,
+    /// [`Error::Device`], [`Error::Busy`], [`Error::Io`].
+    pub fn unlock(&mut self, pin: &Pin) -> Result<Slot> {
+        let with = keyslot::derive(pin, self.header.kdf, &self.header.pin_salt, &*self.device)?;
+        self.disk.begin_read()?;
+        let opened = self.open_slot(&with);
+        self.disk.roll_back();
+        opened
+    }
+
+    fn open_slot(&mut self, with: &keys::KeyslotKey) -> Result<Slot> {
+        self.sync(None)?;
+        let opened =
+            keyslot::open_all(with, &self.header.store, &self.header.keyslots).ok_or(Error::WrongPin)?;
+        let (store, cells) = (self.header.store, self.header.cells);
+        let mut slot = Slot { region: Region::unread(opened.region, store, opened.epoch, opened.key, cells) };
+        self.sync(Some(&mut slot))?;
+        Ok(slot)
+    }
+
+    /// Gives an open slot another PIN. Both take effect at once or neither does.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`] if `old` does not open this slot, [`Error::WeakPin`], [`Error::Busy`],
+    /// [`Error::DiskFull`], [`Error::Device`]. Nothing is changed then.
+    pub fn change_pin(&mut self, slot: &Slot, old: &Pin, new: &Pin, rng: &mut dyn CryptoRng) -> Result<()> {
+        new.require(self.device.level())?;
+        let (kdf, salt) = (self.header.kdf, self.header.pin_salt);
+        let old = keyslot::derive(old, kdf, &salt, &*self.device)?;
+        let new = keyslot::derive(new, kdf, &salt, &*self.device)?;
+        self.disk.begin_write()?;
+        let changed = self.write_new_pin(slot, &old, &new, rng);
+        self.disk.roll_back();
+        changed
+    }
+
+    fn write_new_pin(
+        &mut self,
+        slot: &Slot,
+        old: &keys::KeyslotKey,
+        new: &keys::KeyslotKey,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<()> {
+        self.sync(None)?;
+        let store = self.header.store;
+        let opened = keyslot::open_all(old, &store, &self.header.keyslots).ok_or(Error::WrongPin)?;
+        if opened.region != slot.region.number || !opened.key.same(&slot.region.key) {
+            return Err(Error::WrongPin);
+        }
+        let sealed = keyslot::seal(new, &store, opened.place, opened.region, opened.epoch, &opened.key, rng)?;
+        let mut header = self.header.duplicate();
+        *header.keyslots.get_mut(opened.place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+        self.commit_header(header, rng)
+    }
+
+    /// Locks a slot: its key and records are wiped from memory. The same as dropping it.
+    pub fn lock(&self, slot: Slot) {
+        drop(slot);
+    }
+
+    /// The lobby's records as of the last transaction or refresh.
+    pub fn lobby_view(&self) -> View<'_> {
+        self.lobby.view()
+    }
+
+    /// Takes in what other connections have committed, without writing.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Busy`], [`Error::Io`].
+    pub fn refresh(&mut self, slot: Option<&mut Slot>) -> Result<Changed> {
+        self.disk.begin_read()?;
+        let changed = self.sync(slot);
+        self.disk.roll_back();
+        changed
+    }
+
+    /// How many free cells the slot has.
+    pub fn free_cells(&self, slot: &Slot) -> usize {
+        slot.region.free_cells()
+    }
+
+    /// How many free cells the lobby has.
+    pub fn lobby_free_cells(&self) -> usize {
+        self.lobby.free_cells()
+    }
+
+    /// How many cells each region has.
+    pub fn cell_count(&self) -> u16 {
+        self.header.cells
+    }
+
+    /// How many free cells of a slot are kept for urgent records.
+    pub fn reserve(&self) -> usize {
+        usize::from(self.header.cells / 4).min(64)
+    }
+
+    /// How many cell indices a commit touches, or of which it touches a multiple.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Sets the width to 4 or 5; anything else is taken as the nearer of the two. It is not stored.
+    pub fn set_width(&mut self, width: usize) {
+        self.width = width.clamp(4, 5);
+    }
+
+    /// How long a call waits for another connection before it gives [`Error::Busy`]; 5 s unless set.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] only.
+    pub fn set_busy_timeout(&mut self, timeout: Duration) -> Result<()> {
+        self.disk.set_busy_timeout(timeout)
+    }
+
+    /// Moves the log into the file and empties it; best done off the caller's path. False if another connection was
+    /// in the way, which is no error: the next one does it.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::Io`].
+    pub fn checkpoint(&self) -> Result<bool> {
+        self.disk.checkpoint()
+    }
+
+    /// Reads the whole file and checks that every row and page is there; opens no cell.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] if not.
+    pub fn verify(&self) -> Result<()> {
+        let mut rows = (0..self.header.cells).flat_map(|index| {
+            let headers = if index == 0 { HEADER_ROWS.as_slice() } else { &[] };
+            (0..REGIONS).map(move |region| cell::row_of(region, index)).chain(headers.iter().copied())
+        });
+        self.disk.verify(&mut rows)
+    }
+
+    /// Brings header, lobby and slot up to date. Call inside a transaction.
+    pub(crate) fn sync(&mut self, slot: Option<&mut Slot>) -> Result<Changed> {
+        let mut changed = Changed::default();
+        let now = self.seen_now()?;
+        if self.lobby.seen != Some(now) {
+            self.sync_header()?;
+            changed.lobby = self.lobby.refresh(&self.disk, &self.outer)?;
+            self.lobby.seen = Some(now);
+        }
+        if let Some(slot) = slot {
+            if slot.region.store != self.header.store {
+                return Err(Error::Bug { code: "slot-of-another-store" });
+            }
+            if slot.region.seen != Some(now) {
+                changed.slot = slot.region.refresh(&self.disk, &self.outer)?;
+                slot.region.seen = Some(now);
+            }
+        }
+        Ok(changed)
+    }
+
+    fn seen_now(&self) -> Result<Seen> {
+        let data_version = self.disk.data_version()?;
+        Ok(Seen { instance: self.instance, data_version, own_commits: self.own_commits })
+    }
+
+    fn sync_header(&mut self) -> Result<()> {
+        let first = HEADER_ROWS.first().copied().unwrap_or_default();
+        let mark = self.disk.read(first, |body| Ok(cell::outer_nonce(body)))?.flatten();
+        if mark == Some(self.header_mark) {
+            return Ok(());
+        }
+        let read = read_header(&self.disk, &*self.device, false)?;
+        self.outer = read.header.outer_keys(&*self.device)?;
+        self.header = read.header;
+        self.header_mark = read.mark;
+        Ok(())
+    }
+
+    /// Writes these indices in all regions: bodies from `fresh` where there are any, a new outer layer elsewhere.
+    /// Returns the new outer nonces of the latter.
+    pub(crate) fn write_indices(
+        &self,
+        indices: &BTreeSet<u16>,
+        fresh: &BTreeMap<(u8, u16), Sealed>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
+        let mut nonces = BTreeMap::new();
+        for index in indices.iter().copied() {
+            let outer = self.outer.at(index);
+            for region in 0..REGIONS {
+                let row = cell::row_of(region, index);
+                if let Some(sealed) = fresh.get(&(region, index)) {
+                    self.disk.write(row, &sealed.body)?;
+                    continue;
+                }
+                let body = self.disk.read(row, |body| cell::rewrap(outer, outer, body, rng))?;
+                let body = body.ok_or(Error::Damaged { what: "a row is missing" })?;
+                let body = body.ok_or(Error::Damaged { what: "a row has the wrong length" })?;
+                self.disk.write(row, &body)?;
+                if let Some(nonce) = cell::outer_nonce(&body) {
+                    nonces.insert((region, index), nonce);
+                }
+            }
+        }
+        Ok(nonces)
+    }
+
+    /// Counts a commit of this store and marks the regions that took part as up to date.
+    pub(crate) fn note_own_commit(&mut self, slot: Option<&mut Slot>) {
+        self.own_commits = self.own_commits.wrapping_add(1);
+        // Without a data version the regions count as unread, and are compared with the file next time.
+        let seen = self.seen_now().ok();
+        self.lobby.seen = seen;
+        if let Some(slot) = slot {
+            slot.region.seen = seen;
+        }
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+struct ReadHeader {
+    header: Header,
+    mark: [u8; NONCE_LEN],
+    /// Rows of copies that did not open.
+    bad: Vec<i64>,
+}
+
+/// Reads the header from the first copy that opens; with `all`, looks at the other one too.
+fn read_header(disk: &Disk, device: &dyn DeviceKey, all: bool) -> Result<ReadHeader> {
+    let mut found: Option<Header> = None;
+    let mut mark = [0; NONCE_LEN];
+    let mut bad = Vec::new();
+    let mut malformed = false;
+    for (nth, row) in HEADER_ROWS.into_iter().enumerate() {
+        if found.is_some() && !all {
+            break;
+        }
+        let body = disk.read(row, |body| Ok(body.to_vec()))?;
+        if nth == 0 {
+            mark = body.as_deref().and_then(cell::outer_nonce).unwrap_or_default();
+        }
+        match header::Header::open(body.as_deref(), device)? {
+            Copy::Opens(header) => {
+                found.get_or_insert(*header);
+            }
+            Copy::Sealed => bad.push(row),
+            Copy::Malformed => {
+                malformed = true;
+                bad.push(row);
+            }
+        }
+    }
+    match found {
+        Some(header) => Ok(ReadHeader { header, mark, bad }),
+        None if malformed => Err(Error::Damaged { what: "the header is not readable" }),
+        None => Err(Error::NotThisDevice),
+    }
+}
