@@ -47,6 +47,24 @@ const CI: &[Step] = &[
         work: Work::Cargo(&["check", "--package", "wayhome", "--lib", "--no-default-features", "--locked"]),
     },
     Step {
+        // Apart from the libraries, and before them: the program `wayhome` and the library share a page's name.
+        name: "docs-bins",
+        what: "documentation of the programs; a warning is an error",
+        work: Work::CargoWith(
+            &[("RUSTDOCFLAGS", "-D warnings")],
+            &[
+                "doc",
+                "--package",
+                "wayhome-cli",
+                "--package",
+                "wayhome-xtask",
+                "--no-deps",
+                "--bins",
+                "--locked",
+            ],
+        ),
+    },
+    Step {
         name: "docs",
         what: "every page of the libraries' documentation; a warning is an error",
         work: Work::CargoWith(
@@ -141,7 +159,9 @@ mod tests {
         assert!(
             matches!(work("lints"), Work::Cargo(arguments) if arguments.ends_with(&["--", "-D", "warnings"]))
         );
-        assert!(matches!(*work("docs"), Work::CargoWith(&[("RUSTDOCFLAGS", "-D warnings")], _)));
+        for name in ["docs", "docs-bins"] {
+            assert!(matches!(*work(name), Work::CargoWith(&[("RUSTDOCFLAGS", "-D warnings")], _)), "{name}");
+        }
     }
 
     #[test]
