@@ -1,1 +1,54 @@
-//! .
+//! What phone, contact and relay share. This crate does no I/O, reads no clock and uses no global randomness:
+//! time and chance are arguments. Untrusted bytes never make it panic, and never make it allocate more than
+//! the bounds that `docs/protocol.md` states.
+//!
+//! The specification is `docs/protocol.md`; each module implements one chapter of it.
+//!
+//! | chapter | modules |
+//! |---|---|
+//! | Conventions | [`labels`], [`ids`], [`keys`], [`time`] |
+//! | Chains | [`chain`] (sender), [`receiving`] and [`window`] (receiver) |
+//! | Wire cell | [`cell`], [`parts`] |
+//! | Envelope | [`envelope`], [`message`], [`place`], [`trail`] |
+//! | Receipts, capsule | [`receipt`], [`capsule`] |
+//! | Pairing | [`pairing`], [`relay_address`] |
+//! | Timer command, group | [`timer`], [`group`] |
+//! | Relay requests | [`request`], [`register_request`], [`sync_request`], [`fetch_request`] |
+//! | Locked records | [`locked`] |
+//! | Plan arithmetic | [`plan`] |
+
+pub mod capsule;
+pub mod cell;
+pub mod chain;
+pub mod envelope;
+pub mod error;
+pub mod fetch_request;
+pub mod group;
+pub mod ids;
+pub mod keys;
+pub mod labels;
+pub mod locked;
+pub mod message;
+pub mod pairing;
+pub mod parts;
+pub mod place;
+pub mod plan;
+pub mod receipt;
+pub mod receiving;
+pub mod register_request;
+pub mod relay_address;
+pub mod request;
+pub mod sync_request;
+pub mod time;
+pub mod timer;
+pub mod trail;
+pub mod window;
+
+mod cbor;
+mod layout;
+mod pairing_code;
+mod primitives;
+
+pub use cbor::FormatError;
+pub use error::ProtocolError;
+pub use rand_core;

@@ -1,0 +1,210 @@
+//! The text form of pairing codes: `WH1`, then base32 of a CBOR map and its checksum. Made to be shown as a QR
+//! code, read aloud, typed and pasted, so a code that was mangled on the way says in which way.
+
+use data_encoding::BASE32_NOPAD;
+use minicbor::decode::Decoder;
+
+use crate::cbor::{Entry, FormatError, Writer, read_array, read_exact, read_text, read_whole_map};
+use crate::ids::SendId;
+use crate::keys::{IdentityPublic, PairingPublic, RelayPublic};
+use crate::message::MAX_LANGUAGE;
+use crate::relay_address::RelayAddress;
+use crate::{labels, primitives};
+
+/// The most characters of a code, blanks and hyphens included.
+pub const MAX_CODE: usize = 2_000;
+/// The most relays in a code.
+pub(crate) const MAX_RELAYS: usize = 4;
+
+const CHECKSUM: usize = 4;
+
+/// What is wrong with a pairing code, in words that an app can act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PairingError {
+    /// It does not begin with `WH1`: some other code.
+    #[error("this is not a pairing code")]
+    NotOurs,
+    /// Cut short, or a character is wrong: show or copy it again.
+    #[error("the pairing code is damaged")]
+    Damaged,
+    /// Made by a later version.
+    #[error("the pairing code is of a later version")]
+    TooNew,
+    /// An answer where an offer was expected, or the other way round.
+    #[error("this is the other side's kind of pairing code")]
+    WrongKind,
+    /// An answer to another invite.
+    #[error("this answers another invite")]
+    OtherInvite,
+    /// Whole, but its content is not allowed.
+    #[error("the pairing code is not valid")]
+    Invalid,
+}
+
+impl From<FormatError> for PairingError {
+    fn from(_: FormatError) -> Self {
+        Self::Invalid
+    }
+}
+
+/// Which side made a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CodeKind {
+    Offer,
+    Answer,
+}
+
+/// The fields of a code, and the exact bytes that it was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Code {
+    pub(crate) exchange: PairingPublic,
+    pub(crate) identity: IdentityPublic,
+    pub(crate) nonce: [u8; 16],
+    pub(crate) send_id: SendId,
+    pub(crate) relays: Vec<RelayAddress>,
+    pub(crate) language: String,
+    /// In answers only.
+    pub(crate) offer_hash: Option<[u8; 16]>,
+}
+
+impl Code {
+    fn kind(&self) -> CodeKind {
+        if self.offer_hash.is_some() { CodeKind::Answer } else { CodeKind::Offer }
+    }
+
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.map(if self.offer_hash.is_some() { 8 } else { 7 });
+        out.uint(0).uint(match self.kind() {
+            CodeKind::Offer => 1,
+            CodeKind::Answer => 2,
+        });
+        out.uint(1).bytes(self.exchange.as_bytes());
+        out.uint(2).bytes(self.identity.as_bytes());
+        out.uint(3).bytes(&self.nonce);
+        out.uint(4).bytes(self.send_id.as_bytes());
+        out.uint(5).array(self.relays.len());
+        for relay in &self.relays {
+            out.array(2).text(relay.url()).bytes(relay.key().as_bytes());
+        }
+        out.uint(6).text(&self.language);
+        if let Some(hash) = &self.offer_hash {
+            out.uint(7).bytes(hash);
+        }
+        out.finish()
+    }
+
+    pub(crate) fn decode(map: &[u8], wanted: CodeKind) -> Result<Self, PairingError> {
+        let kind = read_kind(map)?;
+        if kind != wanted {
+            return Err(PairingError::WrongKind);
+        }
+        let (mut exchange, mut identity, mut nonce, mut send_id) = (None, None, None, None);
+        let (mut relays, mut language, mut offer_hash) = (None, None, None);
+        read_whole_map(map, |key, value| {
+            match key {
+                0 => {
+                    value.u64()?;
+                }
+                1 => exchange = Some(PairingPublic::from_bytes(read_exact(value, "exchange key")?)),
+                2 => identity = Some(IdentityPublic::from_bytes(read_exact(value, "identity key")?)),
+                3 => nonce = Some(read_exact(value, "nonce")?),
+                4 => send_id = Some(SendId::from_bytes(read_exact(value, "send id")?)),
+                5 => relays = Some(read_relays(value)?),
+                6 => language = Some(read_text(value, MAX_LANGUAGE, "language")?),
+                7 if kind == CodeKind::Answer => offer_hash = Some(read_exact(value, "offer hash")?),
+                _ => return Ok(Entry::Unknown),
+            }
+            Ok(Entry::Known)
+        })?;
+        if kind == CodeKind::Answer && offer_hash.is_none() {
+            return Err(PairingError::Invalid);
+        }
+        let identity: IdentityPublic = identity.ok_or(PairingError::Invalid)?;
+        if !identity.is_sound() {
+            return Err(PairingError::Invalid);
+        }
+        Ok(Self {
+            exchange: exchange.ok_or(PairingError::Invalid)?,
+            identity,
+            nonce: nonce.ok_or(PairingError::Invalid)?,
+            send_id: send_id.ok_or(PairingError::Invalid)?,
+            relays: relays.ok_or(PairingError::Invalid)?,
+            language: language.ok_or(PairingError::Invalid)?,
+            offer_hash,
+        })
+    }
+}
+
+/// The kind alone, so that a code of the wrong kind is called that even if the rest could not be read.
+fn read_kind(map: &[u8]) -> Result<CodeKind, PairingError> {
+    let mut kind = None;
+    read_whole_map(map, |key, value| {
+        if key != 0 {
+            return Ok(Entry::Unknown);
+        }
+        kind = Some(value.u64()?);
+        Ok(Entry::Known)
+    })?;
+    match kind {
+        Some(1) => Ok(CodeKind::Offer),
+        Some(2) => Ok(CodeKind::Answer),
+        Some(3..) => Err(PairingError::TooNew),
+        _ => Err(PairingError::Invalid),
+    }
+}
+
+fn read_relays(value: &mut Decoder<'_>) -> Result<Vec<RelayAddress>, FormatError> {
+    let mut relays = Vec::new();
+    read_array(value, 4, "relays", |_, item| {
+        let (mut url, mut key) = (None, None);
+        let items = read_array(item, 2, "relay", |index, part| {
+            if index == 0 {
+                url = Some(read_text(part, RelayAddress::MAX_URL, "relay address")?);
+            } else {
+                key = Some(RelayPublic::from_bytes(read_exact(part, "relay key")?));
+            }
+            Ok(())
+        })?;
+        let (Some(url), Some(key), 2) = (url, key, items) else {
+            return Err(FormatError::Invalid { field: "relay" });
+        };
+        relays.push(RelayAddress::new(&url, key).map_err(|_| FormatError::Invalid { field: "relay" })?);
+        Ok(())
+    })?;
+    Ok(relays)
+}
+
+fn checksum(map: &[u8]) -> [u8; CHECKSUM] {
+    let [a, b, c, d, ..] = primitives::sha256(&[labels::PAIRING_CHECKSUM, map]);
+    [a, b, c, d]
+}
+
+/// `WH1` and base32 of the map with its checksum.
+pub(crate) fn map_to_text(map: &[u8]) -> String {
+    let mut bytes = map.to_vec();
+    bytes.extend_from_slice(&checksum(map));
+    format!("WH1{}", BASE32_NOPAD.encode(&bytes))
+}
+
+/// The map out of a text form, its checksum verified.
+pub(crate) fn map_from_text(text: &str) -> Result<Vec<u8>, PairingError> {
+    if text.len() > MAX_CODE {
+        return Err(PairingError::NotOurs);
+    }
+    let dense: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let dense = dense.to_ascii_uppercase();
+    let rest = dense.strip_prefix("WH").ok_or(PairingError::NotOurs)?;
+    let Some(body) = rest.strip_prefix('1') else {
+        let later = rest.starts_with(|c: char| c.is_ascii_digit());
+        return Err(if later { PairingError::TooNew } else { PairingError::NotOurs });
+    };
+    let mut bytes = BASE32_NOPAD.decode(body.as_bytes()).map_err(|_| PairingError::Damaged)?;
+    let (map, sum) = bytes.split_last_chunk::<CHECKSUM>().ok_or(PairingError::Damaged)?;
+    if *sum != checksum(map) {
+        return Err(PairingError::Damaged);
+    }
+    bytes.truncate(bytes.len().saturating_sub(CHECKSUM));
+    Ok(bytes)
+}
