@@ -132,10 +132,11 @@ fn build(
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(fresh, flags)?;
-    // No journal and no syncs: until the rename this file counts for nothing, and it is synced before that.
+    // No journal and no syncs: until the rename this file counts for nothing, and it is synced before that. Secure
+    // deletion keeps copies of bodies out of pages that SQLite reorganises while it builds the tree.
     conn.execute_batch(
         "PRAGMA page_size = 4096; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; \
-         PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;",
+         PRAGMA synchronous = OFF; PRAGMA secure_delete = ON; PRAGMA mmap_size = 0;",
     )?;
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
     tx.execute_batch(SCHEMA)?;

@@ -1,5 +1,12 @@
 //! A store does what it is for: records are put, found, listed, deleted, and are there again after reopening.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::print_stderr
+)]
+
 mod common;
 
 use common::*;

@@ -1,6 +1,8 @@
 //! What every test here starts from.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod stranger;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

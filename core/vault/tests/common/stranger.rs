@@ -1,0 +1,151 @@
+//! A second reader of the format, written from `docs/vault-format.md` alone and sharing no code with the library.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation
+)]
+
+use std::collections::BTreeMap;
+
+use chacha20::cipher::{KeyIvInit, StreamCipher};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use hkdf::Hkdf;
+use sha2::Sha256;
+use wayhome_vault::{DeviceKey, HandleId};
+
+pub type Rows = BTreeMap<i64, Vec<u8>>;
+
+pub struct Stranger {
+    pub store: [u8; 16],
+    pub cells: u16,
+    pub outer: Vec<u8>,
+    pub lobby_key: Vec<u8>,
+    pub lobby_epoch: u32,
+    pub keyslots: Vec<Vec<u8>>,
+    kdf: (u32, u32, u32),
+    pin_salt: [u8; 16],
+}
+
+fn open(key: &[u8], nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let cipher = XChaCha20Poly1305::new(key.try_into().unwrap());
+    cipher.decrypt(nonce.try_into().unwrap(), Payload { msg: sealed, aad }).ok()
+}
+
+fn hkdf(secret: &[u8], salt: &[u8], info: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    Hkdf::<Sha256>::new(Some(salt), secret).expand(info, &mut out).unwrap();
+    out
+}
+
+fn be32(bytes: &[u8]) -> u32 {
+    u32::from_be_bytes(bytes.try_into().unwrap())
+}
+
+impl Stranger {
+    /// A reader that was told the outer key.
+    pub fn knowing(store: [u8; 16], outer: Vec<u8>) -> Self {
+        let (cells, lobby_key, lobby_epoch, keyslots) = (0, Vec::new(), 0, Vec::new());
+        Stranger { store, cells, outer, lobby_key, lobby_epoch, keyslots, kdf: (0, 0, 0), pin_salt: [0; 16] }
+    }
+
+    pub fn read(header: &[u8], device: &dyn DeviceKey) -> Option<Self> {
+        let (salt, rest) = header.split_at(32);
+        let mac = device.hmac(&[b"wayhome vault 1 header mac", salt].concat()).unwrap();
+        let key = hkdf(&mac, salt, b"wayhome vault 1 header key");
+        let plain = open(&key, &rest[..24], b"wayhome vault 1 header", &rest[24..])?;
+        assert_eq!(plain.len(), 3968);
+        assert_eq!(plain[0], 1);
+        let wrapped = |at: usize| {
+            let len = u16::from_be_bytes(plain[at + 16..at + 18].try_into().unwrap()) as usize;
+            let handle = HandleId(plain[at..at + 16].try_into().unwrap());
+            device.unwrap(handle, &plain[at + 18..at + 18 + len]).unwrap()
+        };
+        Some(Stranger {
+            store: plain[2..18].try_into().unwrap(),
+            cells: u16::from_be_bytes(plain[18..20].try_into().unwrap()),
+            kdf: (be32(&plain[20..24]), be32(&plain[24..28]), be32(&plain[28..32])),
+            pin_salt: plain[32..48].try_into().unwrap(),
+            outer: wrapped(54).to_vec(),
+            lobby_key: plain[410..442].to_vec(),
+            lobby_epoch: be32(&plain[442..446]),
+            keyslots: (0..4).map(|n| plain[446 + n * 104..446 + (n + 1) * 104].to_vec()).collect(),
+        })
+    }
+
+    /// Inner nonce, ciphertext and tag of a row.
+    pub fn inner(&self, body: &[u8]) -> Vec<u8> {
+        let mut inner = body[24..].to_vec();
+        let (key, nonce) = (self.outer.as_slice(), &body[..24]);
+        chacha20::XChaCha20::new(key.try_into().unwrap(), nonce.try_into().unwrap())
+            .apply_keystream(&mut inner);
+        inner
+    }
+
+    /// Region, slot key and epoch behind a PIN.
+    pub fn slot(&self, pin: &str, device: &dyn DeviceKey) -> Option<(u8, Vec<u8>, u32)> {
+        let (memory, passes, lanes) = self.kdf;
+        let params = argon2::Params::new(memory, passes, lanes, Some(32)).unwrap();
+        let mut stretched = [0; 32];
+        argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+            .hash_password_into(pin.as_bytes(), &self.pin_salt, &mut stretched)
+            .unwrap();
+        let mac = device.hmac(&[&b"wayhome vault 1 pin mac"[..], &stretched].concat()).unwrap();
+        let key = hkdf(&mac, &self.pin_salt, b"wayhome vault 1 keyslot key");
+        (0..4u8).find_map(|place| {
+            let sealed = &self.keyslots[usize::from(place)];
+            let aad = [&b"wayhome vault 1 keyslot"[..], &self.store, &[place]].concat();
+            let plain = open(&key, &sealed[..24], &aad, &sealed[24..])?;
+            Some((plain[32], plain[..32].to_vec(), be32(&plain[33..37])))
+        })
+    }
+
+    /// The opened content of a cell.
+    pub fn cell(&self, rows: &Rows, region: u8, index: u16, key: &[u8], epoch: u32) -> Option<Vec<u8>> {
+        let inner = self.inner(&rows[&(i64::from(index) * 8 + i64::from(region))]);
+        let aad = [
+            &b"wayhome vault 1 cell"[..],
+            &self.store,
+            &[region],
+            &index.to_be_bytes(),
+            &epoch.to_be_bytes(),
+        ]
+        .concat();
+        open(key, &inner[..24], &aad, &inner[24..])
+    }
+
+    /// All records of a region: kind and id in front, then the value.
+    pub fn records(
+        &self,
+        rows: &Rows,
+        region: u8,
+        key: &[u8],
+        epoch: u32,
+    ) -> Option<BTreeMap<Vec<u8>, Vec<u8>>> {
+        let mut records = BTreeMap::new();
+        let mut parts: BTreeMap<(Vec<u8>, u16), (u32, Vec<u8>)> = BTreeMap::new();
+        for index in 0..self.cells {
+            let plain = self.cell(rows, region, index, key, epoch)?;
+            assert_eq!(plain[0], 1);
+            if plain[1] == 1 {
+                let mut at = 4;
+                for _ in 0..u16::from_be_bytes([plain[2], plain[3]]) {
+                    let len = usize::from(u16::from_be_bytes([plain[at + 17], plain[at + 18]]));
+                    records.insert(plain[at..at + 17].to_vec(), plain[at + 19..at + 19 + len].to_vec());
+                    at += 19 + len;
+                }
+            } else {
+                let (name, part) = (plain[2..19].to_vec(), u16::from_be_bytes([plain[27], plain[28]]));
+                parts.insert((name, part), (be32(&plain[31..35]), plain[35..].to_vec()));
+            }
+        }
+        for ((name, _), (total, chunk)) in parts {
+            let value: &mut Vec<u8> = records.entry(name).or_default();
+            value.extend(chunk);
+            value.truncate(total as usize);
+        }
+        Some(records)
+    }
+}

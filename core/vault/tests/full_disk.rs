@@ -1,0 +1,117 @@
+//! A full file system is said to be full, and costs nothing that was there before.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::print_stderr
+)]
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use common::*;
+use wayhome_vault::testing::MemoryDeviceKey;
+use wayhome_vault::*;
+
+/// A small file system of its own, unmounted when dropped.
+struct Mounted(PathBuf, #[allow(dead_code)] tempfile::TempDir);
+
+impl Mounted {
+    fn new(size: &str) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path().join("small");
+        fs::create_dir(&at).unwrap();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", size, "none"]).arg(&at).output();
+        if mounted.is_ok_and(|done| done.status.success()) {
+            return Some(Mounted(at, folder));
+        }
+        eprintln!(
+            "SKIPPED: mounting a small file system is not allowed here, so nothing was shown about a full disk"
+        );
+        None
+    }
+
+    /// Takes up all the room that is left.
+    fn fill(&self) -> PathBuf {
+        let path = self.0.join("filler");
+        let mut file = fs::File::create(&path).unwrap();
+        while file.write_all(&[1; 512]).is_ok() {}
+        path
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).output();
+    }
+}
+
+fn create(path: &Path, device: &Arc<MemoryDeviceKey>) -> Result<Store> {
+    Store::create(path, StoreSize::Cells(64), KdfCost::TestOnly, device.clone(), &mut rng(1))
+}
+
+#[test]
+fn a_commit_on_a_full_disk_fails_whole_and_works_once_there_is_room() {
+    let Some(small) = Mounted::new("size=8m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut rng = rng(2);
+    let mut store = create(&path, &device).unwrap();
+    let mut slot = store.create_first_slot(&pin(PIN), &mut rng).unwrap();
+    let mut put = |store: &mut Store, slot: &mut Slot, value: &[u8]| {
+        let mut tx = store.begin(Some(slot))?;
+        tx.slot_put(key(1, 1), Place::Any, value, Class::Urgent)?;
+        tx.lobby_put(key(1, 1), Place::Head, value)?;
+        tx.commit(&mut rng)
+    };
+    put(&mut store, &mut slot, b"before").unwrap();
+    store.checkpoint().unwrap();
+    let filler = small.fill();
+    for _ in 0..3 {
+        assert!(matches!(put(&mut store, &mut slot, b"lost"), Err(Error::DiskFull)));
+        assert_eq!(slot.view().get(key(1, 1)), Some(&b"before"[..]));
+        assert_eq!(store.lobby_view().get(key(1, 1)), Some(&b"before"[..]));
+    }
+    fs::remove_file(filler).unwrap();
+    put(&mut store, &mut slot, b"after").unwrap();
+    drop((store, slot));
+    let mut store = Store::open(&path, device, &mut rng).unwrap();
+    store.verify().unwrap();
+    assert_eq!(store.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"after"[..]));
+}
+
+#[test]
+fn a_creation_on_a_full_disk_fails_and_leaves_neither_file_nor_key() {
+    let Some(small) = Mounted::new("size=600k") else { return };
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let made = create(&small.0.join("data"), &device);
+    assert!(matches!(made, Err(Error::DiskFull)), "{made:?}");
+    assert_eq!(fs::read_dir(&small.0).unwrap().count(), 0);
+    assert!(device.handles().unwrap().is_empty());
+}
+
+#[test]
+fn a_first_slot_on_a_full_disk_is_not_made_and_can_be_made_later() {
+    let Some(small) = Mounted::new("size=2m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut store = create(&path, &device).unwrap();
+    let filler = small.fill();
+    assert!(matches!(store.create_first_slot(&pin(PIN), &mut rng(3)), Err(Error::DiskFull)));
+    assert!(matches!(store.unlock(&pin(PIN)), Err(Error::WrongPin)));
+    fs::remove_file(filler).unwrap();
+    drop(store);
+    let mut store = Store::open(&path, device, &mut rng(4)).unwrap();
+    assert_eq!(store.lobby_view().list(1).count(), 0);
+    // The log needs as much room as the store while every cell is written.
+    let made = store.create_first_slot(&pin(PIN), &mut rng(5));
+    assert!(matches!(made, Err(Error::DiskFull)), "{made:?}");
+    store.verify().unwrap();
+}
