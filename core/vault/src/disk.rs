@@ -102,11 +102,14 @@ impl Disk {
 
     /// Starts a write transaction; no other connection can write until it ends.
     pub(crate) fn begin_write(&self) -> Result<()> {
+        // A transaction that was forgotten instead of dropped counts as dropped.
+        self.roll_back();
         Ok(self.conn.execute_batch("BEGIN IMMEDIATE")?)
     }
 
     /// Starts a read transaction: one unchanging view of the file.
     pub(crate) fn begin_read(&self) -> Result<()> {
+        self.roll_back();
         Ok(self.conn.execute_batch("BEGIN DEFERRED")?)
     }
 

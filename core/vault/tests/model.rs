@@ -68,7 +68,7 @@ fn transaction(t: &mut Bench, model: &mut Model, steps: &[Step], commit: bool, s
                         key,
                         place,
                         &value,
-                        if *salt % 2 == 0 { Class::Ordinary } else { Class::Urgent },
+                        if salt.is_multiple_of(2) { Class::Ordinary } else { Class::Urgent },
                     )
                 };
                 match put {

@@ -170,3 +170,15 @@ fn the_real_pin_cost_opens_what_it_made() {
         assert!(matches!(store.unlock(&pin("654321")), Err(Error::WrongPin)));
     }
 }
+
+#[test]
+fn a_transaction_that_was_forgotten_counts_as_dropped() {
+    let mut t = Bench::new(16);
+    let mut tx = t.store.begin(Some(&mut t.slot)).unwrap();
+    tx.slot_put(key(1, 1), Place::Any, b"forgotten", Class::Ordinary).unwrap();
+    std::mem::forget(tx);
+    t.slot_put(key(1, 2), Place::Any, b"kept");
+    let (_, slot) = t.reopened();
+    assert_eq!(slot.view().get(key(1, 1)), None);
+    assert_eq!(slot.view().get(key(1, 2)), Some(&b"kept"[..]));
+}
