@@ -1,1 +1,30 @@
-//! .
+//! The rules of safety, without I/O: plan, queue, SOS, sync and watching.
+//!
+//! The engine reads no clock, draws no randomness of its own, opens no file and no socket. Its caller
+//! hands in the time, a generator and what came from the relay, then commits the [`Change`]s it is given
+//! *before* it transmits or tells anything. An [`Engine`] can be dropped after any step and loaded again
+//! from the records it asked to keep; after an error it must be.
+
+mod chain_state;
+mod codec;
+mod drafts;
+mod engine;
+mod error;
+mod event;
+mod lobby;
+mod record;
+mod run;
+mod vault;
+mod view;
+mod wire;
+
+pub use drafts::{CheckInDraft, NewVault, ReplyDraft, SosDraft};
+pub use engine::{Engine, LobbySetup};
+pub use error::EngineError;
+pub use event::{Event, EventKind};
+pub use record::{Change, Class, Place as RecordPlace, RecordKey, Region};
+pub use run::{Answered, Run, Ticket, Transmit, TransportFailure};
+pub use view::{
+    Contact, ContactId, ContactStatus, Delivery, DeliveryState, Health, LockedItem, MessageKind, QueueItem,
+    Received, ReceivedReply, Sharing, Watched, WatchedStatus, WorkerId,
+};

@@ -59,6 +59,25 @@ pub enum RegisterEntry {
 }
 
 impl RegisterEntry {
+    /// The 177 bytes.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(REGISTER_ENTRY_LENGTH);
+        self.write(&mut out);
+        out
+    }
+
+    /// Reads the 177 bytes.
+    ///
+    /// # Errors
+    /// [`RequestError::Length`] if there are more or fewer.
+    pub fn decode(bytes: &[u8]) -> Result<Self, RequestError> {
+        if bytes.len() != REGISTER_ENTRY_LENGTH {
+            return Err(cut_short(REGISTER_ENTRY_LENGTH));
+        }
+        Self::read(bytes).ok_or(cut_short(REGISTER_ENTRY_LENGTH))
+    }
+
     fn write(&self, out: &mut Vec<u8>) {
         let end = out.len().saturating_add(REGISTER_ENTRY_LENGTH);
         match self {

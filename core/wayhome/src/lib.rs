@@ -1,1 +1,70 @@
-//! .
+//! Offline-first check-ins, trusted contacts and a discreet SOS queue for people who may be in danger far from
+//! home. This is the library an app embeds: it drives the rules of `wayhome-engine` over the sealed store of
+//! `wayhome-vault` and a [`Transport`] that the app brings along.
+//!
+//! A call that accepts something ([`Vault::check_in`], [`Vault::raise_sos`]) returns when it is on disk. Sending is
+//! apart from that: call [`Wayhome::run_once`] whenever the system lets you, from any thread or process; it may be
+//! killed at any instant. States are shown only when they are true: `saved → at relay → fetched → opened`.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//! use wayhome::{Budget, CheckInDraft, CheckInState, Config, HttpTransport, Pin, RelayAddress, Wayhome};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let device = wayhome::software_device_key("app-data/key".as_ref())?;
+//! let config = Config::new("app-data/store", device, Arc::new(HttpTransport::new()));
+//! let relay = RelayAddress::from_text("http://127.0.0.1:8787/#RELAYKEY")?;
+//! let app = Wayhome::create(config, &relay)?;
+//! let pin = Pin::parse(&wayhome::generate_pin_words(), app.security_level())?;
+//! let vault = app.create_vault(&pin, "Asha", "en")?;
+//! let invite = vault.invite()?; // show invite.to_text() as a QR code, scan the contact's answer
+//! # let answer = String::new();
+//! vault.confirm(&answer, "Ben", wayhome::Sharing::OnRelease)?;
+//! vault.check_in(&CheckInDraft::new(CheckInState::Ok).with_note("arrived"))?; // on disk now
+//! app.run_once(Budget::now())?; // whenever there may be a network
+//! # Ok(())
+//! # }
+//! ```
+
+mod app;
+mod clock;
+mod config;
+mod driver;
+mod error;
+#[cfg(feature = "http")]
+mod http;
+mod map_error;
+pub mod qr;
+mod run;
+mod transport;
+mod vault;
+mod words;
+
+pub use app::Wayhome;
+pub use clock::{Clock, SystemClock};
+pub use config::{Config, software_device_key};
+pub use error::Error;
+#[cfg(feature = "http")]
+pub use http::HttpTransport;
+pub use run::{Budget, RunReport};
+pub use transport::{Transport, TransportError};
+pub use vault::{Accepted, Vault};
+pub use words::{generate_pin_digits, generate_pin_words};
+
+pub use wayhome_engine::{
+    CheckInDraft, Contact, ContactId, ContactStatus, Delivery, DeliveryState, Event, EventKind, Health,
+    LockedItem, MessageKind, QueueItem, Received, ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched,
+    WatchedStatus, WorkerId,
+};
+pub use wayhome_protocol::chain::Origin;
+pub use wayhome_protocol::ids::EventId;
+pub use wayhome_protocol::message::{CheckInState, ReplyKind};
+pub use wayhome_protocol::pairing::{Answer, Offer};
+pub use wayhome_protocol::place::{Place, PlaceError};
+pub use wayhome_protocol::plan::{PlanError, PlanTiming, Standing};
+pub use wayhome_protocol::relay_address::{AddressError, RelayAddress};
+pub use wayhome_protocol::time::{Seconds, Timestamp};
+pub use wayhome_vault::{
+    DeviceKey, DeviceKeyError, HandleId, KdfCost, Pin, PinRule, SecurityLevel, SoftwareDeviceKey, StoreSize,
+    set_aside,
+};

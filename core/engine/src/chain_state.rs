@@ -1,0 +1,43 @@
+//! A sending chain as a record keeps it: only the next key, never a used one.
+
+use minicbor::decode::{Decoder, Error as DecodeError};
+use minicbor::encode::{Encoder, Error as EncodeError, Write};
+use minicbor::{Decode, Encode};
+
+use crate::EngineError;
+use crate::wire::{ChainKey, SendingChain};
+
+#[derive(Debug)]
+pub(crate) struct ChainState(SendingChain);
+
+impl ChainState {
+    pub(crate) fn new(key: ChainKey) -> Self {
+        Self(SendingChain::new(key))
+    }
+
+    /// Runs `work` on the chain.
+    pub(crate) fn with<T>(
+        &mut self,
+        work: impl FnOnce(&mut SendingChain) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        work(&mut self.0)
+    }
+
+    pub(crate) fn jump(&mut self, steps: u32) {
+        self.0.jump(steps);
+    }
+}
+
+impl<C> Encode<C> for ChainState {
+    fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), EncodeError<W::Error>> {
+        e.bytes(self.0.encode().as_slice())?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for ChainState {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, DecodeError> {
+        SendingChain::decode(d.bytes()?)
+            .map(Self)
+            .map_err(|_| DecodeError::message("a chain of another length"))
+    }
+}

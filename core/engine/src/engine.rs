@@ -1,0 +1,531 @@
+//! The engine: one store's lobby and, while it is open, one vault.
+
+use crate::wire::{
+    Answer, EventId, FetchAnswer, Offer, Place, PlanTiming, RegisterAnswer, SyncAnswer, Timestamp,
+};
+use rand_core::CryptoRng;
+
+use wayhome_protocol::fetch_request::FETCH_ANSWER_LENGTH;
+use wayhome_protocol::register_request::REGISTER_ANSWER_LENGTH;
+use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
+
+pub use crate::lobby::LobbySetup;
+use crate::lobby::{LOCKED_RING, Lobby};
+use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
+use crate::vault::{KeptPlan, Vault};
+use crate::view::{
+    Contact, ContactId, DeliveryState, Health, LockedItem, QueueItem, Received, ReceivedReply, Sharing,
+    Watched, WorkerId,
+};
+use crate::{Change, CheckInDraft, EngineError, Event, NewVault, RecordKey, ReplyDraft, SosDraft};
+
+/// Syncs that one run makes only to poll for more cells, at most.
+const POLLS_MAX: u32 = 64;
+
+/// The rules of one store. See the crate's documentation for how it is driven.
+#[derive(Debug)]
+pub struct Engine {
+    lobby: Lobby,
+    vault: Option<Vault>,
+}
+
+impl Engine {
+    /// The first state of a new store. Its changes are the store's first content.
+    pub fn create(setup: &LobbySetup, rng: &mut impl CryptoRng) -> Result<Self, EngineError> {
+        Ok(Self { lobby: Lobby::create(setup, rng)?, vault: None })
+    }
+
+    /// Restores the engine from the lobby's records.
+    pub fn load<'a>(records: impl Iterator<Item = (RecordKey, &'a [u8])>) -> Result<Self, EngineError> {
+        Ok(Self { lobby: Lobby::load(records)?, vault: None })
+    }
+
+    /// Makes the first content of a new vault, which is open then.
+    pub fn create_vault(&mut self, new: &NewVault, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
+        self.vault = Some(Vault::create(new, &mut self.lobby, rng)?);
+        Ok(())
+    }
+
+    /// Opens a vault from its records and lets it catch up with what the lobby did meanwhile.
+    pub fn open_vault<'a>(
+        &mut self,
+        now: Timestamp,
+        records: impl Iterator<Item = (RecordKey, &'a [u8])>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let mut vault = Vault::load(records)?;
+        vault.catch_up(&mut self.lobby, now, rng)?;
+        self.vault = Some(vault);
+        Ok(())
+    }
+
+    /// Forgets the open vault.
+    pub fn close_vault(&mut self) {
+        self.vault = None;
+    }
+
+    /// Whether a vault is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.vault.is_some()
+    }
+
+    /// What must be committed before anything of this step is shown or sent.
+    pub fn take_changes(&mut self) -> Result<Vec<Change>, EngineError> {
+        let mut changes = Vec::new();
+        self.lobby.flush(&mut changes)?;
+        if let Some(vault) = &mut self.vault {
+            vault.flush(&mut changes)?;
+        }
+        Ok(changes)
+    }
+
+    fn open(&mut self) -> Result<(&mut Vault, &mut Lobby), EngineError> {
+        let vault = self.vault.as_mut().ok_or(EngineError::Locked)?;
+        Ok((vault, &mut self.lobby))
+    }
+
+    fn view(&self) -> Result<&Vault, EngineError> {
+        self.vault.as_ref().ok_or(EngineError::Locked)
+    }
+
+    // What the worker does.
+
+    /// Accepts a check-in.
+    pub fn check_in(
+        &mut self,
+        now: Timestamp,
+        draft: &CheckInDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.check_in(lobby, now, draft, rng)
+    }
+
+    /// Accepts a call for help.
+    pub fn raise_sos(
+        &mut self,
+        now: Timestamp,
+        draft: &SosDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.raise_sos(lobby, now, draft, rng)
+    }
+
+    /// Ends a call for help.
+    pub fn all_clear(
+        &mut self,
+        now: Timestamp,
+        sos: EventId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.all_clear(lobby, now, sos, rng)
+    }
+
+    /// Adds places to the trail.
+    pub fn note_places(&mut self, places: &[Place]) -> Result<(), EngineError> {
+        self.open()?.0.note_places(places)
+    }
+
+    /// A check-in without any PIN.
+    pub fn locked_check_in(
+        &mut self,
+        now: Timestamp,
+        draft: &CheckInDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let id = self.lobby.locked_check_in(now, draft, rng)?;
+        self.after_locked()?;
+        Ok(id)
+    }
+
+    /// A call for help without any PIN.
+    pub fn locked_sos(
+        &mut self,
+        now: Timestamp,
+        draft: &SosDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let id = self.lobby.locked_sos(now, draft, rng)?;
+        self.after_locked()?;
+        Ok(id)
+    }
+
+    /// Notes a place without any PIN.
+    pub fn locked_place(
+        &mut self,
+        now: Timestamp,
+        place: Place,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.lobby.locked_place(now, place, rng)?;
+        self.after_locked()
+    }
+
+    fn after_locked(&mut self) -> Result<(), EngineError> {
+        match &mut self.vault {
+            Some(vault) => vault.read_locked(&self.lobby),
+            None => Ok(()),
+        }
+    }
+
+    // The circle.
+
+    /// Makes an offer to show to a contact.
+    pub fn invite(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<Offer, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.invite(lobby, now, rng)
+    }
+
+    /// Takes up a worker's offer; returns the answer to show to them.
+    pub fn accept(
+        &mut self,
+        now: Timestamp,
+        offer: &str,
+        name: &str,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(WorkerId, Answer), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.accept(lobby, now, offer, name, rng)
+    }
+
+    /// Confirms the contact whose answer this is.
+    pub fn confirm(
+        &mut self,
+        now: Timestamp,
+        answer: &str,
+        name: &str,
+        sharing: Sharing,
+        rng: &mut impl CryptoRng,
+    ) -> Result<ContactId, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.confirm(lobby, now, answer, name, sharing, rng)
+    }
+
+    /// The contacts, removed ones too.
+    pub fn contacts(&self) -> Result<Vec<Contact>, EngineError> {
+        Ok(self.view()?.contacts())
+    }
+
+    /// Gives a contact another name.
+    pub fn rename_contact(&mut self, id: ContactId, name: &str) -> Result<(), EngineError> {
+        self.open()?.0.rename_contact(id, name)
+    }
+
+    /// Changes what a contact is told about places.
+    pub fn set_sharing(&mut self, id: ContactId, sharing: Sharing) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.set_sharing(lobby, id, sharing)
+    }
+
+    /// Stops telling a contact anything.
+    pub fn remove_contact(
+        &mut self,
+        now: Timestamp,
+        id: ContactId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.remove_contact(lobby, now, id, rng)
+    }
+
+    // The plan.
+
+    /// Sets how often the worker means to check in.
+    pub fn set_plan(&mut self, plan: Option<PlanTiming>) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.head.edit().plan = plan.map(KeptPlan::from_timing);
+        if let Some(kept) = vault.head.plan
+            && lobby.touch_timer() == Some(*vault.head.timer)
+        {
+            lobby.set_touch_delta(kept.interval_s.saturating_add(kept.grace_s));
+        }
+        Ok(())
+    }
+
+    /// The plan's interval and grace.
+    pub fn plan(&self) -> Result<Option<PlanTiming>, EngineError> {
+        Ok(self.view()?.plan())
+    }
+
+    /// When the next check-in is due: the interval after the last one. `None` without a plan or a check-in.
+    pub fn next_expected(&self) -> Result<Option<Timestamp>, EngineError> {
+        let vault = self.view()?;
+        Ok(match (vault.plan(), vault.head.last_check_in) {
+            (Some(plan), Some(last)) => Some(plan.due(Timestamp::from_millis(last))),
+            _ => None,
+        })
+    }
+
+    // What is shown.
+
+    /// The messages and how far they have come.
+    pub fn queue(&self) -> Result<Vec<QueueItem>, EngineError> {
+        Ok(self.view()?.queue())
+    }
+
+    /// Calls for help that no all clear has ended.
+    pub fn open_sos(&self) -> Result<Vec<EventId>, EngineError> {
+        Ok(self.view()?.open_sos())
+    }
+
+    /// The trail, oldest first.
+    pub fn places(&self) -> Result<Vec<Place>, EngineError> {
+        Ok(self.view()?.places())
+    }
+
+    /// Replies that contacts sent, oldest first.
+    pub fn replies(&self) -> Result<Vec<ReceivedReply>, EngineError> {
+        Ok(self.view()?.received_replies())
+    }
+
+    /// The workers this vault watches.
+    pub fn watched(&self, now: Timestamp) -> Result<Vec<Watched>, EngineError> {
+        Ok(self.view()?.watched(now))
+    }
+
+    /// The messages that workers sent: open calls for help first, then by worker and counter.
+    pub fn received(&self, worker: Option<WorkerId>) -> Result<Vec<Received>, EngineError> {
+        Ok(self.view()?.received(worker))
+    }
+
+    /// The contact has looked at a message.
+    pub fn mark_opened(
+        &mut self,
+        now: Timestamp,
+        message: EventId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.mark_opened(now, message, rng)?;
+        vault.refill(lobby, now, rng)
+    }
+
+    /// Replies to a worker.
+    pub fn reply(
+        &mut self,
+        now: Timestamp,
+        worker: WorkerId,
+        about: Option<EventId>,
+        draft: &ReplyDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.reply(lobby, now, worker, about, draft, rng)
+    }
+
+    /// Ends watching a worker.
+    pub fn stop_watching(&mut self, worker: WorkerId) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.stop_watching(worker, lobby)
+    }
+
+    /// The oldest event that is not handled.
+    pub fn next_event(&self) -> Result<Option<Event>, EngineError> {
+        Ok(self.view()?.next_event())
+    }
+
+    /// Takes an event off the queue.
+    pub fn event_handled(&mut self, number: u64) -> Result<(), EngineError> {
+        self.open()?.0.event_handled(number);
+        Ok(())
+    }
+
+    /// What the locked screen sent and what became of it, as far as it can be known without a PIN.
+    #[must_use]
+    pub fn locked_items(&self) -> Vec<LockedItem> {
+        let mut items: Vec<LockedItem> = self
+            .lobby
+            .locked_groups()
+            .filter(|slot| slot.count > 0)
+            .map(|slot| LockedItem {
+                time: Timestamp::from_millis(slot.age_from),
+                state: if slot.unsent { DeliveryState::Saved } else { DeliveryState::AtRelay },
+            })
+            .collect();
+        items.sort_by_key(|item| item.time);
+        items
+    }
+
+    /// Whether things work.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        let mut health = self.lobby.health();
+        if let Some(vault) = &self.vault {
+            health.unreadable_cells = vault.head.unreadable;
+        }
+        health
+    }
+
+    /// Whether the circle is larger than four, so that a commit touches five cells instead of four.
+    #[must_use]
+    pub fn large_circle(&self) -> bool {
+        self.lobby.circle().rows() > 4
+    }
+
+    /// The relay's address.
+    #[must_use]
+    pub fn relay_url(&self) -> &str {
+        self.lobby.relay().0
+    }
+
+    // Time and the network.
+
+    /// Time has passed: notices what is late or missed, and lets waiting messages take free places.
+    pub fn tick(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
+        if let Some(vault) = &mut self.vault {
+            vault.catch_up(&mut self.lobby, now, rng)?;
+            vault.watch(now);
+        }
+        Ok(())
+    }
+
+    /// When something is to be done next: a sync, or a worker whose standing changes.
+    #[must_use]
+    pub fn next_deadline(&self, now: Timestamp) -> Timestamp {
+        let sync = if self.lobby.sync_due(now) { now } else { self.lobby.next_sync() };
+        let standing = self.vault.as_ref().and_then(|vault| vault.next_standing_change(now));
+        earlier(Some(sync), standing).unwrap_or(sync)
+    }
+
+    /// The next request of a run; `None` when the run is over.
+    pub fn next_request(
+        &mut self,
+        now: Timestamp,
+        run: &mut Run,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Option<Transmit>, EngineError> {
+        if run.failed || (!run.forced && run.requests() == 0 && !self.lobby.sync_due(now)) {
+            return Ok(None);
+        }
+        if run.registered < 32
+            && let Some((request, taken)) = self.lobby.register_request()
+        {
+            run.registered += 1;
+            return Ok(Some(Transmit {
+                path: "/v1/register",
+                body: request.encode()?.to_vec(),
+                answer_length: REGISTER_ANSWER_LENGTH,
+                ticket: Ticket(Request::Register { taken }),
+            }));
+        }
+        let group = self.lobby.next_group(now);
+        let poll = run.poll_again && run.polls < POLLS_MAX;
+        if group.is_some() || run.synced == 0 || poll {
+            if group.is_none() && run.synced > 0 {
+                run.polls += 1;
+            }
+            run.poll_again = false;
+            let (wanted, rounds) = self.vault.as_mut().map(|vault| vault.wanted(now)).unwrap_or_default();
+            run.rounds = rounds;
+            let acknowledged = self.lobby.acknowledgements();
+            let body = self.lobby.sync_request(now, group, wanted, rng)?;
+            return Ok(Some(Transmit {
+                path: "/v1/sync",
+                body,
+                answer_length: SYNC_ANSWER_LENGTH,
+                ticket: Ticket(Request::Sync { group, acknowledged }),
+            }));
+        }
+        let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
+        if watches && !run.fetch.done {
+            let (request, acknowledged) = run.fetch.request(&self.lobby);
+            return Ok(Some(Transmit {
+                path: "/v1/fetch",
+                body: request.encode()?.to_vec(),
+                answer_length: FETCH_ANSWER_LENGTH,
+                ticket: Ticket(Request::Fetch { acknowledged }),
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Takes in what came of a request.
+    pub fn handle_answer(
+        &mut self,
+        now: Timestamp,
+        run: &mut Run,
+        ticket: Ticket,
+        answer: Result<&[u8], TransportFailure>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Answered, EngineError> {
+        let sound = match answer {
+            Ok(bytes) => self.take_answer(now, run, ticket, bytes, rng)?,
+            Err(_) => false,
+        };
+        if sound {
+            return Ok(Answered::Progress);
+        }
+        run.failed = true;
+        self.lobby.failed(now, rng);
+        Ok(Answered::Failed)
+    }
+
+    fn take_answer(
+        &mut self,
+        now: Timestamp,
+        run: &mut Run,
+        ticket: Ticket,
+        bytes: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<bool, EngineError> {
+        match ticket.0 {
+            Request::Register { taken } => match RegisterAnswer::decode(bytes) {
+                Ok(answer) => Ok(self.lobby.registered(&answer, taken)),
+                Err(_) => Ok(false),
+            },
+            Request::Sync { group, acknowledged } => {
+                let Ok(answer) = SyncAnswer::decode(bytes) else { return Ok(false) };
+                if !self.lobby.accepts(&answer) {
+                    return Ok(false);
+                }
+                run.synced += 1;
+                let (others, receipts) = self.lobby.synced(now, group, acknowledged, answer, rng);
+                let replies = self.take_replies(now, others)?;
+                run.poll_again = receipts + replies > 0 || (run.forced && run.polls < run.rounds);
+                if let Some(placed) = group
+                    && self.lobby.placed(&placed).is_none_or(|slot| !slot.unsent)
+                {
+                    run.sent_groups += 1;
+                }
+                self.tick(now, rng)?;
+                Ok(true)
+            }
+            Request::Fetch { acknowledged } => {
+                let Ok(answer) = FetchAnswer::decode(bytes) else { return Ok(false) };
+                let Some(vault) = self.vault.as_mut() else { return Ok(true) };
+                let sound = run.fetch.answered(vault, now, acknowledged, &answer, rng)?;
+                self.tick(now, rng)?;
+                Ok(sound)
+            }
+        }
+    }
+
+    fn take_replies(
+        &mut self,
+        now: Timestamp,
+        cells: Vec<crate::wire::WireCell>,
+    ) -> Result<u32, EngineError> {
+        let Some(vault) = self.vault.as_mut() else { return Ok(0) };
+        let mut taken = 0;
+        for cell in cells {
+            if let Some((message, contact, state)) = vault.receipt_of(&cell) {
+                vault.note_receipt(now, message, contact, state);
+                self.lobby.acknowledge_cell(cell.tag());
+                taken += 1;
+            } else if vault.read_reply(now, &cell)? {
+                self.lobby.acknowledge_cell(cell.tag());
+                taken += 1;
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Whether the locked screen can take another message of this kind now.
+    #[must_use]
+    pub fn locked_has_place(&self, sos: bool) -> bool {
+        self.lobby.has_place(LOCKED_RING, sos)
+    }
+}

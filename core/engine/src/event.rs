@@ -1,0 +1,94 @@
+//! The persisted queue of things an app should react to: `next_event`, `event_handled`.
+
+use crate::wire::{EventId, Timestamp};
+
+use crate::view::{ContactId, DeliveryState, WorkerId};
+
+/// Something happened. It stays first in the queue until it is handled, across restarts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its number in this vault's queue, growing.
+    pub number: u64,
+    /// When the engine noticed.
+    pub time: Timestamp,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// A message of ours came further with one contact.
+    DeliveryChanged {
+        /// Which message.
+        message: EventId,
+        /// With whom.
+        contact: ContactId,
+        /// How far.
+        state: DeliveryState,
+    },
+    /// A contact replied.
+    ReplyReceived {
+        /// Who.
+        contact: ContactId,
+        /// The reply's id.
+        reply: EventId,
+    },
+    /// A worker confirmed us as trusted contact.
+    WorkerConfirmed {
+        /// Who.
+        worker: WorkerId,
+    },
+    /// A check-in arrived.
+    CheckInReceived {
+        /// From whom.
+        worker: WorkerId,
+        /// Its id.
+        message: EventId,
+    },
+    /// A call for help arrived.
+    SosReceived {
+        /// From whom.
+        worker: WorkerId,
+        /// Its id.
+        message: EventId,
+    },
+    /// A call for help was ended by its sender.
+    AllClearReceived {
+        /// From whom.
+        worker: WorkerId,
+        /// The id of the all clear.
+        message: EventId,
+        /// The call for help it ends.
+        sos: EventId,
+    },
+    /// A worker's check-in is late, by this contact's own reckoning.
+    Late {
+        /// Who.
+        worker: WorkerId,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A worker's check-in is missed, by this contact's own reckoning.
+    Missed {
+        /// Who.
+        worker: WorkerId,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// The other side ended the pairing.
+    PairingEnded {
+        /// Who.
+        worker: WorkerId,
+    },
+    /// Two different messages of a worker used the same key: their store may have been put back from a copy.
+    RollbackSuspected {
+        /// Who.
+        worker: WorkerId,
+    },
+    /// This store was an older copy; what had no receipt is being sent again.
+    StoreWasPutBack,
+    /// The relay was an older copy; what had no receipt is being sent again.
+    RelayWasPutBack,
+}

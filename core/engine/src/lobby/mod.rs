@@ -1,0 +1,395 @@
+//! What works without any PIN: the outbox rings, the sync state, and what the locked screen may write.
+
+mod locked;
+mod ring;
+mod setup;
+mod sync;
+
+use crate::wire::{CircleSize, RelayPublic, Row, SendCapability, SendId, Tag, Timestamp};
+use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+
+pub(crate) use locked::LockedSource;
+pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, RowState};
+pub use setup::LobbySetup;
+pub(crate) use setup::mailbox_entry;
+
+use crate::chain_state::ChainState;
+use crate::codec::Hidden;
+use crate::record::{Change, Class, Kept, Place, RecordKey, Region, kind, numbered};
+use crate::{EngineError, Health};
+
+/// Rings: one for each vault region, one for the locked screen.
+pub(crate) const RINGS: u8 = 5;
+/// The ring of the locked screen.
+pub(crate) const LOCKED_RING: u8 = 4;
+/// Places in each ring.
+pub(crate) const RING_PLACES: u8 = 16;
+/// Places in each ring that only an SOS may take.
+pub(crate) const SOS_PLACES: usize = 4;
+/// Contacts of the circle, at most.
+pub(crate) const CIRCLE_MAX: usize = 8;
+/// Registrations of one store, at most.
+const REGISTRATIONS_MAX: usize = 320;
+
+/// Where a row goes.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct Destination {
+    #[n(0)]
+    pub(crate) send_id: ByteArray<16>,
+    #[n(1)]
+    pub(crate) capability: Hidden<32>,
+}
+
+impl Destination {
+    pub(crate) fn new(send_id: SendId, capability: &SendCapability) -> Self {
+        Self { send_id: (*send_id.as_bytes()).into(), capability: Hidden::new(capability.expose()) }
+    }
+
+    pub(crate) fn send_id(&self) -> SendId {
+        SendId::from_bytes(*self.send_id)
+    }
+
+    pub(crate) fn capability(&self) -> SendCapability {
+        SendCapability::from_bytes(*self.capability.bytes())
+    }
+
+    pub(crate) fn duplicate(&self) -> Self {
+        Self { send_id: self.send_id, capability: self.capability.duplicate() }
+    }
+}
+
+/// What the locked screen needs to reach one contact.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct LockedRoute {
+    #[n(0)]
+    pub(crate) to: Destination,
+    #[n(1)]
+    pub(crate) chain: ChainState,
+    #[n(2)]
+    pub(crate) ring_wish: bool,
+    #[n(3)]
+    pub(crate) places: bool,
+}
+
+/// The key with which the lobby touches the timer.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct TouchKey {
+    #[n(0)]
+    pub(crate) timer: ByteArray<16>,
+    #[n(1)]
+    pub(crate) secret: Hidden<32>,
+    #[n(2)]
+    pub(crate) counter: u64,
+    #[n(3)]
+    pub(crate) delta_s: u32,
+}
+
+/// A group's place in the rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct RingPlace {
+    #[n(0)]
+    pub(crate) ring: u8,
+    #[n(1)]
+    pub(crate) position: u8,
+}
+
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct LobbyHead {
+    #[n(0)]
+    receive_id: ByteArray<16>,
+    #[n(1)]
+    receive_capability: Hidden<32>,
+    #[n(2)]
+    relay_url: String,
+    #[n(3)]
+    relay_key: ByteArray<32>,
+    #[n(4)]
+    claimed: bool,
+    #[n(5)]
+    count: u64,
+    #[n(6)]
+    relay_seq: u64,
+    #[n(7)]
+    jumps: Vec<u32>,
+    #[n(8)]
+    discards: Vec<Destination>,
+    #[n(9)]
+    locked: Vec<LockedRoute>,
+    #[n(10)]
+    locked_counter: u64,
+    #[n(11)]
+    locked_touches: u8,
+    #[n(12)]
+    locked_keys: Vec<ByteArray<32>>,
+    #[n(13)]
+    touch: Option<TouchKey>,
+    #[n(14)]
+    next_ring: u8,
+    #[n(15)]
+    first: Vec<RingPlace>,
+    #[n(16)]
+    attempts: u32,
+    #[n(17)]
+    next_sync: u64,
+    #[n(18)]
+    acknowledgements: Vec<ByteArray<16>>,
+    #[n(19)]
+    wanted_cursor: u32,
+    #[n(20)]
+    locked_events: u64,
+    #[n(21)]
+    locked_places: u64,
+    #[n(22)]
+    last_sync: Option<u64>,
+    #[n(23)]
+    circle: u8,
+    #[n(24)]
+    rollbacks: u32,
+    #[n(25)]
+    put_back_notices: u8,
+}
+
+/// Everything registered at the relay, as entries of the register request without their trailing zeros. The
+/// first `confirmed` are known to the relay; all are kept, in case the relay forgets.
+#[derive(Debug, Default, Encode, Decode)]
+#[cbor(map)]
+struct Registrations {
+    #[n(0)]
+    entries: Vec<ByteVec>,
+    #[n(1)]
+    confirmed: u32,
+    #[n(2)]
+    refused: u32,
+}
+
+/// The state of the lobby.
+#[derive(Debug)]
+pub(crate) struct Lobby {
+    head: Kept<LobbyHead>,
+    registrations: Kept<Registrations>,
+    groups: Vec<Kept<GroupSlot>>,
+    locked_events: Vec<(RecordKey, Vec<u8>)>,
+    locked_places: Vec<(RecordKey, Vec<u8>)>,
+    written: Vec<Change>,
+}
+
+impl Lobby {
+    /// Reads the lobby from its records.
+    pub(crate) fn load<'a>(
+        records: impl Iterator<Item = (RecordKey, &'a [u8])>,
+    ) -> Result<Self, EngineError> {
+        let (mut head, mut registrations) = (None, None);
+        let (mut groups, mut locked_events, mut locked_places) = (Vec::new(), Vec::new(), Vec::new());
+        for (key, bytes) in records {
+            match key.kind {
+                kind::LOBBY_HEAD => head = Some(Kept::load(key, Place::Head, Class::Urgent, bytes)?),
+                kind::GROUP => groups.push(Kept::load(key, Place::Own, Class::Urgent, bytes)?),
+                kind::REGISTRATIONS => {
+                    registrations = Some(Kept::load(key, Place::Any, Class::Urgent, bytes)?)
+                }
+                kind::LOCKED_EVENTS => locked_events.push((key, bytes.to_vec())),
+                kind::LOCKED_PLACES => locked_places.push((key, bytes.to_vec())),
+                _ => {}
+            }
+        }
+        groups.sort_by_key(Kept::key);
+        locked_events.sort();
+        locked_places.sort();
+        if groups.len() != usize::from(RINGS * RING_PLACES) {
+            return Err(EngineError::RecordDamaged);
+        }
+        Ok(Self {
+            head: head.ok_or(EngineError::RecordDamaged)?,
+            registrations: registrations.ok_or(EngineError::RecordDamaged)?,
+            groups,
+            locked_events,
+            locked_places,
+            written: Vec::new(),
+        })
+    }
+
+    /// Adds what must be written to `out`.
+    pub(crate) fn flush(&mut self, out: &mut Vec<Change>) -> Result<(), EngineError> {
+        self.head.flush(Region::Lobby, out)?;
+        self.registrations.flush(Region::Lobby, out)?;
+        for group in &mut self.groups {
+            group.flush(Region::Lobby, out)?;
+        }
+        out.append(&mut self.written);
+        Ok(())
+    }
+
+    /// The circle size that requests have at present.
+    pub(crate) fn circle(&self) -> CircleSize {
+        if self.head.circle > 4 { CircleSize::Eight } else { CircleSize::Four }
+    }
+
+    /// Makes room for `contacts` rows in every later group.
+    pub(crate) fn fit_circle(&mut self, contacts: usize) {
+        if contacts > 4 && self.head.circle <= 4 {
+            self.head.edit().circle = 8;
+        }
+    }
+
+    /// The relay's address and key as they were given at set-up.
+    pub(crate) fn relay(&self) -> (&str, [u8; 32]) {
+        (&self.head.relay_url, *self.head.relay_key)
+    }
+
+    pub(crate) fn relay_key(&self) -> RelayPublic {
+        RelayPublic::from_bytes(*self.head.relay_key)
+    }
+
+    /// Takes the jump that a rolled-back vault of this region must make: steps, 0 for none.
+    pub(crate) fn take_jump(&mut self, region: u8) -> u32 {
+        let index = usize::from(region);
+        match self.head.jumps.get(index) {
+            Some(&steps) if steps > 0 => {
+                if let Some(jump) = self.head.edit().jumps.get_mut(index) {
+                    *jump = 0;
+                }
+                steps
+            }
+            _ => 0,
+        }
+    }
+
+    /// Queues registrations at the relay (entries as in the register request). One for the same id replaces the
+    /// earlier one.
+    pub(crate) fn register(&mut self, entries: impl IntoIterator<Item = Vec<u8>>) -> Result<(), EngineError> {
+        let registrations = self.registrations.edit();
+        for mut entry in entries {
+            let id = entry.get(1..17).map(<[u8]>::to_vec);
+            let same = |known: &ByteVec| known.get(1..17).map(<[u8]>::to_vec) == id;
+            if let Some(at) = registrations.entries.iter().position(same) {
+                registrations.entries.remove(at);
+                if u32::try_from(at).is_ok_and(|at| at < registrations.confirmed) {
+                    registrations.confirmed -= 1;
+                }
+            }
+            while entry.last() == Some(&0) && entry.len() > 17 {
+                entry.pop();
+            }
+            registrations.entries.push(entry.into());
+        }
+        if registrations.entries.len() > REGISTRATIONS_MAX {
+            return Err(EngineError::invalid("pairing", "this store has as many pairings as it can"));
+        }
+        Ok(())
+    }
+
+    /// The public keys to which the locked screen seals its records.
+    pub(crate) fn set_locked_key(&mut self, region: u8, public: [u8; 32]) {
+        if let Some(key) = self.head.edit().locked_keys.get_mut(usize::from(region)) {
+            *key = public.into();
+        }
+    }
+
+    /// Lets the locked screen touch the timer.
+    pub(crate) fn set_touch(&mut self, touch: Option<TouchKey>) {
+        self.head.edit().touch = touch;
+    }
+
+    /// Whether the locked screen can touch a timer already.
+    pub(crate) fn touch_timer(&self) -> Option<[u8; 16]> {
+        self.head.touch.as_ref().map(|touch| *touch.timer)
+    }
+
+    /// How long a locked touch lasts, seconds.
+    pub(crate) fn set_touch_delta(&mut self, delta_s: u32) {
+        if let Some(touch) = self.head.edit().touch.as_mut() {
+            touch.delta_s = delta_s;
+        }
+    }
+
+    /// A check-in from an open vault: the locked screen may touch three times again.
+    pub(crate) fn reset_locked_touches(&mut self) {
+        if self.head.locked_touches > 0 {
+            self.head.edit().locked_touches = 0;
+        }
+    }
+
+    /// Lets the locked screen reach a contact; `false` when it has eight already.
+    pub(crate) fn add_locked_route(&mut self, route: LockedRoute) -> bool {
+        let head = self.head.edit();
+        head.locked.retain(|known| known.to.send_id != route.to.send_id);
+        if head.locked.len() >= CIRCLE_MAX {
+            return false;
+        }
+        head.locked.push(route);
+        true
+    }
+
+    /// Changes whether the locked screen sends places to a contact.
+    pub(crate) fn set_locked_places(&mut self, send_id: SendId, places: bool) {
+        for route in &mut self.head.edit().locked {
+            if *route.to.send_id == *send_id.as_bytes() {
+                route.places = places;
+            }
+        }
+    }
+
+    /// The locked screen no longer reaches this contact.
+    pub(crate) fn remove_locked_route(&mut self, send_id: SendId) {
+        self.head.edit().locked.retain(|route| *route.to.send_id != *send_id.as_bytes());
+    }
+
+    /// When the next sync should be.
+    pub(crate) fn next_sync(&self) -> Timestamp {
+        Timestamp::from_millis(self.head.next_sync)
+    }
+
+    /// Whether things work.
+    pub(crate) fn health(&self) -> Health {
+        Health {
+            last_sync: self.head.last_sync.map(Timestamp::from_millis),
+            failed_attempts: self.head.attempts,
+            unsent: u32::try_from(self.groups.iter().filter(|group| group.unsent).count())
+                .unwrap_or(u32::MAX),
+            registered: self.head.claimed,
+            pending_registrations: self.unconfirmed(),
+            refused_registrations: self.registrations.refused,
+            rollbacks: self.head.rollbacks,
+            unreadable_cells: 0,
+        }
+    }
+
+    fn unconfirmed(&self) -> u32 {
+        let all = u32::try_from(self.registrations.entries.len()).unwrap_or(u32::MAX);
+        all.saturating_sub(self.registrations.confirmed)
+    }
+
+    /// Whether the relay or this store was found put back since the last call.
+    pub(crate) fn take_put_back(&mut self) -> (bool, bool) {
+        let flags = self.head.put_back_notices;
+        if flags != 0 {
+            self.head.edit().put_back_notices = 0;
+        }
+        (flags & 1 != 0, flags & 2 != 0)
+    }
+
+    /// Remembers to acknowledge a cell that is stored now.
+    fn acknowledge(&mut self, tag: Tag) {
+        let list = &mut self.head.edit().acknowledgements;
+        if list.len() < 24 && !list.iter().any(|known| **known == *tag.as_bytes()) {
+            list.push((*tag.as_bytes()).into());
+        }
+    }
+
+    /// A row to a discard id, for a place in a group that has no receiver.
+    fn discard_row(&self, index: usize, rng: &mut impl CryptoRng) -> Result<Row, EngineError> {
+        let to = self.head.discards.get(index % CIRCLE_MAX).ok_or(EngineError::RecordDamaged)?;
+        Ok(Row::make_cover(to.send_id(), to.capability(), rng))
+    }
+}
+
+/// The key of a group's record.
+fn group_key(place: RingPlace) -> RecordKey {
+    numbered(kind::GROUP, u64::from(place.ring) * u64::from(RING_PLACES) + u64::from(place.position))
+}

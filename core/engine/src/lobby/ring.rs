@@ -1,0 +1,248 @@
+//! The outbox rings: groups as they will be sent, of which the lobby sees only age and `unsent | at relay`.
+
+use crate::wire::{Group, ReceiptRoot, Row, SealedGroup, TimerCommand, Timestamp};
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+
+use super::{LOCKED_RING, Lobby, RING_PLACES, RingPlace, SOS_PLACES};
+use crate::EngineError;
+use crate::codec::Hidden;
+
+/// What the relay and the contact said of one row of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RowState {
+    /// Not confirmed by the relay.
+    Unsent,
+    /// The relay could not take this row yet.
+    Waiting,
+    /// On the relay's disk.
+    AtRelay,
+    /// The contact's app has it.
+    Fetched,
+    /// The contact opened it.
+    Opened,
+}
+
+impl RowState {
+    pub(super) fn from_code(code: u8) -> Self {
+        match code {
+            1 => Self::Waiting,
+            2 => Self::AtRelay,
+            3 => Self::Fetched,
+            4 => Self::Opened,
+            _ => Self::Unsent,
+        }
+    }
+
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Unsent => 0,
+            Self::Waiting => 1,
+            Self::AtRelay => 2,
+            Self::Fetched => 3,
+            Self::Opened => 4,
+        }
+    }
+}
+
+/// One place of a ring.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct GroupSlot {
+    #[n(0)]
+    pub(crate) unsent: bool,
+    #[n(1)]
+    pub(crate) age_from: u64,
+    #[n(2)]
+    pub(crate) count: u64,
+    #[n(3)]
+    pub(crate) size: u8,
+    #[n(4)]
+    pub(crate) rows: ByteVec,
+    #[n(5)]
+    pub(crate) roots: Vec<Hidden<32>>,
+    #[n(6)]
+    pub(crate) sealed: ByteVec,
+    #[n(7)]
+    pub(crate) retry_at: u64,
+    /// In the locked screen's ring: the number of the locked message, by which a vault finds it again.
+    #[n(8)]
+    pub(crate) counter: u64,
+}
+
+impl GroupSlot {
+    /// What is known of row `index`.
+    pub(crate) fn row(&self, index: usize) -> RowState {
+        RowState::from_code(self.rows.get(index).copied().unwrap_or(0))
+    }
+
+    pub(super) fn set_row(&mut self, index: usize, state: RowState) {
+        if let Some(code) = self.rows.get_mut(index) {
+            *code = (*code).max(state.code());
+        }
+    }
+
+    /// Puts every row that has no receipt back to `unsent`.
+    pub(super) fn unsend(&mut self) {
+        for code in self.rows.iter_mut().filter(|code| **code <= RowState::AtRelay.code()) {
+            *code = 0;
+        }
+        self.unsent = self.rows.contains(&0);
+    }
+}
+
+/// A row about to be sealed, with what its receipts will be recognised by.
+pub(crate) struct OutgoingRow {
+    pub(crate) row: Row,
+    pub(crate) receipt_root: Option<ReceiptRoot>,
+}
+
+/// Where a group was put, and which group it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct Placed {
+    #[n(0)]
+    pub(crate) place: RingPlace,
+    #[n(1)]
+    pub(crate) count: u64,
+}
+
+impl Lobby {
+    /// A free position of a ring: the place confirmed longest ago. `None` while none is free for this kind.
+    fn free_position(&self, ring: u8, urgent: bool) -> Option<u8> {
+        let start = usize::from(ring) * usize::from(RING_PLACES);
+        let places = self.groups.get(start..start + usize::from(RING_PLACES))?;
+        if self.free_places(ring, urgent) == 0 {
+            return None;
+        }
+        let oldest =
+            places.iter().enumerate().filter(|(_, slot)| !slot.unsent).min_by_key(|(_, slot)| slot.count)?;
+        u8::try_from(oldest.0).ok()
+    }
+
+    /// How many groups of a message a ring can take now.
+    pub(crate) fn free_places(&self, ring: u8, urgent: bool) -> usize {
+        let start = usize::from(ring) * usize::from(RING_PLACES);
+        let places = self.groups.get(start..start + usize::from(RING_PLACES)).unwrap_or_default();
+        let free = places.iter().filter(|slot| !slot.unsent).count();
+        if urgent { free } else { free.saturating_sub(SOS_PLACES) }
+    }
+
+    /// Whether a ring has a free place for an ordinary message, or for an urgent one.
+    pub(crate) fn has_place(&self, ring: u8, urgent: bool) -> bool {
+        self.free_position(ring, urgent).is_some()
+    }
+
+    /// Seals rows into a group and puts it into a ring. `Full` when the ring has no free place.
+    ///
+    /// `age_from` is when the message was made: the relay is told the group's age, not a time.
+    pub(crate) fn place(
+        &mut self,
+        ring: u8,
+        urgent: bool,
+        age_from: Timestamp,
+        timer: TimerCommand,
+        rows: Vec<OutgoingRow>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Placed, EngineError> {
+        let position = self.free_position(ring, urgent).ok_or(EngineError::Full)?;
+        let place = RingPlace { ring, position };
+        let size = self.circle().rows();
+        let mut sealed_rows = Vec::with_capacity(size);
+        let mut roots = Vec::with_capacity(size);
+        for outgoing in rows {
+            sealed_rows.push(outgoing.row);
+            roots.push(match outgoing.receipt_root {
+                Some(root) => Hidden::new(root.expose()),
+                None => random_root(rng),
+            });
+        }
+        if sealed_rows.len() > size {
+            return Err(EngineError::Bug { code: "rows-beyond-circle" });
+        }
+        while sealed_rows.len() < size {
+            sealed_rows.push(self.discard_row(sealed_rows.len(), rng)?);
+            roots.push(random_root(rng));
+        }
+        let (sealed, count) = self.seal(timer, sealed_rows, rng)?;
+        let slot = self.slot_mut(place)?;
+        *slot = GroupSlot {
+            unsent: true,
+            age_from: age_from.as_millis(),
+            count,
+            size: u8::try_from(size).unwrap_or(8),
+            rows: vec![0; size].into(),
+            roots,
+            sealed: sealed.as_bytes().to_vec().into(),
+            counter: 0,
+            retry_at: 0,
+        };
+        let head = self.head.edit();
+        head.first.retain(|known| *known != place);
+        if urgent && head.first.len() < usize::from(RING_PLACES) {
+            head.first.push(place);
+        }
+        if ring == LOCKED_RING && head.next_ring != ring && urgent {
+            head.next_ring = ring;
+        }
+        Ok(Placed { place, count })
+    }
+
+    /// Seals a group with this store's next count.
+    pub(super) fn seal(
+        &mut self,
+        timer: TimerCommand,
+        rows: Vec<Row>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(SealedGroup, u64), EngineError> {
+        let head = self.head.edit();
+        head.count = head.count.checked_add(1).ok_or(EngineError::Bug { code: "count-overflow" })?;
+        let count = head.count;
+        let sealed = Group { count, timer, rows }.seal(self.circle(), &self.relay_key(), rng)?;
+        Ok((sealed, count))
+    }
+
+    fn slot_mut(&mut self, place: RingPlace) -> Result<&mut GroupSlot, EngineError> {
+        let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
+        Ok(self.groups.get_mut(index).ok_or(EngineError::Bug { code: "ring-place" })?.edit())
+    }
+
+    /// The group that was placed there, if it has not been replaced since.
+    pub(crate) fn placed(&self, placed: &Placed) -> Option<&GroupSlot> {
+        let index =
+            usize::from(placed.place.ring) * usize::from(RING_PLACES) + usize::from(placed.place.position);
+        self.groups.get(index).map(|slot| &**slot).filter(|slot| slot.count == placed.count)
+    }
+
+    pub(super) fn placed_mut(&mut self, placed: &Placed) -> Option<&mut GroupSlot> {
+        self.placed(placed)?;
+        self.slot_mut(placed.place).ok()
+    }
+
+    /// The group of the locked screen's message with this number, while it is in the ring.
+    pub(crate) fn locked_group(&self, counter: u64) -> Option<Placed> {
+        let start = usize::from(LOCKED_RING) * usize::from(RING_PLACES);
+        let ring = self.groups.get(start..)?;
+        let at = ring.iter().position(|slot| slot.count > 0 && slot.counter == counter)?;
+        let place = RingPlace { ring: LOCKED_RING, position: u8::try_from(at).ok()? };
+        Some(Placed { place, count: ring.get(at)?.count })
+    }
+
+    /// Numbers a group of the locked screen.
+    pub(super) fn number_locked(&mut self, placed: &Placed, counter: u64) {
+        if let Some(slot) = self.placed_mut(placed) {
+            slot.counter = counter;
+        }
+    }
+
+    /// Each group of the locked screen that is real as far as the lobby can tell: when, and whether sent.
+    pub(crate) fn locked_groups(&self) -> impl Iterator<Item = &GroupSlot> {
+        self.groups.iter().skip(usize::from(LOCKED_RING) * usize::from(RING_PLACES)).map(|slot| &**slot)
+    }
+}
+
+fn random_root(rng: &mut impl CryptoRng) -> Hidden<32> {
+    let mut bytes = [0; 32];
+    rng.fill_bytes(&mut bytes);
+    Hidden::new(&bytes)
+}

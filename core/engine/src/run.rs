@@ -1,0 +1,120 @@
+//! One run over the network: which request comes next, and what its answer means. A run may end, or be killed,
+//! between any two steps; nothing depends on finishing it.
+
+use crate::wire::Timestamp;
+
+use crate::lobby::Placed;
+use crate::vault::FetchState;
+
+/// What to send: a body for `POST <relay address><path>`, and the length a sound answer has.
+#[derive(Debug)]
+pub struct Transmit {
+    /// Path at the relay.
+    pub path: &'static str,
+    /// The request's bytes.
+    pub body: Vec<u8>,
+    /// The exact length of the answer.
+    pub answer_length: usize,
+    /// To be handed back with the answer.
+    pub ticket: Ticket,
+}
+
+/// Which request an answer belongs to.
+#[derive(Debug)]
+pub struct Ticket(pub(crate) Request);
+
+#[derive(Debug)]
+pub(crate) enum Request {
+    Register { taken: usize },
+    Sync { group: Option<Placed>, acknowledged: usize },
+    Fetch { acknowledged: usize },
+}
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportFailure {
+    /// The relay could not be reached, or the connection broke.
+    Unreachable,
+    /// The relay answered with something that is not an answer.
+    Garbled,
+}
+
+/// What an answer came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// It was taken in; go on.
+    Progress,
+    /// It failed; the run is over and the next attempt waits.
+    Failed,
+}
+
+/// The state of one run, in memory only.
+#[derive(Debug)]
+pub struct Run {
+    pub(crate) forced: bool,
+    pub(crate) failed: bool,
+    pub(crate) synced: u32,
+    pub(crate) registered: u32,
+    pub(crate) poll_again: bool,
+    pub(crate) polls: u32,
+    /// Syncs it takes to ask for everything this vault waits for.
+    pub(crate) rounds: u32,
+    pub(crate) fetch: FetchState,
+    pub(crate) sent_groups: u32,
+}
+
+impl Run {
+    /// A run that respects the schedule.
+    #[must_use]
+    pub fn scheduled() -> Self {
+        Self {
+            forced: false,
+            failed: false,
+            synced: 0,
+            registered: 0,
+            poll_again: false,
+            polls: 0,
+            rounds: 0,
+            fetch: FetchState::default(),
+            sent_groups: 0,
+        }
+    }
+
+    /// A run that starts at once: connectivity has returned, or a person asked for it.
+    #[must_use]
+    pub fn now() -> Self {
+        Self { forced: true, ..Self::scheduled() }
+    }
+
+    /// Whether an attempt failed.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Groups that the relay confirmed in this run.
+    #[must_use]
+    pub fn sent_groups(&self) -> u32 {
+        self.sent_groups
+    }
+
+    /// Cells fetched and stored in this run.
+    #[must_use]
+    pub fn received_cells(&self) -> u32 {
+        self.fetch.stored
+    }
+
+    /// Requests that were answered.
+    #[must_use]
+    pub fn requests(&self) -> u32 {
+        self.synced + self.registered
+    }
+}
+
+/// The earlier of two moments, either of which may be missing.
+pub(crate) fn earlier(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

@@ -1,0 +1,174 @@
+//! The circle: who is told, under which name, and what they are told about places.
+
+use crate::wire::{ReceivingChain, SendId, Timestamp};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+
+use super::{Vault, check_name};
+use crate::EngineError;
+use crate::codec::Hidden;
+use crate::lobby::{Destination, Lobby};
+use crate::view::{Contact, ContactId, ContactStatus, MessageKind, Sharing};
+
+/// A trusted contact, as kept.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct ContactRecord {
+    #[n(0)]
+    pub(crate) id: ByteArray<16>,
+    #[n(1)]
+    pub(crate) name: String,
+    #[n(2)]
+    pub(crate) language: String,
+    #[n(3)]
+    pub(crate) to: Destination,
+    #[n(4)]
+    pub(crate) identity: ByteArray<32>,
+    #[n(5)]
+    pub(crate) sharing: u8,
+    #[n(6)]
+    pub(crate) removed: bool,
+    #[n(7)]
+    pub(crate) ring_wish: bool,
+    #[n(8)]
+    pub(crate) since: u64,
+    /// The chain on which this contact replies to this vault.
+    #[n(9)]
+    pub(crate) replies: KeptChain,
+    /// First keys of the chains of the other vault regions and the phrases, for vaults added later.
+    #[n(10)]
+    pub(crate) other_chains: Vec<OtherChain>,
+    /// Where this contact's own messages to us arrive.
+    #[n(11)]
+    pub(crate) own_send_id: ByteArray<16>,
+}
+
+/// A receiving chain, encoded by the protocol.
+#[derive(Debug, Encode, Decode)]
+#[cbor(transparent)]
+pub(crate) struct KeptChain(#[cbor(with = "minicbor::bytes")] pub(crate) Vec<u8>);
+
+impl KeptChain {
+    pub(crate) fn of(chain: &ReceivingChain) -> Self {
+        Self(chain.encode().to_vec())
+    }
+
+    pub(crate) fn chain(&self) -> Result<ReceivingChain, EngineError> {
+        ReceivingChain::decode(&self.0).map_err(|_| EngineError::RecordDamaged)
+    }
+}
+
+impl Drop for KeptChain {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+/// A chain's first key, kept for a place that does not exist yet.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct OtherChain {
+    #[n(0)]
+    pub(crate) direction: u8,
+    #[n(1)]
+    pub(crate) origin: u8,
+    #[n(2)]
+    pub(crate) key: Hidden<32>,
+}
+
+impl ContactRecord {
+    pub(crate) fn contact_id(&self) -> ContactId {
+        ContactId(*self.id)
+    }
+
+    pub(crate) fn sharing(&self) -> Sharing {
+        match self.sharing {
+            2 => Sharing::Always,
+            1 => Sharing::OnRelease,
+            _ => Sharing::Never,
+        }
+    }
+
+    pub(crate) fn set_sharing(&mut self, sharing: Sharing) {
+        self.sharing = sharing_code(sharing);
+    }
+
+    pub(crate) fn send_id(&self) -> SendId {
+        self.to.send_id()
+    }
+
+    fn view(&self) -> Contact {
+        Contact {
+            id: self.contact_id(),
+            name: self.name.clone(),
+            language: self.language.clone(),
+            sharing: self.sharing(),
+            status: if self.removed { ContactStatus::Removed } else { ContactStatus::Confirmed },
+        }
+    }
+}
+
+pub(crate) fn sharing_code(sharing: Sharing) -> u8 {
+    match sharing {
+        Sharing::Never => 0,
+        Sharing::OnRelease => 1,
+        Sharing::Always => 2,
+    }
+}
+
+impl Vault {
+    /// The contacts, in the order of their pairing; removed ones too.
+    pub(crate) fn contacts(&self) -> Vec<Contact> {
+        self.contacts.iter().map(|contact| contact.view()).collect()
+    }
+
+    /// Those who are told.
+    pub(crate) fn circle(&self) -> impl Iterator<Item = &ContactRecord> {
+        self.contacts.iter().map(|contact| &**contact).filter(|contact| !contact.removed)
+    }
+
+    pub(crate) fn contact_mut(&mut self, id: ContactId) -> Result<&mut ContactRecord, EngineError> {
+        self.contacts
+            .iter_mut()
+            .find(|contact| *contact.id == id.0 && !contact.removed)
+            .map(crate::record::Kept::edit)
+            .ok_or(EngineError::NotFound { what: "contact" })
+    }
+
+    /// Gives a contact another name; only this vault knows it.
+    pub(crate) fn rename_contact(&mut self, id: ContactId, name: &str) -> Result<(), EngineError> {
+        check_name(name)?;
+        self.contact_mut(id)?.name = name.trim().to_owned();
+        Ok(())
+    }
+
+    /// Changes what a contact is told about places, from the next message on.
+    pub(crate) fn set_sharing(
+        &mut self,
+        lobby: &mut Lobby,
+        id: ContactId,
+        sharing: Sharing,
+    ) -> Result<(), EngineError> {
+        let contact = self.contact_mut(id)?;
+        contact.set_sharing(sharing);
+        lobby.set_locked_places(contact.send_id(), sharing != Sharing::Never);
+        Ok(())
+    }
+
+    /// Stops telling a contact anything. They get a last message that says so; they keep what they have.
+    pub(crate) fn remove_contact(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        id: ContactId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let send_id = self.contact_mut(id)?.send_id();
+        self.add_message(now, MessageKind::Farewell, None, None, Some(&[id]), rng)?;
+        self.refill(lobby, now, rng)?;
+        self.contact_mut(id)?.removed = true;
+        lobby.remove_locked_route(send_id);
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! The persisted event queue: nothing is dropped, the oldest stays first until it is handled.
+
+use crate::wire::{EventId, Timestamp};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+
+use super::Vault;
+use crate::record::{Class, Kept, Place, kind, numbered};
+use crate::view::{ContactId, DeliveryState, WorkerId};
+use crate::{Event, EventKind};
+
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct EventRecord {
+    #[n(0)]
+    pub(crate) number: u64,
+    #[n(1)]
+    time: u64,
+    #[n(2)]
+    kind: u8,
+    #[n(3)]
+    person: ByteArray<16>,
+    #[n(4)]
+    message: ByteArray<16>,
+    #[n(5)]
+    other: ByteArray<16>,
+    #[n(6)]
+    value: u64,
+}
+
+/// A delivery state as it is kept.
+pub(crate) fn state_code(state: DeliveryState) -> u8 {
+    match state {
+        DeliveryState::Saved => 0,
+        DeliveryState::AtRelay => 1,
+        DeliveryState::Fetched => 2,
+        DeliveryState::Opened => 3,
+    }
+}
+
+/// Reads what `state_code` wrote.
+pub(crate) fn state_from_code(code: u8) -> DeliveryState {
+    match code {
+        1 => DeliveryState::AtRelay,
+        2 => DeliveryState::Fetched,
+        3 => DeliveryState::Opened,
+        _ => DeliveryState::Saved,
+    }
+}
+
+impl EventRecord {
+    fn new(number: u64, time: Timestamp, event: &EventKind) -> Self {
+        let none = [0; 16];
+        let (kind, person, message, other, value) = match event {
+            EventKind::DeliveryChanged { message, contact, state } => {
+                (1, contact.0, *message.as_bytes(), none, u64::from(state_code(*state)))
+            }
+            EventKind::ReplyReceived { contact, reply } => (2, contact.0, *reply.as_bytes(), none, 0),
+            EventKind::WorkerConfirmed { worker } => (3, worker.0, none, none, 0),
+            EventKind::CheckInReceived { worker, message } => (4, worker.0, *message.as_bytes(), none, 0),
+            EventKind::SosReceived { worker, message } => (5, worker.0, *message.as_bytes(), none, 0),
+            EventKind::AllClearReceived { worker, message, sos } => {
+                (6, worker.0, *message.as_bytes(), *sos.as_bytes(), 0)
+            }
+            EventKind::Late { worker, since } => (7, worker.0, none, none, since.as_millis()),
+            EventKind::Missed { worker, since } => (8, worker.0, none, none, since.as_millis()),
+            EventKind::PairingEnded { worker } => (9, worker.0, none, none, 0),
+            EventKind::RollbackSuspected { worker } => (10, worker.0, none, none, 0),
+            EventKind::StoreWasPutBack => (11, none, none, none, 0),
+            EventKind::RelayWasPutBack => (12, none, none, none, 0),
+        };
+        Self {
+            number,
+            time: time.as_millis(),
+            kind,
+            person: person.into(),
+            message: message.into(),
+            other: other.into(),
+            value,
+        }
+    }
+
+    fn event(&self) -> Option<Event> {
+        let (contact, worker) = (ContactId(*self.person), WorkerId(*self.person));
+        let message = EventId::from_bytes(*self.message);
+        let since = Timestamp::from_millis(self.value);
+        let kind = match self.kind {
+            1 => {
+                let state = state_from_code(u8::try_from(self.value).unwrap_or(0));
+                EventKind::DeliveryChanged { message, contact, state }
+            }
+            2 => EventKind::ReplyReceived { contact, reply: message },
+            3 => EventKind::WorkerConfirmed { worker },
+            4 => EventKind::CheckInReceived { worker, message },
+            5 => EventKind::SosReceived { worker, message },
+            6 => EventKind::AllClearReceived { worker, message, sos: EventId::from_bytes(*self.other) },
+            7 => EventKind::Late { worker, since },
+            8 => EventKind::Missed { worker, since },
+            9 => EventKind::PairingEnded { worker },
+            10 => EventKind::RollbackSuspected { worker },
+            11 => EventKind::StoreWasPutBack,
+            12 => EventKind::RelayWasPutBack,
+            _ => return None,
+        };
+        Some(Event { number: self.number, time: Timestamp::from_millis(self.time), kind })
+    }
+}
+
+impl Vault {
+    /// Adds an event to the queue. A later state of the same delivery takes the place of the waiting one,
+    /// under a new number, so that handling the old one cannot swallow the new.
+    pub(crate) fn tell(&mut self, now: Timestamp, event: EventKind) {
+        let number = self.head.next_event;
+        let record = EventRecord::new(number, now, &event);
+        if record.kind == 1 {
+            let waiting = self
+                .events
+                .values()
+                .find(|known| {
+                    known.kind == 1 && known.person == record.person && known.message == record.message
+                })
+                .map(|known| known.number);
+            if let Some(waiting) = waiting {
+                self.event_handled(waiting);
+            }
+        }
+        self.head.edit().next_event = number.saturating_add(1);
+        let key = numbered(kind::EVENT, number);
+        self.events.insert(number, Kept::new(key, Place::Any, Class::Urgent, record));
+    }
+
+    /// The oldest event that is not handled yet.
+    pub(crate) fn next_event(&self) -> Option<Event> {
+        self.events.values().find_map(|record| record.event())
+    }
+
+    /// Takes an event off the queue. One that is gone already is no error.
+    pub(crate) fn event_handled(&mut self, number: u64) {
+        if let Some(record) = self.events.remove(&number) {
+            self.remove(record.key());
+        }
+    }
+}

@@ -1,0 +1,503 @@
+//! Opening what arrives from workers: keys by tag, parts into messages, messages into records.
+
+use std::collections::BTreeMap;
+
+use crate::wire::{
+    Assembly, CellBody, CheckInState, Direction, Envelope, EventId, FetchItem, Message, Origin, ReceiptRoot,
+    ReceiptState, ReceivingChain, ReceivingWindow, Timestamp, Trail, seal_receipt,
+};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+
+use super::circle::KeptChain;
+use super::messages::kind_code;
+use super::trail::KeptPlace;
+use super::{KeptPlan, Vault};
+use crate::codec::Hidden;
+use crate::record::{Class, Kept, Place, RecordKey, kind};
+use crate::view::{MessageKind, Received, WorkerId};
+use crate::{EngineError, EventKind};
+
+/// Parts of unfinished messages are kept as long as the relay keeps cells.
+const ASSEMBLY_MS: u64 = 60 * 24 * 3_600_000;
+
+/// Tag tables of one worker's chains, one for each origin; made when first needed.
+#[derive(Debug)]
+pub(crate) struct WorkerWindows {
+    chains: Vec<(u8, ReceivingWindow)>,
+}
+
+/// A message from a worker, as kept.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct ReceivedRecord {
+    #[n(0)]
+    pub(crate) worker: ByteArray<16>,
+    #[n(1)]
+    pub(crate) kind: u8,
+    #[n(2)]
+    pub(crate) value: ByteArray<16>,
+    #[n(3)]
+    pub(crate) counter: u64,
+    #[n(4)]
+    pub(crate) origin: u8,
+    #[n(5)]
+    pub(crate) time: u64,
+    #[n(6)]
+    pub(crate) reckoned: u64,
+    #[n(7)]
+    pub(crate) arrived: u64,
+    #[n(8)]
+    pub(crate) note: Option<String>,
+    #[n(9)]
+    pub(crate) places: Vec<KeptPlace>,
+    #[n(10)]
+    pub(crate) battery: Option<u8>,
+    #[n(11)]
+    #[cbor(with = "minicbor::bytes")]
+    pub(crate) capsule: Vec<u8>,
+    /// The key of the first part, without which the capsule could not be opened after a release.
+    #[n(12)]
+    pub(crate) capsule_key: Option<Hidden<32>>,
+    #[n(13)]
+    pub(crate) root: Hidden<32>,
+    #[n(14)]
+    pub(crate) opened: bool,
+    #[n(15)]
+    pub(crate) ended: bool,
+    /// The step of the first part, to notice another message sealed with the same step.
+    #[n(16)]
+    pub(crate) step: u32,
+}
+
+/// Parts of a message that is not complete.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct AssemblyRecord {
+    #[n(0)]
+    person: ByteArray<16>,
+    #[n(1)]
+    event: ByteArray<16>,
+    #[n(2)]
+    #[cbor(with = "minicbor::bytes")]
+    parts: Vec<u8>,
+    #[n(3)]
+    since: u64,
+}
+
+/// What became of a fetched cell.
+pub(crate) enum Taken {
+    /// Stored; the relay may delete it.
+    Stored,
+    /// No key of this vault opens it; it stays at the relay.
+    Unreadable,
+}
+
+impl Vault {
+    /// Takes in one fetched cell.
+    pub(crate) fn take_cell(
+        &mut self,
+        now: Timestamp,
+        item: &FetchItem,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Taken, EngineError> {
+        let Some(at) =
+            self.workers.iter().position(|w| *w.own_send_id == *item.send_id.as_bytes() && !w.ended)
+        else {
+            return Ok(Taken::Unreadable);
+        };
+        let Some((origin, step, body)) = self.open_cell(at, item, now)? else {
+            let unreadable = &mut self.head.edit().unreadable;
+            *unreadable = unreadable.saturating_add(1);
+            return Ok(Taken::Unreadable);
+        };
+        let worker = match self.workers.get(at) {
+            Some(worker) => worker.worker_id(),
+            None => return Ok(Taken::Unreadable),
+        };
+        let (event, parts) = (body.event, body.parts);
+        let first = step.saturating_sub(u32::from(body.part));
+        let Some(bytes) = self.assemble(worker.0, body, now)? else { return Ok(Taken::Stored) };
+        let chain = self.chain_of(at, origin)?;
+        let last = first.saturating_add(u32::from(parts).saturating_sub(1));
+        let Some(root) = chain.message_key(last).map(|key| key.derive_receipt_root()) else {
+            return Ok(Taken::Stored);
+        };
+        let capsule_key = chain.message_key(first).map(|key| Hidden::new(key.expose()));
+        let Ok(envelope) = Envelope::decode(&bytes) else { return Ok(Taken::Stored) };
+        self.take_message(now, at, origin, first, event, envelope, &root, capsule_key, item)?;
+        let already_opened = self.received.get(&event).is_some_and(|message| message.opened);
+        self.send_receipt(now, worker, &root, ReceiptState::Fetched, event, rng)?;
+        if already_opened {
+            self.send_receipt(now, worker, &root, ReceiptState::Opened, event, rng)?;
+        }
+        Ok(Taken::Stored)
+    }
+
+    fn chain_of(&self, worker: usize, origin: u8) -> Result<ReceivingChain, EngineError> {
+        self.workers
+            .get(worker)
+            .and_then(|worker| worker.receiving.get(usize::from(origin)))
+            .ok_or(EngineError::RecordDamaged)?
+            .chain()
+    }
+
+    /// Finds the key for a cell and opens it: first the tags at hand, then a longer search in every chain.
+    fn open_cell(
+        &mut self,
+        at: usize,
+        item: &FetchItem,
+        now: Timestamp,
+    ) -> Result<Option<(u8, u32, CellBody)>, EngineError> {
+        let tag = item.cell.tag();
+        let id = *self.workers.get(at).ok_or(EngineError::RecordDamaged)?.id;
+        if !self.windows.contains_key(&id) {
+            let mut chains = Vec::new();
+            for origin in Origin::ALL.into_iter() {
+                chains.push((origin.byte(), ReceivingWindow::new(&self.chain_of(at, origin.byte())?)));
+            }
+            self.windows.insert(id, WorkerWindows { chains });
+        }
+        let windows = self.windows.get(&id).ok_or(EngineError::Bug { code: "window" })?;
+        let mut found =
+            windows.chains.iter().find_map(|(origin, window)| Some((*origin, window.find(&tag)?)));
+        if found.is_none() {
+            for origin in Origin::ALL.into_iter() {
+                if let Some(step) = self.chain_of(at, origin.byte())?.find_beyond(&tag) {
+                    found = Some((origin.byte(), step));
+                    break;
+                }
+            }
+        }
+        let Some((origin, step)) = found else { return Ok(None) };
+        let mut chain = self.chain_of(at, origin)?;
+        let Some(key) = chain.message_key(step) else { return Ok(None) };
+        let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { return Ok(None) };
+        chain.opened(step, now)?;
+        if let Some((_, window)) =
+            self.windows.get_mut(&id).and_then(|w| w.chains.iter_mut().find(|(known, _)| *known == origin))
+        {
+            window.advance(&chain);
+        }
+        if let Some(worker) = self.workers.get_mut(at)
+            && let Some(kept) = worker.edit().receiving.get_mut(usize::from(origin))
+        {
+            *kept = KeptChain::of(&chain);
+        }
+        Ok(Some((origin, step, body)))
+    }
+
+    /// Adds a part; returns the whole once complete. A message sealed again has other bytes; the protocol keeps
+    /// the parts of different sealings apart.
+    pub(crate) fn assemble(
+        &mut self,
+        person: [u8; 16],
+        body: CellBody,
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, EngineError> {
+        let event = body.event;
+        let at = self.assemblies.iter().position(|a| *a.person == person && *a.event == *event.as_bytes());
+        let mut assembly = match at.and_then(|at| self.assemblies.get(at)) {
+            Some(record) => Assembly::decode(&record.parts).map_err(|_| EngineError::RecordDamaged)?,
+            None => Assembly::new(event),
+        };
+        // A part that contradicts the others was sealed by the same sender; it can only be dropped.
+        let Ok(whole) = assembly.insert(body) else { return Ok(None) };
+        match (whole, at) {
+            (Some(bytes), at) => {
+                if let Some(at) = at {
+                    let done = self.assemblies.remove(at);
+                    self.remove(done.key());
+                }
+                Ok(Some(bytes))
+            }
+            (None, Some(at)) => {
+                if let Some(record) = self.assemblies.get_mut(at) {
+                    record.edit().parts = assembly.encode();
+                }
+                Ok(None)
+            }
+            (None, None) => {
+                self.forget_assemblies(now);
+                let record = AssemblyRecord {
+                    person: person.into(),
+                    event: (*event.as_bytes()).into(),
+                    parts: assembly.encode(),
+                    since: now.as_millis(),
+                };
+                let mut id = *event.as_bytes();
+                for (byte, mix) in id.iter_mut().zip(person) {
+                    *byte ^= mix;
+                }
+                let key = RecordKey { kind: kind::ASSEMBLY, id };
+                self.assemblies.push(Kept::new(key, Place::Any, Class::Urgent, record));
+                Ok(None)
+            }
+        }
+    }
+
+    fn forget_assemblies(&mut self, now: Timestamp) {
+        let old = |a: &AssemblyRecord| now.as_millis().saturating_sub(a.since) > ASSEMBLY_MS;
+        let keys: Vec<RecordKey> = self.assemblies.iter().filter(|a| old(a)).map(Kept::key).collect();
+        self.assemblies.retain(|a| !old(a));
+        for key in keys {
+            self.remove(key);
+        }
+    }
+
+    /// Keeps a message, once: the same event id again only renews its receipts.
+    #[expect(clippy::too_many_arguments, reason = "each is one fact of the arrival")]
+    fn take_message(
+        &mut self,
+        now: Timestamp,
+        at: usize,
+        origin: u8,
+        first: u32,
+        event: EventId,
+        envelope: Envelope,
+        root: &ReceiptRoot,
+        capsule_key: Option<Hidden<32>>,
+        item: &FetchItem,
+    ) -> Result<(), EngineError> {
+        let worker_id = match self.workers.get(at) {
+            Some(worker) => worker.worker_id(),
+            None => return Ok(()),
+        };
+        let arrived = item.arrival.start().as_millis();
+        let reckoned = item.sent().as_millis();
+        if let Some(known) = self.received.get_mut(&event) {
+            if *known.worker == worker_id.0 {
+                known.edit().root = Hidden::new(root.expose());
+            }
+            return Ok(());
+        }
+        let reused = self
+            .received
+            .values()
+            .any(|other| *other.worker == worker_id.0 && other.origin == origin && other.step == first);
+        if reused {
+            self.tell(now, EventKind::RollbackSuspected { worker: worker_id });
+        }
+        let mut places = Vec::new();
+        let (mut note, mut battery, mut capsule) = (None, None, Vec::new());
+        let kind = match envelope.message {
+            Message::CheckIn { state, note: words, place, battery: charge, capsule: sealed } => {
+                places.extend(place.iter().map(KeptPlace::of));
+                (note, battery) = (words, charge);
+                capsule = sealed.map(|sealed| sealed.as_bytes().to_vec()).unwrap_or_default();
+                MessageKind::CheckIn(state)
+            }
+            Message::Sos { note: words, trail, battery: charge } => {
+                places.extend(oldest_first(trail.as_ref()));
+                (note, battery) = (words, charge);
+                MessageKind::Sos
+            }
+            Message::AllClear { sos } => MessageKind::AllClear(sos),
+            Message::Opened => MessageKind::Opened,
+            Message::Hello { name, language } => {
+                self.greet(at, origin, name, language);
+                MessageKind::Hello
+            }
+            Message::Farewell => MessageKind::Farewell,
+            Message::LastPlace { trail, battery: charge } => {
+                places.extend(oldest_first(Some(&trail)));
+                battery = charge;
+                MessageKind::LastPlace
+            }
+            // A worker sends neither; a later version may send what this one does not know.
+            Message::Reply { .. } | Message::Receipt { .. } | Message::Unknown { .. } => return Ok(()),
+        };
+        let (code, value) = kind_code(kind);
+        let record = ReceivedRecord {
+            worker: worker_id.0.into(),
+            kind: code,
+            value: value.into(),
+            counter: envelope.counter,
+            origin,
+            time: envelope.time.as_millis(),
+            reckoned,
+            arrived,
+            note,
+            places,
+            battery,
+            capsule_key: if capsule.is_empty() { None } else { capsule_key },
+            capsule,
+            root: Hidden::new(root.expose()),
+            opened: false,
+            ended: false,
+            step: first,
+        };
+        let key = RecordKey { kind: kind::RECEIVED, id: *event.as_bytes() };
+        self.received.insert(event, Kept::new(key, Place::Any, Class::Urgent, record));
+        self.note_heard(
+            at,
+            origin,
+            reckoned,
+            kind,
+            envelope.counter,
+            envelope.plan.map(KeptPlan::from_timing),
+        );
+        self.announce(now, worker_id, event, kind);
+        Ok(())
+    }
+
+    fn greet(&mut self, at: usize, origin: u8, name: String, language: String) {
+        if let Some(worker) = self.workers.get_mut(at) {
+            let worker = worker.edit();
+            worker.own_name = Some(name);
+            worker.language = language;
+            worker.main_origin.get_or_insert(origin);
+        }
+    }
+
+    fn note_heard(
+        &mut self,
+        at: usize,
+        origin: u8,
+        reckoned: u64,
+        kind: MessageKind,
+        counter: u64,
+        plan: Option<KeptPlan>,
+    ) {
+        let Some(worker) = self.workers.get_mut(at) else { return };
+        let worker = worker.edit();
+        worker.paired = true;
+        worker.last_heard = Some(worker.last_heard.unwrap_or(0).max(reckoned));
+        if matches!(kind, MessageKind::CheckIn(_)) {
+            worker.last_check_in = Some(worker.last_check_in.unwrap_or(0).max(reckoned));
+        }
+        // Messages may arrive in any order; the plan is the newest one's.
+        if let Some(newest) = worker.plan_counters.get_mut(usize::from(origin))
+            && counter >= *newest
+            && origin != Origin::LOBBY.byte()
+        {
+            *newest = counter;
+            worker.plan = plan;
+        }
+    }
+
+    fn announce(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {
+        match kind {
+            MessageKind::CheckIn(_) => self.tell(now, EventKind::CheckInReceived { worker, message }),
+            MessageKind::Sos => {
+                self.end_if_cleared(worker, message);
+                self.tell(now, EventKind::SosReceived { worker, message });
+            }
+            MessageKind::AllClear(sos) => {
+                if let Some(open) = self.received.get_mut(&sos)
+                    && *open.worker == worker.0
+                    && open.kind == 2
+                {
+                    open.edit().ended = true;
+                }
+                self.tell(now, EventKind::AllClearReceived { worker, message, sos });
+            }
+            MessageKind::Hello => self.confirmed_by(now, worker),
+            MessageKind::Farewell => {
+                if let Some(record) = self.workers.iter_mut().find(|known| *known.id == worker.0) {
+                    record.edit().ended = true;
+                }
+                self.tell(now, EventKind::PairingEnded { worker });
+            }
+            MessageKind::Opened | MessageKind::LastPlace => {}
+        }
+    }
+
+    /// An all clear may arrive before the SOS that it ends.
+    fn end_if_cleared(&mut self, worker: WorkerId, sos: EventId) {
+        let cleared = self
+            .received
+            .values()
+            .any(|other| other.kind == 3 && *other.worker == worker.0 && *other.value == *sos.as_bytes());
+        if cleared && let Some(record) = self.received.get_mut(&sos) {
+            record.edit().ended = true;
+        }
+    }
+
+    fn send_receipt(
+        &mut self,
+        now: Timestamp,
+        worker: WorkerId,
+        root: &ReceiptRoot,
+        state: ReceiptState,
+        event: EventId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let cell = seal_receipt(root, state, event, now, rng);
+        self.queue_cell(worker, cell, rng);
+        Ok(())
+    }
+
+    /// The contact has looked at a message: its sender will see `opened`.
+    pub(crate) fn mark_opened(
+        &mut self,
+        now: Timestamp,
+        event: EventId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let record = self.received.get_mut(&event).ok_or(EngineError::NotFound { what: "message" })?;
+        if record.opened {
+            return Ok(());
+        }
+        let record = record.edit();
+        record.opened = true;
+        let (worker, root) = (WorkerId(*record.worker), ReceiptRoot::from_bytes(*record.root.bytes()));
+        self.send_receipt(now, worker, &root, ReceiptState::Opened, event, rng)
+    }
+
+    /// The messages that arrived: open calls for help first, then by worker, origin and counter.
+    pub(crate) fn received(&self, only: Option<WorkerId>) -> Vec<Received> {
+        let mut by_worker: BTreeMap<(bool, [u8; 16], u8, u64, EventId), Received> = BTreeMap::new();
+        for (id, record) in &self.received {
+            if only.is_some_and(|worker| worker.0 != *record.worker) {
+                continue;
+            }
+            let open_sos = record.kind == 2 && !record.ended;
+            by_worker
+                .insert((!open_sos, *record.worker, record.origin, record.counter, *id), record.view(*id));
+        }
+        by_worker.into_values().collect()
+    }
+}
+
+/// A trail as kept: oldest first.
+fn oldest_first(trail: Option<&Trail>) -> impl Iterator<Item = KeptPlace> + '_ {
+    trail.into_iter().flat_map(|trail| trail.places().iter().rev().map(KeptPlace::of))
+}
+
+impl ReceivedRecord {
+    fn kind(&self) -> MessageKind {
+        match self.kind {
+            2 => MessageKind::Sos,
+            3 => MessageKind::AllClear(EventId::from_bytes(*self.value)),
+            4 => MessageKind::Opened,
+            6 => MessageKind::Hello,
+            7 => MessageKind::Farewell,
+            9 => MessageKind::LastPlace,
+            _ => MessageKind::CheckIn(match self.value.first() {
+                Some(1) => CheckInState::Uneasy,
+                Some(2) => CheckInState::Moved,
+                _ => CheckInState::Ok,
+            }),
+        }
+    }
+
+    fn view(&self, id: EventId) -> Received {
+        Received {
+            id,
+            worker: WorkerId(*self.worker),
+            kind: self.kind(),
+            counter: self.counter,
+            origin: Origin::from_byte(self.origin).unwrap_or(Origin::LOBBY),
+            time: Timestamp::from_millis(self.time),
+            reckoned: Timestamp::from_millis(self.reckoned),
+            arrived: Timestamp::from_millis(self.arrived),
+            note: self.note.clone(),
+            places: self.places.iter().filter_map(KeptPlace::place).collect(),
+            battery_percent: self.battery,
+            sealed_places: !self.capsule.is_empty(),
+            opened: self.opened,
+        }
+    }
+}

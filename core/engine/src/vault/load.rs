@@ -1,0 +1,155 @@
+//! A vault's first state, and its state as the records tell it.
+
+use std::collections::BTreeMap;
+
+use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, TimerId, TimerSecret};
+use rand_core::CryptoRng;
+
+use super::{Vault, VaultHead, check_new};
+use crate::codec::Hidden;
+use crate::lobby::{Lobby, TouchKey};
+use crate::record::{Class, Kept, Place, RecordKey, kind, numbered};
+use crate::{EngineError, NewVault};
+
+impl Vault {
+    /// A new vault: keys of its own, its timer registered, its public key known to the locked screen.
+    pub(crate) fn create(
+        new: &NewVault,
+        lobby: &mut Lobby,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, EngineError> {
+        check_new(new)?;
+        let locked = LockedSecret::make_random(rng);
+        let timer = TimerId::make_random(rng);
+        let control = TimerSecret::make_random(rng);
+        let touch = TimerSecret::make_random(rng);
+        let mut touch_keys = [Some(touch.public()), None, None, None];
+        lobby.set_locked_key(new.region, *locked.public().as_bytes());
+        if lobby.touch_timer().is_none() {
+            let lobby_touch = TimerSecret::make_random(rng);
+            touch_keys = [Some(touch.public()), Some(lobby_touch.public()), None, None];
+            lobby.set_touch(Some(TouchKey {
+                timer: (*timer.as_bytes()).into(),
+                secret: Hidden::new(lobby_touch.expose()),
+                counter: 0,
+                delta_s: 36 * 3_600,
+            }));
+        }
+        lobby.register([
+            RegisterEntry::Timer { timer, control: control.public(), touch: touch_keys }.encode()
+        ])?;
+        let head = VaultHead {
+            region: new.region,
+            name: new.name.trim().to_owned(),
+            language: new.language.clone(),
+            identity: Hidden::new(IdentitySecret::make_random(rng).expose()),
+            locked: Hidden::new(locked.expose()),
+            timer: (*timer.as_bytes()).into(),
+            control: Hidden::new(control.expose()),
+            control_counter: 0,
+            touch: Hidden::new(touch.expose()),
+            touch_counter: 0,
+            counter: 0,
+            plan: None,
+            last_check_in: None,
+            chains: Vec::new(),
+            next_event: 1,
+            locked_events: lobby.locked_written().0,
+            locked_places: lobby.locked_written().1,
+            unreadable: 0,
+            reply_cursor: 0,
+        };
+        Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
+    }
+
+    fn with_head(head: Kept<VaultHead>) -> Self {
+        Self {
+            head,
+            contacts: Vec::new(),
+            messages: BTreeMap::new(),
+            trail: Vec::new(),
+            workers: Vec::new(),
+            received: BTreeMap::new(),
+            events: BTreeMap::new(),
+            invites: Vec::new(),
+            assemblies: Vec::new(),
+            replies: BTreeMap::new(),
+            outgoing: BTreeMap::new(),
+            windows: BTreeMap::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Reads a vault from its records.
+    pub(crate) fn load<'a>(
+        records: impl Iterator<Item = (RecordKey, &'a [u8])>,
+    ) -> Result<Self, EngineError> {
+        let mut head = None;
+        let placeholder = numbered(kind::VAULT_HEAD, 0);
+        let mut rest = Vec::new();
+        for (key, bytes) in records {
+            if key == placeholder {
+                head = Some(Kept::load(key, Place::Head, Class::Urgent, bytes)?);
+            } else {
+                rest.push((key, bytes));
+            }
+        }
+        let mut vault = Self::with_head(head.ok_or(EngineError::RecordDamaged)?);
+        for (key, bytes) in rest {
+            vault.load_record(key, bytes)?;
+        }
+        vault.contacts.sort_by_key(|contact| contact.since);
+        vault.trail.sort_by_key(Kept::key);
+        vault.workers.sort_by_key(|worker| worker.since);
+        Ok(vault)
+    }
+
+    fn load_record(&mut self, key: RecordKey, bytes: &[u8]) -> Result<(), EngineError> {
+        let urgent = Class::Urgent;
+        let ordinary = Class::Ordinary;
+        let message = EventId::from_bytes(key.id);
+        match key.kind {
+            kind::CONTACT => self.contacts.push(Kept::load(key, Place::Any, ordinary, bytes)?),
+            kind::MESSAGE => drop(self.messages.insert(message, Kept::load(key, Place::Any, urgent, bytes)?)),
+            kind::TRAIL => self.trail.push(Kept::load(key, Place::Any, ordinary, bytes)?),
+            kind::WORKER => self.workers.push(Kept::load(key, Place::Any, ordinary, bytes)?),
+            kind::RECEIVED => {
+                drop(self.received.insert(message, Kept::load(key, Place::Any, urgent, bytes)?))
+            }
+            kind::EVENT => {
+                let record: Kept<super::EventRecord> = Kept::load(key, Place::Any, urgent, bytes)?;
+                self.events.insert(record.number, record);
+            }
+            kind::INVITE => self.invites.push(Kept::load(key, Place::Any, ordinary, bytes)?),
+            kind::ASSEMBLY => self.assemblies.push(Kept::load(key, Place::Any, urgent, bytes)?),
+            kind::REPLY => drop(self.replies.insert(message, Kept::load(key, Place::Any, ordinary, bytes)?)),
+            kind::OUTGOING => drop(self.outgoing.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?)),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What must happen when a vault meets a lobby that went on without it: chains jump after a rollback, what
+    /// the locked screen wrote is read, deliveries catch up, and waiting messages take free places.
+    pub(crate) fn catch_up(
+        &mut self,
+        lobby: &mut Lobby,
+        now: crate::wire::Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let (store, relay) = lobby.take_put_back();
+        if store {
+            self.tell(now, crate::EventKind::StoreWasPutBack);
+        }
+        if relay {
+            self.tell(now, crate::EventKind::RelayWasPutBack);
+        }
+        let jump = lobby.take_jump(self.head.region);
+        if jump > 0 {
+            self.jump(jump);
+        }
+        self.read_locked(lobby)?;
+        self.note_deliveries(lobby, now)?;
+        self.refill(lobby, now, rng)
+    }
+}

@@ -1,0 +1,100 @@
+//! Reading what the locked screen wrote while this vault was closed.
+
+use crate::wire::{EventId, LockedEntry, LockedKind, Place as GeoPlace};
+
+use super::Vault;
+use super::messages::{GroupRow, KeptDelivery, KeptGroup, MessageRecord, kind_code};
+use super::trail::KeptPlace;
+use crate::EngineError;
+use crate::codec::Hidden;
+use crate::lobby::{Lobby, LockedSource};
+use crate::record::{Class, Kept, Place, RecordKey, kind};
+use crate::view::MessageKind;
+
+impl Vault {
+    /// Takes over the locked screen's messages and places.
+    pub(crate) fn read_locked(&mut self, lobby: &Lobby) -> Result<(), EngineError> {
+        let (events, places) = lobby.locked_written();
+        if events == self.head.locked_events && places == self.head.locked_places {
+            return Ok(());
+        }
+        let secret = self.locked_secret();
+        let region = self.head.region;
+        let from = self.head.locked_events;
+        for entry in lobby.read_locked(LockedSource::Events, region, &secret, from) {
+            self.adopt(lobby, &entry);
+        }
+        let from = self.head.locked_places;
+        let noted: Vec<GeoPlace> = lobby
+            .read_locked(LockedSource::Places, region, &secret, from)
+            .into_iter()
+            .filter_map(|entry| entry.place)
+            .collect();
+        self.note_places(&noted)?;
+        let head = self.head.edit();
+        head.locked_events = events;
+        head.locked_places = places;
+        Ok(())
+    }
+
+    fn adopt(&mut self, lobby: &Lobby, entry: &LockedEntry) {
+        let id: EventId = entry.event;
+        let message = match entry.kind {
+            LockedKind::Sos => MessageKind::Sos,
+            LockedKind::CheckIn => MessageKind::CheckIn(entry.state.unwrap_or(crate::wire::CheckInState::Ok)),
+            LockedKind::Place => return,
+        };
+        if self.messages.contains_key(&id) {
+            return;
+        }
+        let (code, value) = kind_code(message);
+        // The locked screen's rows stand in the order of its routes, which is the order of the pairings.
+        let circle: Vec<[u8; 16]> = lobby
+            .locked_order()
+            .filter_map(|send_id| self.contacts.iter().find(|c| c.send_id() == send_id).map(|c| *c.id))
+            .collect();
+        let placed = lobby.locked_group(entry.counter);
+        let slot = placed.as_ref().and_then(|placed| lobby.placed(placed));
+        let deliveries = circle
+            .iter()
+            .enumerate()
+            .map(|(row, contact)| KeptDelivery {
+                root: slot.and_then(|slot| slot.roots.get(row)).map(Hidden::duplicate),
+                sealed: true,
+                sealed_at: entry.time.as_millis(),
+                ..KeptDelivery::new(*contact)
+            })
+            .collect();
+        let groups = placed
+            .map(|placed| KeptGroup {
+                placed,
+                rows: circle
+                    .iter()
+                    .map(|contact| GroupRow { contact: (*contact).into(), last: true })
+                    .collect(),
+                at_relay: false,
+            })
+            .into_iter()
+            .collect();
+        if matches!(message, MessageKind::CheckIn(_)) {
+            let last = self.head.last_check_in.unwrap_or(0).max(entry.time.as_millis());
+            self.head.edit().last_check_in = Some(last);
+        }
+        let record = MessageRecord {
+            kind: code,
+            value: value.into(),
+            counter: entry.counter,
+            time: entry.time.as_millis(),
+            note: entry.note.clone(),
+            place: entry.place.as_ref().map(KeptPlace::of),
+            battery: entry.battery,
+            deliveries,
+            groups,
+            locked: true,
+            ended: false,
+            trail: entry.place.iter().map(KeptPlace::of).collect(),
+        };
+        let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
+        self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
+    }
+}

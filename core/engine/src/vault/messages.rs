@@ -1,0 +1,436 @@
+//! The vault's own messages: what was accepted, for whom, and how far it has honestly come.
+
+use crate::wire::{CheckInState, EventId, Place as GeoPlace, Timestamp};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
+
+use super::events::{state_code, state_from_code};
+use super::trail::KeptPlace;
+use super::{Vault, check_text};
+use crate::codec::Hidden;
+use crate::lobby::{Lobby, Placed, RowState};
+use crate::record::{Class, Kept, Place, RecordKey, kind};
+use crate::view::{ContactId, Delivery, DeliveryState, MessageKind, QueueItem};
+use crate::{CheckInDraft, EngineError, EventKind, SosDraft};
+
+/// Messages that are done are kept this long for the worker to look at.
+const KEPT_MS: u64 = 90 * 24 * 3_600_000;
+/// Notes, in bytes.
+const NOTE_MAX: usize = 2_000;
+
+/// A message, as kept until it is done and old.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct MessageRecord {
+    #[n(0)]
+    pub(crate) kind: u8,
+    #[n(1)]
+    pub(crate) value: ByteArray<16>,
+    #[n(2)]
+    pub(crate) counter: u64,
+    #[n(3)]
+    pub(crate) time: u64,
+    #[n(4)]
+    pub(crate) note: Option<String>,
+    #[n(5)]
+    pub(crate) place: Option<KeptPlace>,
+    #[n(6)]
+    pub(crate) battery: Option<u8>,
+    #[n(7)]
+    pub(crate) deliveries: Vec<KeptDelivery>,
+    #[n(8)]
+    pub(crate) groups: Vec<KeptGroup>,
+    #[n(9)]
+    pub(crate) locked: bool,
+    /// For an SOS: an all clear has ended it.
+    #[n(10)]
+    pub(crate) ended: bool,
+    #[n(11)]
+    pub(crate) trail: Vec<KeptPlace>,
+}
+
+/// One contact's part.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct KeptDelivery {
+    #[n(0)]
+    pub(crate) contact: ByteArray<16>,
+    #[n(1)]
+    pub(crate) state: u8,
+    #[n(2)]
+    pub(crate) root: Option<Hidden<32>>,
+    /// Sealed into the groups of this message; if not, it waits for a place in the ring.
+    #[n(3)]
+    pub(crate) sealed: bool,
+    #[n(4)]
+    pub(crate) waiting: bool,
+    #[n(5)]
+    pub(crate) sealed_at: u64,
+}
+
+/// A group that carries a part of the message, and which row is whose.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct KeptGroup {
+    #[n(0)]
+    pub(crate) placed: Placed,
+    #[n(1)]
+    pub(crate) rows: Vec<GroupRow>,
+    #[n(2)]
+    pub(crate) at_relay: bool,
+}
+
+/// A row of a group: whose, and whether it is the last part.
+#[derive(Debug, Encode, Decode)]
+pub(crate) struct GroupRow {
+    #[n(0)]
+    pub(crate) contact: ByteArray<16>,
+    #[n(1)]
+    pub(crate) last: bool,
+}
+
+impl MessageRecord {
+    pub(crate) fn kind(&self) -> MessageKind {
+        match self.kind {
+            2 => MessageKind::Sos,
+            3 => MessageKind::AllClear(EventId::from_bytes(*self.value)),
+            4 => MessageKind::Opened,
+            6 => MessageKind::Hello,
+            7 => MessageKind::Farewell,
+            9 => MessageKind::LastPlace,
+            _ => MessageKind::CheckIn(match self.value.first() {
+                Some(1) => CheckInState::Uneasy,
+                Some(2) => CheckInState::Moved,
+                _ => CheckInState::Ok,
+            }),
+        }
+    }
+
+    pub(crate) fn is_sos(&self) -> bool {
+        self.kind == 2
+    }
+
+    fn state(&self) -> DeliveryState {
+        self.deliveries.iter().map(|d| state_from_code(d.state)).min().unwrap_or(DeliveryState::Saved)
+    }
+
+    /// Whether every contact has it.
+    pub(crate) fn done(&self) -> bool {
+        !self.deliveries.is_empty() && self.state() >= DeliveryState::Fetched
+    }
+
+    fn view(&self, id: EventId) -> QueueItem {
+        QueueItem {
+            id,
+            kind: self.kind(),
+            counter: self.counter,
+            time: Timestamp::from_millis(self.time),
+            note: self.note.clone(),
+            place: self.place.as_ref().and_then(KeptPlace::place),
+            state: self.state(),
+            deliveries: self
+                .deliveries
+                .iter()
+                .map(|d| Delivery {
+                    contact: ContactId(*d.contact),
+                    state: state_from_code(d.state),
+                    waiting_at_relay: d.waiting,
+                })
+                .collect(),
+            locked: self.locked,
+        }
+    }
+}
+
+/// A message kind as kept: code and value.
+pub(crate) fn kind_code(message: MessageKind) -> (u8, [u8; 16]) {
+    let mut value = [0; 16];
+    let code = match message {
+        MessageKind::CheckIn(state) => {
+            if let Some(first) = value.first_mut() {
+                *first = match state {
+                    CheckInState::Ok => 0,
+                    CheckInState::Uneasy => 1,
+                    CheckInState::Moved => 2,
+                };
+            }
+            1
+        }
+        MessageKind::Sos => 2,
+        MessageKind::AllClear(sos) => {
+            value = *sos.as_bytes();
+            3
+        }
+        MessageKind::Opened => 4,
+        MessageKind::Hello => 6,
+        MessageKind::Farewell => 7,
+        MessageKind::LastPlace => 9,
+    };
+    (code, value)
+}
+
+/// What a message says beyond its kind.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) note: Option<String>,
+    pub(crate) place: Option<GeoPlace>,
+    pub(crate) battery: Option<u8>,
+}
+
+impl Vault {
+    /// Accepts a check-in. It is durable once the changes are committed.
+    pub(crate) fn check_in(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        draft: &CheckInDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let content = self.content(now, draft.note.as_deref(), draft.place.clone(), draft.battery_percent)?;
+        let id = self.add_message(now, MessageKind::CheckIn(draft.state), Some(content), None, None, rng)?;
+        self.head.edit().last_check_in = Some(now.as_millis());
+        lobby.reset_locked_touches();
+        self.refill(lobby, now, rng)?;
+        Ok(id)
+    }
+
+    /// Accepts a call for help.
+    pub(crate) fn raise_sos(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        draft: &SosDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let content = self.content(now, draft.note.as_deref(), draft.place.clone(), draft.battery_percent)?;
+        let trail = self.recent_places(now, content.place.as_ref());
+        let id = self.add_message(now, MessageKind::Sos, Some(content), Some(trail), None, rng)?;
+        self.refill(lobby, now, rng)?;
+        Ok(id)
+    }
+
+    /// Ends a call for help of this vault.
+    pub(crate) fn all_clear(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        sos: EventId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        match self.messages.get_mut(&sos) {
+            Some(message) if message.is_sos() && !message.ended => message.edit().ended = true,
+            Some(message) if message.is_sos() => {
+                return Err(EngineError::invalid("sos", "was ended already"));
+            }
+            _ => return Err(EngineError::NotFound { what: "sos" }),
+        }
+        let id = self.add_message(now, MessageKind::AllClear(sos), None, None, None, rng)?;
+        self.refill(lobby, now, rng)?;
+        Ok(id)
+    }
+
+    fn content(
+        &self,
+        now: Timestamp,
+        note: Option<&str>,
+        place: Option<GeoPlace>,
+        battery: Option<u8>,
+    ) -> Result<Content, EngineError> {
+        if let Some(note) = note {
+            check_text("note", note, NOTE_MAX)?;
+        }
+        if battery.is_some_and(|percent| percent > 100) {
+            return Err(EngineError::invalid("battery", "is a percentage, 0 to 100"));
+        }
+        Ok(Content { note: note.map(str::to_owned), place: place.or_else(|| self.fresh_place(now)), battery })
+    }
+
+    /// Writes a message down for the given contacts, or for the whole circle.
+    pub(crate) fn add_message(
+        &mut self,
+        now: Timestamp,
+        message: MessageKind,
+        content: Option<Content>,
+        trail: Option<Vec<GeoPlace>>,
+        only: Option<&[ContactId]>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<EventId, EngineError> {
+        let id = EventId::make_random(rng);
+        let head = self.head.edit();
+        head.counter = head.counter.checked_add(1).ok_or(EngineError::Bug { code: "counter-overflow" })?;
+        let counter = head.counter;
+        let (code, value) = kind_code(message);
+        let content = content.unwrap_or_default();
+        let deliveries = self
+            .circle()
+            .filter(|contact| only.is_none_or(|ids| ids.contains(&contact.contact_id())))
+            .map(|contact| KeptDelivery::new(*contact.id))
+            .collect();
+        let record = MessageRecord {
+            kind: code,
+            value: value.into(),
+            counter,
+            time: now.as_millis(),
+            note: content.note,
+            place: content.place.as_ref().map(KeptPlace::of),
+            battery: content.battery,
+            deliveries,
+            groups: Vec::new(),
+            locked: false,
+            ended: false,
+            trail: trail.unwrap_or_default().iter().map(KeptPlace::of).collect(),
+        };
+        let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
+        self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
+        Ok(id)
+    }
+
+    /// Open calls for help go to a contact confirmed later, too.
+    pub(crate) fn share_open_sos(&mut self, contact: ContactId) {
+        for message in self.messages.values_mut().filter(|m| m.is_sos() && !m.ended) {
+            message.edit().deliveries.push(KeptDelivery::new(contact.0));
+        }
+    }
+
+    /// Takes over what the lobby learnt from the relay and from receipts.
+    pub(crate) fn note_deliveries(&mut self, lobby: &Lobby, now: Timestamp) -> Result<(), EngineError> {
+        let mut news = Vec::new();
+        for (id, message) in &mut self.messages {
+            let reached = message.progress(lobby);
+            if reached.is_empty() {
+                continue;
+            }
+            let record = message.edit();
+            record.groups.retain(|group| lobby.placed(&group.placed).is_some());
+            for (contact, state, waiting) in reached {
+                let Some(delivery) = record.deliveries.iter_mut().find(|d| *d.contact == contact) else {
+                    continue;
+                };
+                delivery.waiting = waiting;
+                if state > state_from_code(delivery.state) {
+                    delivery.state = state_code(state);
+                    news.push(EventKind::DeliveryChanged {
+                        message: *id,
+                        contact: ContactId(contact),
+                        state,
+                    });
+                }
+            }
+        }
+        for event in news {
+            self.tell(now, event);
+        }
+        self.forget_old(now);
+        Ok(())
+    }
+
+    /// Notes a receipt that only the vault expected (its group has left the ring).
+    pub(crate) fn note_receipt(
+        &mut self,
+        now: Timestamp,
+        id: EventId,
+        contact: [u8; 16],
+        state: DeliveryState,
+    ) {
+        let Some(message) = self.messages.get_mut(&id) else { return };
+        let Some(delivery) = message.edit().deliveries.iter_mut().find(|d| *d.contact == contact) else {
+            return;
+        };
+        if state > state_from_code(delivery.state) {
+            delivery.state = state_code(state);
+            self.tell(now, EventKind::DeliveryChanged { message: id, contact: ContactId(contact), state });
+        }
+    }
+
+    fn forget_old(&mut self, now: Timestamp) {
+        let old: Vec<EventId> = self
+            .messages
+            .iter()
+            .filter(|(_, m)| m.done() && (!m.is_sos() || m.ended))
+            .filter(|(_, m)| now.as_millis().saturating_sub(m.time) > KEPT_MS)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in old {
+            if let Some(message) = self.messages.remove(&id) {
+                self.remove(message.key());
+            }
+        }
+    }
+
+    /// The queue: what is not yet with every contact comes first, SOS before the rest, then by counter.
+    pub(crate) fn queue(&self) -> Vec<QueueItem> {
+        let mut items: Vec<QueueItem> = self.messages.iter().map(|(id, message)| message.view(*id)).collect();
+        items.sort_by_key(|item| {
+            let sos = matches!(item.kind, MessageKind::Sos | MessageKind::AllClear(_));
+            (item.state >= DeliveryState::Fetched, !sos, item.counter)
+        });
+        items
+    }
+
+    /// Calls for help that no all clear has ended.
+    pub(crate) fn open_sos(&self) -> Vec<EventId> {
+        let mut open: Vec<_> = self
+            .messages
+            .iter()
+            .filter(|(_, m)| m.is_sos() && !m.ended)
+            .map(|(id, m)| (m.time, *id))
+            .collect();
+        open.sort();
+        open.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+impl KeptDelivery {
+    pub(crate) fn new(contact: [u8; 16]) -> Self {
+        Self { contact: contact.into(), state: 0, root: None, sealed: false, waiting: false, sealed_at: 0 }
+    }
+}
+
+impl MessageRecord {
+    /// What the rings know beyond this record: (contact, state, waiting at the relay).
+    fn progress(&self, lobby: &Lobby) -> Vec<([u8; 16], DeliveryState, bool)> {
+        let mut news = Vec::new();
+        for delivery in &self.deliveries {
+            if !delivery.sealed {
+                continue;
+            }
+            // A contact has reached the state of its last part, and "at relay" only with all parts.
+            let mut rows = self.groups.iter().flat_map(|group| {
+                let slot = lobby.placed(&group.placed);
+                group.rows.iter().enumerate().filter(|(_, row)| row.contact == delivery.contact).map(
+                    move |(index, row)| (row.last, slot.map_or(RowState::AtRelay, |slot| slot.row(index))),
+                )
+            });
+            let (mut least, mut last, mut waiting) = (RowState::Opened, None, false);
+            for (is_last, state) in rows.by_ref() {
+                waiting |= state == RowState::Waiting;
+                least = order_min(least, state);
+                if is_last {
+                    last = Some(state);
+                }
+            }
+            let Some(last) = last else { continue };
+            let state = match last {
+                RowState::Opened => DeliveryState::Opened,
+                RowState::Fetched => DeliveryState::Fetched,
+                _ if least.reached_relay() => DeliveryState::AtRelay,
+                _ => DeliveryState::Saved,
+            };
+            if state > state_from_code(delivery.state) || waiting != delivery.waiting {
+                news.push((*delivery.contact, state, waiting));
+            }
+        }
+        news
+    }
+}
+
+fn order_min(a: RowState, b: RowState) -> RowState {
+    if a.reached_relay() && !b.reached_relay() { b } else { a }
+}
+
+impl RowState {
+    fn reached_relay(self) -> bool {
+        !matches!(self, Self::Unsent | Self::Waiting)
+    }
+}

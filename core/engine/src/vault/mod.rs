@@ -1,0 +1,238 @@
+//! What one PIN opens: the owner's plan, circle and messages, and the workers they watch.
+
+mod circle;
+mod events;
+mod fetch;
+mod inbox;
+mod load;
+mod locked;
+mod messages;
+mod pairing;
+mod replies;
+mod seal;
+mod trail;
+mod watch;
+
+use std::collections::BTreeMap;
+
+use crate::wire::{EventId, LockedSecret, Origin, PlanTiming, Seconds, Tag, Timestamp};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+
+pub(crate) use circle::ContactRecord;
+pub(crate) use events::EventRecord;
+pub(crate) use fetch::FetchState;
+pub(crate) use inbox::{AssemblyRecord, ReceivedRecord, WorkerWindows};
+pub(crate) use messages::MessageRecord;
+pub(crate) use pairing::InviteRecord;
+pub(crate) use replies::{OutgoingRecord, ReplyRecord};
+pub(crate) use trail::TrailRecord;
+pub(crate) use watch::WorkerRecord;
+
+use crate::chain_state::ChainState;
+use crate::codec::Hidden;
+use crate::record::{Change, Kept, RecordKey, Region};
+use crate::{EngineError, NewVault};
+
+/// A contact's sending chain. It lives in the head so that a check-in touches one cell fewer.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct CircleChain {
+    #[n(0)]
+    pub(crate) contact: ByteArray<16>,
+    #[n(1)]
+    pub(crate) chain: ChainState,
+}
+
+/// The plan's numbers, as kept.
+#[derive(Clone, Copy, Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct KeptPlan {
+    #[n(0)]
+    pub(crate) interval_s: u32,
+    #[n(1)]
+    pub(crate) grace_s: u32,
+}
+
+impl KeptPlan {
+    pub(crate) fn timing(self) -> Option<PlanTiming> {
+        PlanTiming::new(Seconds::new(self.interval_s), Seconds::new(self.grace_s)).ok()
+    }
+
+    pub(crate) fn from_timing(plan: PlanTiming) -> Self {
+        Self { interval_s: plan.interval().get(), grace_s: plan.grace().get() }
+    }
+}
+
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct VaultHead {
+    #[n(0)]
+    pub(crate) region: u8,
+    #[n(1)]
+    pub(crate) name: String,
+    #[n(2)]
+    pub(crate) language: String,
+    #[n(3)]
+    pub(crate) identity: Hidden<32>,
+    #[n(4)]
+    pub(crate) locked: Hidden<32>,
+    #[n(5)]
+    pub(crate) timer: ByteArray<16>,
+    #[n(6)]
+    pub(crate) control: Hidden<32>,
+    #[n(7)]
+    pub(crate) control_counter: u64,
+    #[n(8)]
+    pub(crate) touch: Hidden<32>,
+    #[n(9)]
+    pub(crate) touch_counter: u64,
+    #[n(10)]
+    pub(crate) counter: u64,
+    #[n(11)]
+    pub(crate) plan: Option<KeptPlan>,
+    #[n(12)]
+    pub(crate) last_check_in: Option<u64>,
+    #[n(13)]
+    pub(crate) chains: Vec<CircleChain>,
+    #[n(14)]
+    pub(crate) next_event: u64,
+    #[n(15)]
+    pub(crate) locked_events: u64,
+    #[n(16)]
+    pub(crate) locked_places: u64,
+    #[n(17)]
+    pub(crate) unreadable: u32,
+    #[n(18)]
+    pub(crate) reply_cursor: u32,
+}
+
+/// The state of the open vault.
+#[derive(Debug)]
+pub(crate) struct Vault {
+    pub(crate) head: Kept<VaultHead>,
+    pub(crate) contacts: Vec<Kept<ContactRecord>>,
+    pub(crate) messages: BTreeMap<EventId, Kept<MessageRecord>>,
+    pub(crate) trail: Vec<Kept<TrailRecord>>,
+    pub(crate) workers: Vec<Kept<WorkerRecord>>,
+    pub(crate) received: BTreeMap<EventId, Kept<ReceivedRecord>>,
+    pub(crate) events: BTreeMap<u64, Kept<EventRecord>>,
+    pub(crate) invites: Vec<Kept<InviteRecord>>,
+    pub(crate) assemblies: Vec<Kept<AssemblyRecord>>,
+    pub(crate) replies: BTreeMap<EventId, Kept<ReplyRecord>>,
+    pub(crate) outgoing: BTreeMap<[u8; 16], Kept<OutgoingRecord>>,
+    pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
+    pub(crate) removed: Vec<RecordKey>,
+}
+
+impl Vault {
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::vault(self.head.region).unwrap_or(Origin::LOBBY)
+    }
+
+    pub(crate) fn locked_secret(&self) -> LockedSecret {
+        LockedSecret::from_bytes(*self.head.locked.bytes())
+    }
+
+    pub(crate) fn plan(&self) -> Option<PlanTiming> {
+        self.head.plan.and_then(KeptPlan::timing)
+    }
+
+    /// Deletes a record at the next flush.
+    pub(crate) fn remove(&mut self, key: RecordKey) {
+        self.removed.push(key);
+    }
+
+    /// Adds what must be written to `out`.
+    pub(crate) fn flush(&mut self, out: &mut Vec<Change>) -> Result<(), EngineError> {
+        let region = Region::Vault;
+        self.head.flush(region, out)?;
+        for record in &mut self.contacts {
+            record.flush(region, out)?;
+        }
+        for record in self.messages.values_mut() {
+            record.flush(region, out)?;
+        }
+        for record in &mut self.trail {
+            record.flush(region, out)?;
+        }
+        for record in &mut self.workers {
+            record.flush(region, out)?;
+        }
+        for record in self.received.values_mut() {
+            record.flush(region, out)?;
+        }
+        for record in self.events.values_mut() {
+            record.flush(region, out)?;
+        }
+        for record in &mut self.invites {
+            record.flush(region, out)?;
+        }
+        for record in &mut self.assemblies {
+            record.flush(region, out)?;
+        }
+        for record in self.replies.values_mut() {
+            record.flush(region, out)?;
+        }
+        for record in self.outgoing.values_mut() {
+            record.flush(region, out)?;
+        }
+        for key in self.removed.drain(..) {
+            out.push(Change {
+                region,
+                key,
+                place: crate::record::Place::Any,
+                class: crate::record::Class::Urgent,
+                value: None,
+            });
+        }
+        Ok(())
+    }
+
+    /// The tags this vault waits for, sixteen at most, and how many further syncs asking for all would take:
+    /// the four most pressing receipts, four of the others in turn, and the next replies.
+    pub(crate) fn wanted(&mut self, now: Timestamp) -> (Vec<Tag>, u32) {
+        let mut receipts = self.wanted_receipts(now);
+        let rest = receipts.split_off(receipts.len().min(4));
+        let rounds = u32::try_from(rest.len().div_ceil(4)).unwrap_or(0).saturating_sub(1).min(4);
+        let mut wanted = receipts;
+        if !rest.is_empty() {
+            let cursor = usize::try_from(self.head.reply_cursor).unwrap_or(0) % rest.len();
+            wanted.extend(rest.iter().cycle().skip(cursor).take(rest.len().min(4)).copied());
+        }
+        wanted.extend(self.wanted_replies());
+        let head = self.head.edit();
+        head.reply_cursor = head.reply_cursor.wrapping_add(4);
+        (wanted, rounds)
+    }
+}
+
+/// Checks a text's length and that it holds no control characters but line breaks and tabs.
+pub(crate) fn check_text(field: &'static str, text: &str, max: usize) -> Result<(), EngineError> {
+    if text.len() > max {
+        return Err(EngineError::invalid(field, "too long"));
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(EngineError::invalid(field, "holds control characters"));
+    }
+    Ok(())
+}
+
+/// Checks a name: not empty, one line, at most 64 bytes.
+pub(crate) fn check_name(name: &str) -> Result<(), EngineError> {
+    check_text("name", name, 64)?;
+    if name.trim().is_empty() || name.contains(['\n', '\t']) {
+        return Err(EngineError::invalid("name", "must be one line and not empty"));
+    }
+    Ok(())
+}
+
+/// Checks what a new vault is given.
+pub(crate) fn check_new(new: &NewVault) -> Result<(), EngineError> {
+    check_name(&new.name)?;
+    check_text("language", &new.language, 16)?;
+    if new.region > 3 {
+        return Err(EngineError::invalid("region", "a vault lives in region 0 to 3"));
+    }
+    Ok(())
+}

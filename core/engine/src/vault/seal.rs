@@ -1,0 +1,316 @@
+//! Sealing messages for the circle and giving them to the ring, SOS first, then by counter.
+
+use crate::wire::{
+    Capsule, CellBody, Direction, Envelope, EventId, Message, Place as GeoPlace, RelayPart, Ring, Row,
+    Seconds, StepKeys, TimerCommand, TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule, split,
+};
+use rand_core::CryptoRng;
+
+use super::Vault;
+use super::messages::{GroupRow, KeptGroup, MessageRecord};
+use super::trail::KeptPlace;
+use crate::EngineError;
+use crate::codec::Hidden;
+use crate::lobby::{Lobby, OutgoingRow};
+use crate::view::{DeliveryState, MessageKind, Sharing};
+
+/// A message that is at the relay without a receipt is sealed again before the relay deletes it (60 days).
+const SEAL_AGAIN_MS: u64 = 50 * 24 * 3_600_000;
+
+/// A capsule of the right length, to learn how many parts a message takes before its keys are used.
+fn blank_capsule() -> Capsule {
+    Capsule::from_bytes([0; Capsule::LENGTH])
+}
+
+/// A message sealed for one contact.
+struct Sealed {
+    contact: [u8; 16],
+    rows: Vec<Row>,
+    root: crate::wire::ReceiptRoot,
+}
+
+impl Vault {
+    /// After a rollback: every sending chain and timer counter jumps; what has no receipt is sealed again.
+    pub(crate) fn jump(&mut self, steps: u32) {
+        let head = self.head.edit();
+        for circle in &mut head.chains {
+            circle.chain.jump(steps);
+        }
+        head.touch_counter = head.touch_counter.saturating_add(u64::from(steps));
+        head.control_counter = head.control_counter.saturating_add(u64::from(steps));
+        head.counter = head.counter.saturating_add(u64::from(steps));
+        for worker in &mut self.workers {
+            for sender in &mut worker.edit().sending {
+                sender.chain.jump(steps);
+            }
+        }
+        for message in self.messages.values_mut().filter(|message| !message.done()) {
+            let record = message.edit();
+            record.groups.clear();
+            for delivery in record.deliveries.iter_mut().filter(|d| d.state < 2) {
+                delivery.sealed = false;
+                delivery.state = 0;
+            }
+        }
+    }
+
+    /// Gives waiting messages their places in the ring, as far as there are any.
+    pub(crate) fn refill(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.expire_unreceipted(now);
+        let mut waiting: Vec<(bool, u64, EventId)> = self
+            .messages
+            .iter()
+            .filter(|(_, message)| message.deliveries.iter().any(|d| !d.sealed))
+            .map(|(id, message)| (!message.is_sos(), message.counter, *id))
+            .collect();
+        waiting.sort();
+        for (ordinary, _, id) in waiting {
+            if !self.seal_message(lobby, now, id, !ordinary, rng)? && ordinary {
+                break;
+            }
+        }
+        self.send_outgoing(lobby, now, rng)
+    }
+
+    fn expire_unreceipted(&mut self, now: Timestamp) {
+        for message in self.messages.values_mut() {
+            let stale = |d: &super::messages::KeptDelivery| {
+                d.sealed && d.state < 2 && now.as_millis().saturating_sub(d.sealed_at) > SEAL_AGAIN_MS
+            };
+            if message.deliveries.iter().any(stale) {
+                for delivery in message.edit().deliveries.iter_mut().filter(|d| stale(d)) {
+                    delivery.sealed = false;
+                }
+            }
+        }
+    }
+
+    /// Seals one message for those who have not got it. `false` when the ring has no place for it yet.
+    fn seal_message(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        id: EventId,
+        urgent: bool,
+        rng: &mut impl CryptoRng,
+    ) -> Result<bool, EngineError> {
+        let ring = self.head.region;
+        let Some(message) = self.messages.get(&id) else { return Ok(true) };
+        let recipients: Vec<[u8; 16]> =
+            message.deliveries.iter().filter(|d| !d.sealed).map(|d| *d.contact).collect();
+        let parts = self.parts_needed(message, id)?;
+        if lobby.free_places(ring, urgent) < parts {
+            return Ok(false);
+        }
+        let age_from = Timestamp::from_millis(message.time);
+        let touches = matches!(message.kind(), MessageKind::CheckIn(_)) && !message.locked;
+        let mut sealed = Vec::new();
+        for contact in recipients {
+            if let Some(one) = self.seal_for(contact, id, now, rng)? {
+                sealed.push(one);
+            }
+        }
+        let sent: Vec<([u8; 16], Hidden<32>)> =
+            sealed.iter().map(|one| (one.contact, Hidden::new(one.root.expose()))).collect();
+        let rows = sealed.iter().map(|one| one.rows.len()).max().unwrap_or(0);
+        let mut columns: Vec<_> = sealed
+            .into_iter()
+            .map(|one| {
+                let last = one.rows.len();
+                (one.contact, last, one.rows.into_iter(), one.root)
+            })
+            .collect();
+        let mut groups = Vec::new();
+        for part in 0..rows {
+            let mut outgoing = Vec::new();
+            let mut whose = Vec::new();
+            for (contact, last, rows, root) in &mut columns {
+                let Some(row) = rows.next() else { continue };
+                let is_last = part + 1 == *last;
+                let receipt_root = is_last.then(|| crate::wire::ReceiptRoot::from_bytes(*root.expose()));
+                outgoing.push(OutgoingRow { row, receipt_root });
+                whose.push(GroupRow { contact: (*contact).into(), last: is_last });
+            }
+            let timer = if touches && part == 0 { self.touch()? } else { TimerCommand::noop() };
+            let placed = lobby.place(ring, urgent, age_from, timer, outgoing, rng)?;
+            groups.push(KeptGroup { placed, rows: whose, at_relay: false });
+        }
+        lobby.hurry(now);
+        if let Some(message) = self.messages.get_mut(&id) {
+            let record = message.edit();
+            record.groups.extend(groups);
+            for delivery in record.deliveries.iter_mut().filter(|d| !d.sealed) {
+                delivery.sealed = true;
+                delivery.sealed_at = now.as_millis();
+                delivery.root = sent
+                    .iter()
+                    .find(|(contact, _)| *contact == *delivery.contact)
+                    .map(|(_, root)| root.duplicate());
+            }
+        }
+        Ok(true)
+    }
+
+    /// How many groups a message takes: its largest envelope, whoever it is for.
+    fn parts_needed(&self, message: &MessageRecord, id: EventId) -> Result<usize, EngineError> {
+        let envelope = self.envelope(message, Sharing::Always, blank_capsule())?;
+        Ok(split(&envelope.encode()?, id)?.len())
+    }
+
+    /// Seals a message for one contact; `None` when they were removed meanwhile.
+    fn seal_for(
+        &mut self,
+        contact: [u8; 16],
+        id: EventId,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Option<Sealed>, EngineError> {
+        let Some(message) = self.messages.get(&id) else { return Ok(None) };
+        let Some(to) = self.contacts.iter().map(|c| &**c).find(|c| *c.id == contact && !c.removed) else {
+            return Ok(None);
+        };
+        let places = self.recent_places(now, message.place.as_ref().and_then(KeptPlace::place).as_ref());
+        let draft = self.envelope(message, to.sharing(), blank_capsule())?;
+        let parts = split(&draft.encode()?, id)?.len();
+        let (sharing, urgent, send_id, capability, wish) =
+            (to.sharing(), message.is_sos(), to.send_id(), to.to.capability(), to.ring_wish);
+        let ring = if urgent {
+            Ring::Urgent
+        } else if wish && matches!(message.kind(), MessageKind::CheckIn(_)) {
+            Ring::Wish
+        } else {
+            Ring::None
+        };
+        let Some(at) = self.head.chains.iter().position(|chain| *chain.contact == contact) else {
+            return Err(EngineError::RecordDamaged);
+        };
+        let keys: Vec<StepKeys> = {
+            let chain = self.head.edit().chains.get_mut(at).ok_or(EngineError::RecordDamaged)?;
+            chain.chain.with(|chain| (0..parts).map(|_| Ok(chain.next()?)).collect())?
+        };
+        let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
+            return Err(EngineError::Bug { code: "no-parts" });
+        };
+        let relay_part = RelayPart::make_random(rng);
+        let sealed_places: &[GeoPlace] = if sharing == Sharing::Never { &[] } else { &places };
+        let capsule = seal_capsule(&first.message_key, &relay_part, id, sealed_places, rng);
+        let message = self.messages.get(&id).ok_or(EngineError::Bug { code: "message-gone" })?;
+        let envelope = self.envelope(message, sharing, capsule)?;
+        let bodies: Vec<CellBody> = split(&envelope.encode()?, id)?;
+        if bodies.len() != keys.len() {
+            return Err(EngineError::Bug { code: "parts-changed" });
+        }
+        let root = last.message_key.derive_receipt_root();
+        let mut relay_part = Some(relay_part);
+        let mut rows = Vec::with_capacity(bodies.len());
+        for (keys, body) in keys.iter().zip(&bodies) {
+            rows.push(Row {
+                send_id,
+                capability: crate::wire::SendCapability::from_bytes(*capability.expose()),
+                ring,
+                relay_part: relay_part.take().unwrap_or_else(|| RelayPart::make_random(rng)),
+                cell: WireCell::seal(keys, Direction::WorkerToContact, body, rng)?,
+            });
+        }
+        Ok(Some(Sealed { contact, rows, root }))
+    }
+
+    /// The message as one contact gets it.
+    fn envelope(
+        &self,
+        message: &MessageRecord,
+        sharing: Sharing,
+        capsule: Capsule,
+    ) -> Result<Envelope, EngineError> {
+        let place = message.place.as_ref().and_then(KeptPlace::place);
+        let body = match message.kind() {
+            MessageKind::CheckIn(state) => Message::CheckIn {
+                state,
+                note: message.note.clone(),
+                place: place.filter(|_| sharing == Sharing::Always),
+                battery: message.battery,
+                capsule: Some(Box::new(capsule)),
+            },
+            MessageKind::Sos => Message::Sos {
+                note: message.note.clone(),
+                trail: (sharing != Sharing::Never).then(|| {
+                    let places: Vec<GeoPlace> = message.trail.iter().filter_map(KeptPlace::place).collect();
+                    Trail::new(&places)
+                }),
+                battery: message.battery,
+            },
+            MessageKind::AllClear(sos) => Message::AllClear { sos },
+            MessageKind::Hello => {
+                Message::Hello { name: self.head.name.clone(), language: self.head.language.clone() }
+            }
+            MessageKind::Farewell => Message::Farewell,
+            MessageKind::Opened | MessageKind::LastPlace => Message::Opened,
+        };
+        Ok(Envelope {
+            counter: message.counter,
+            time: Timestamp::from_millis(message.time),
+            plan: self.plan(),
+            message: body,
+        })
+    }
+
+    /// A touch of this vault's timer, if it has a plan.
+    fn touch(&mut self) -> Result<TimerCommand, EngineError> {
+        let Some(plan) = self.head.plan else { return Ok(TimerCommand::noop()) };
+        let head = self.head.edit();
+        head.touch_counter = head.touch_counter.saturating_add(1);
+        let secret = TimerSecret::from_bytes(*head.touch.bytes());
+        let delta = plan.interval_s.saturating_add(plan.grace_s);
+        Ok(TimerCommand::touch(
+            TimerId::from_bytes(*head.timer),
+            head.touch_counter,
+            Seconds::new(delta),
+            &secret,
+        ))
+    }
+
+    /// The receipts that this vault still waits for and that may have left the rings.
+    pub(crate) fn wanted_receipts(&self, now: Timestamp) -> Vec<crate::wire::Tag> {
+        use crate::wire::{ReceiptRoot, ReceiptState};
+        let mut waiting: Vec<(bool, std::cmp::Reverse<u64>, crate::wire::Tag)> = Vec::new();
+        for message in self.messages.values() {
+            for delivery in message.deliveries.iter().filter(|d| d.sealed && d.state < 3) {
+                let Some(root) = &delivery.root else { continue };
+                if now.as_millis().saturating_sub(delivery.sealed_at) > 60 * 24 * 3_600_000 {
+                    continue;
+                }
+                let root = ReceiptRoot::from_bytes(*root.bytes());
+                let state = if delivery.state < 2 { ReceiptState::Fetched } else { ReceiptState::Opened };
+                let order = (!message.is_sos(), std::cmp::Reverse(message.counter));
+                waiting.push((order.0, order.1, root.expected(state).tag));
+            }
+        }
+        waiting.sort();
+        waiting.into_iter().map(|(_, _, tag)| tag).collect()
+    }
+
+    /// The message and contact whose receipt this cell is, if this vault expects it.
+    pub(crate) fn receipt_of(&self, cell: &WireCell) -> Option<(EventId, [u8; 16], DeliveryState)> {
+        use crate::wire::{ReceiptRoot, ReceiptState, open_receipt};
+        for (id, message) in &self.messages {
+            for delivery in message.deliveries.iter().filter(|d| d.state < 3) {
+                let Some(root) = &delivery.root else { continue };
+                let root = ReceiptRoot::from_bytes(*root.bytes());
+                for (state, reached) in [
+                    (ReceiptState::Fetched, DeliveryState::Fetched),
+                    (ReceiptState::Opened, DeliveryState::Opened),
+                ] {
+                    if root.expected(state).tag == cell.tag() && open_receipt(&root, state, cell).is_ok() {
+                        return Some((*id, *delivery.contact, reached));
+                    }
+                }
+            }
+        }
+        None
+    }
+}

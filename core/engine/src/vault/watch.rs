@@ -1,0 +1,206 @@
+//! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
+
+use crate::wire::{EventId, Offer, PlanTiming, SendId, Standing, Timestamp};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
+
+use super::circle::KeptChain;
+use super::trail::KeptPlace;
+use super::{KeptPlan, Vault};
+use crate::EventKind;
+use crate::chain_state::ChainState;
+use crate::lobby::Destination;
+use crate::view::{Watched, WatchedStatus, WorkerId};
+
+/// A chain on which this contact replies to one place of the worker.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct KeptSender {
+    #[n(0)]
+    pub(crate) origin: u8,
+    #[n(1)]
+    pub(crate) chain: ChainState,
+}
+
+/// A worker, as kept.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct WorkerRecord {
+    #[n(0)]
+    pub(crate) id: ByteArray<16>,
+    #[n(1)]
+    pub(crate) name: String,
+    #[n(2)]
+    pub(crate) own_name: Option<String>,
+    #[n(3)]
+    pub(crate) language: String,
+    #[n(4)]
+    pub(crate) to: Destination,
+    #[n(5)]
+    pub(crate) own_send_id: ByteArray<16>,
+    #[n(6)]
+    pub(crate) identity: ByteArray<32>,
+    #[n(7)]
+    pub(crate) receiving: Vec<KeptChain>,
+    #[n(8)]
+    pub(crate) sending: Vec<KeptSender>,
+    #[n(9)]
+    pub(crate) since: u64,
+    /// The vault region that paired: replies to what the locked screen sent go there.
+    #[n(10)]
+    pub(crate) main_origin: Option<u8>,
+    #[n(11)]
+    pub(crate) plan: Option<KeptPlan>,
+    #[n(12)]
+    pub(crate) last_heard: Option<u64>,
+    #[n(13)]
+    pub(crate) last_check_in: Option<u64>,
+    #[n(14)]
+    pub(crate) paired: bool,
+    #[n(15)]
+    pub(crate) ended: bool,
+    #[n(16)]
+    pub(crate) told_late: u64,
+    #[n(17)]
+    pub(crate) told_missed: u64,
+    /// The highest counter of a message that carried a plan, for each origin.
+    #[n(18)]
+    pub(crate) plan_counters: Vec<u64>,
+}
+
+impl WorkerRecord {
+    #[expect(clippy::too_many_arguments, reason = "each is one fact of the pairing")]
+    pub(crate) fn new(
+        id: [u8; 16],
+        name: &str,
+        offer: &Offer,
+        to: Destination,
+        own_send_id: SendId,
+        receiving: Vec<KeptChain>,
+        sending: Vec<KeptSender>,
+        since: u64,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            own_name: None,
+            language: offer.language().to_owned(),
+            to,
+            own_send_id: (*own_send_id.as_bytes()).into(),
+            identity: (*offer.identity_public().as_bytes()).into(),
+            receiving,
+            sending,
+            since,
+            main_origin: None,
+            plan: None,
+            last_heard: None,
+            last_check_in: None,
+            paired: false,
+            ended: false,
+            told_late: 0,
+            told_missed: 0,
+            plan_counters: vec![0; 8],
+        }
+    }
+
+    pub(crate) fn worker_id(&self) -> WorkerId {
+        WorkerId(*self.id)
+    }
+
+    fn timing(&self) -> Option<(PlanTiming, Timestamp)> {
+        let plan = self.plan.and_then(KeptPlan::timing)?;
+        // Before the first check-in the plan runs from the moment it was first heard of.
+        let from = self.last_check_in.or(self.last_heard)?;
+        (!self.ended).then_some((plan, Timestamp::from_millis(from)))
+    }
+}
+
+impl Vault {
+    /// The workers as a contact sees them now.
+    pub(crate) fn watched(&self, now: Timestamp) -> Vec<Watched> {
+        self.workers
+            .iter()
+            .map(|worker| {
+                let timing = worker.timing();
+                Watched {
+                    id: worker.worker_id(),
+                    name: worker.name.clone(),
+                    own_name: worker.own_name.clone(),
+                    status: if worker.ended {
+                        WatchedStatus::Ended
+                    } else if worker.paired {
+                        WatchedStatus::Paired
+                    } else {
+                        WatchedStatus::Waiting
+                    },
+                    last_heard: worker.last_heard.map(Timestamp::from_millis),
+                    last_check_in: worker.last_check_in.map(Timestamp::from_millis),
+                    plan: timing.map(|(plan, _)| plan),
+                    next_expected: timing.map(|(plan, last)| plan.due(last)),
+                    standing: timing.map(|(plan, last)| plan.standing(last, now)),
+                    open_sos: self.open_sos_of(worker),
+                    last_places: self.places_of(worker),
+                }
+            })
+            .collect()
+    }
+
+    fn open_sos_of(&self, worker: &WorkerRecord) -> Vec<EventId> {
+        let mut open: Vec<_> = self
+            .received
+            .iter()
+            .filter(|(_, message)| message.worker == worker.id && message.kind == 2 && !message.ended)
+            .map(|(id, message)| (message.reckoned, *id))
+            .collect();
+        open.sort();
+        open.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn places_of(&self, worker: &WorkerRecord) -> Vec<crate::wire::Place> {
+        let mut places: Vec<_> = self
+            .received
+            .values()
+            .filter(|message| message.worker == worker.id)
+            .flat_map(|message| message.places.iter().filter_map(KeptPlace::place))
+            .collect();
+        places.sort_by_key(crate::wire::Place::time);
+        places.dedup();
+        let surplus = places.len().saturating_sub(24);
+        places.drain(..surplus);
+        places
+    }
+
+    /// Notices check-ins that have become late or missed. Independent of the relay's timers.
+    pub(crate) fn watch(&mut self, now: Timestamp) {
+        let mut news = Vec::new();
+        for worker in &mut self.workers {
+            let Some((plan, last)) = worker.timing() else { continue };
+            let id = worker.worker_id();
+            match plan.standing(last, now) {
+                Standing::UpToDate { .. } => {}
+                Standing::Late { since } if worker.told_late != since.as_millis() => {
+                    worker.edit().told_late = since.as_millis();
+                    news.push(EventKind::Late { worker: id, since });
+                }
+                Standing::Missed { since } if worker.told_missed != since.as_millis() => {
+                    worker.edit().told_missed = since.as_millis();
+                    news.push(EventKind::Missed { worker: id, since });
+                }
+                _ => {}
+            }
+        }
+        for event in news {
+            self.tell(now, event);
+        }
+    }
+
+    /// When the next worker's standing changes.
+    pub(crate) fn next_standing_change(&self, now: Timestamp) -> Option<Timestamp> {
+        self.workers
+            .iter()
+            .filter_map(|worker| worker.timing())
+            .flat_map(|(plan, last)| [plan.due(last), plan.missed(last)])
+            .filter(|at| *at > now)
+            .min()
+    }
+}

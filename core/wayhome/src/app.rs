@@ -1,0 +1,142 @@
+//! The app's object: one store, its locked screen, its syncing.
+
+use std::sync::Arc;
+
+use wayhome_engine::{Engine, LobbySetup};
+use wayhome_vault::{Pin, SecurityLevel, Store};
+
+use crate::config::system_rng;
+use crate::driver::{Shared, is_empty, lobby_is_empty};
+use crate::{
+    Budget, CheckInDraft, Config, Error, EventId, Health, LockedItem, Place, RelayAddress, RunReport,
+    SosDraft, Timestamp, Vault,
+};
+
+/// A store on this device. Cheap to clone; all clones share one store. Several processes may have the same store
+/// open.
+#[derive(Clone)]
+pub struct Wayhome {
+    shared: Arc<Shared>,
+}
+
+impl Wayhome {
+    /// Creates the store, at its full size, and registers nothing yet: no network is needed. A set-up that was
+    /// interrupted is finished.
+    ///
+    /// Fails with [`Error::AlreadyExists`] if a finished store is there.
+    pub fn create(config: Config, relay: &RelayAddress) -> Result<Self, Error> {
+        let mut rng = system_rng();
+        let made =
+            Store::create(&config.path, config.size, config.cost, Arc::clone(&config.device), &mut rng);
+        let store = match made {
+            Err(wayhome_vault::Error::AlreadyExists) => {
+                let store = Store::open(&config.path, Arc::clone(&config.device), &mut rng)?;
+                if !lobby_is_empty(&store) {
+                    return Err(Error::AlreadyExists);
+                }
+                store
+            }
+            other => other?,
+        };
+        let shared = Shared::new(config, store);
+        let setup = LobbySetup { relay: relay.clone(), now: shared.now() };
+        let engine = Engine::create(&setup, &mut rng)?;
+        {
+            let mut driver = shared.lock();
+            driver.initialise(engine)?;
+            driver.store().checkpoint()?;
+        }
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Opens the store; no PIN is needed for what the locked screen may do, nor for syncing.
+    pub fn open(config: Config) -> Result<Self, Error> {
+        let store = Store::open(&config.path, Arc::clone(&config.device), &mut system_rng())?;
+        if lobby_is_empty(&store) {
+            return Err(Error::NoStore);
+        }
+        Ok(Self { shared: Arc::new(Shared::new(config, store)) })
+    }
+
+    /// How well this device keeps its key, which decides what PINs are good enough.
+    #[must_use]
+    pub fn security_level(&self) -> SecurityLevel {
+        self.shared.config.device.level()
+    }
+
+    /// Makes the first vault and opens it. `name` is how the owner is shown to those they pair with; `language` is
+    /// a BCP 47 tag.
+    pub fn create_vault(&self, pin: &Pin, name: &str, language: &str) -> Result<Vault, Error> {
+        let now = self.shared.now();
+        let mut driver = self.shared.lock();
+        let slot = match driver.store().create_first_slot(pin, &mut system_rng()) {
+            Ok(slot) => slot,
+            Err(wayhome_vault::Error::SlotExists) => match driver.store().unlock(pin) {
+                // A set-up that ended between the slot and its content goes on from here.
+                Ok(slot) if is_empty(&slot) => slot,
+                _ => return Err(Error::AlreadyExists),
+            },
+            Err(error) => return Err(error.into()),
+        };
+        let session = driver.fill_new(slot, name, language, now)?;
+        Ok(Vault::new(Arc::clone(&self.shared), session))
+    }
+
+    /// Opens the vault that this PIN opens. A vault opened earlier is locked by it.
+    pub fn unlock(&self, pin: &Pin) -> Result<Vault, Error> {
+        let now = self.shared.now();
+        let mut driver = self.shared.lock();
+        let slot = driver.store().unlock(pin)?;
+        if is_empty(&slot) {
+            return Err(Error::NotFound { what: "a finished vault" });
+        }
+        let session = driver.open(slot, now)?;
+        Ok(Vault::new(Arc::clone(&self.shared), session))
+    }
+
+    /// A check-in without a PIN. On disk when this returns. It touches the plan's timer at most three times in a
+    /// row, and can be read back only by a vault.
+    pub fn locked_check_in(&self, draft: &CheckInDraft) -> Result<EventId, Error> {
+        self.shared.step(|engine, now, rng| engine.locked_check_in(now, draft, rng))
+    }
+
+    /// A call for help without a PIN. On disk when this returns.
+    pub fn locked_sos(&self, draft: &SosDraft) -> Result<EventId, Error> {
+        self.shared.step(|engine, now, rng| engine.locked_sos(now, draft, rng))
+    }
+
+    /// Notes a place without a PIN; a vault reads it when it is next opened.
+    pub fn locked_place(&self, place: &Place) -> Result<(), Error> {
+        self.shared.step(|engine, now, rng| engine.locked_place(now, place.clone(), rng))
+    }
+
+    /// What the locked screen sent, as far as it can be known without a PIN: when, and whether the relay has it.
+    pub fn locked_items(&self) -> Result<Vec<LockedItem>, Error> {
+        self.shared.step(|engine, _, _| Ok(engine.locked_items()))
+    }
+
+    /// Sends what waits and asks for what arrived, within a budget. Needs no PIN; with a vault open, replies are
+    /// read too, and what watched workers sent is fetched. May be killed at any instant, and may run in several
+    /// processes at once. A relay that cannot be reached is no error: see [`RunReport::failure`].
+    pub fn run_once(&self, budget: Budget) -> Result<RunReport, Error> {
+        self.shared.run_once(budget)
+    }
+
+    /// Whether things work, without a word about what is in the store.
+    pub fn health(&self) -> Result<Health, Error> {
+        self.shared.step(|engine, _, _| Ok(engine.health()))
+    }
+
+    /// When [`Wayhome::run_once`] should be called next.
+    pub fn next_wakeup(&self) -> Result<Timestamp, Error> {
+        self.shared.step(|engine, now, _| Ok(engine.next_deadline(now)))
+    }
+
+    /// Locks whatever vault is open.
+    pub fn lock(&self) -> Result<(), Error> {
+        let mut driver = self.shared.lock();
+        driver.close();
+        driver.store().checkpoint()?;
+        Ok(())
+    }
+}

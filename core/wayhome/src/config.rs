@@ -1,0 +1,76 @@
+//! What a store needs from its surroundings.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rand::rngs::SysRng;
+use rand_core::UnwrapErr;
+use wayhome_vault::{DeviceKey, KdfCost, SoftwareDeviceKey, StoreSize};
+
+use crate::{Clock, Error, SystemClock, Transport};
+
+/// Where the store lies, and the ports it uses.
+#[derive(Clone)]
+pub struct Config {
+    pub(crate) path: PathBuf,
+    pub(crate) device: Arc<dyn DeviceKey>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) size: StoreSize,
+    pub(crate) cost: KdfCost,
+}
+
+impl Config {
+    /// A store of 16 MB at `path`, with the system's clock and the standard cost of trying a PIN.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>, device: Arc<dyn DeviceKey>, transport: Arc<dyn Transport>) -> Self {
+        Self {
+            path: path.into(),
+            device,
+            transport,
+            clock: Arc::new(SystemClock),
+            size: StoreSize::Small,
+            cost: KdfCost::Standard,
+        }
+    }
+
+    /// With another clock.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// With another size; it matters only when the store is created.
+    #[must_use]
+    pub fn with_size(mut self, size: StoreSize) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// With another cost of trying a PIN; it matters only when the store is created.
+    #[must_use]
+    pub fn with_kdf_cost(mut self, cost: KdfCost) -> Self {
+        self.cost = cost;
+        self
+    }
+}
+
+/// The system's generator. It fails only when the operating system has no randomness at all, and then nothing
+/// here may go on.
+pub(crate) fn system_rng() -> UnwrapErr<SysRng> {
+    UnwrapErr(SysRng)
+}
+
+/// A device key kept in a file, made if it is not there: for desktops, tests, and phones without a secure element.
+/// Its security level is `Software`, so only generated PINs are accepted (see [`crate::generate_pin_words`]).
+pub fn software_device_key(path: &Path) -> Result<Arc<dyn DeviceKey>, Error> {
+    let opened = SoftwareDeviceKey::open(path, Box::new(system_rng()));
+    let key = match opened {
+        Err(wayhome_vault::DeviceKeyError::Missing) => {
+            SoftwareDeviceKey::create(path, Box::new(system_rng()))
+        }
+        other => other,
+    };
+    Ok(Arc::new(key.map_err(wayhome_vault::Error::from)?))
+}

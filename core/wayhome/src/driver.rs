@@ -1,0 +1,238 @@
+//! Drives the engine over the store: one step is one transaction. What the engine decided is on disk before
+//! anything is shown or sent; after any failure the engine is thrown away and restored from the store.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rand::rngs::SysRng;
+use rand_core::UnwrapErr;
+use wayhome_engine::{Change, Class, Engine, EngineError, NewVault, RecordPlace, Region};
+use wayhome_vault as store;
+use wayhome_vault::{Slot, Store, Tx};
+
+use crate::config::system_rng;
+use crate::{Config, Error, Timestamp};
+
+/// The generator handed to the engine.
+pub(crate) type SystemRng = UnwrapErr<SysRng>;
+
+/// Record kinds the engine uses in either region.
+const KINDS: std::ops::RangeInclusive<u8> = 1..=32;
+
+pub(crate) struct Driver {
+    store: Store,
+    slot: Option<Slot>,
+    engine: Option<Engine>,
+    session: u64,
+}
+
+/// What both the app's object and its vaults share.
+pub(crate) struct Shared {
+    pub(crate) config: Config,
+    driver: Mutex<Driver>,
+}
+
+impl Shared {
+    pub(crate) fn new(config: Config, store: Store) -> Self {
+        Self { config, driver: Mutex::new(Driver { store, slot: None, engine: None, session: 0 }) }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.config.clock.now()
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Driver> {
+        // A panic elsewhere cannot leave half a step behind: the engine is restored from the store.
+        self.driver.lock().unwrap_or_else(|poisoned: PoisonError<MutexGuard<'_, Driver>>| {
+            let mut driver = poisoned.into_inner();
+            driver.engine = None;
+            driver
+        })
+    }
+
+    /// One step without regard to which vault is open.
+    pub(crate) fn step<T>(
+        &self,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut SystemRng) -> Result<T, EngineError>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        self.lock().step(now, work)
+    }
+
+    /// One step of the vault opened as `session`.
+    pub(crate) fn vault_step<T>(
+        &self,
+        session: u64,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut SystemRng) -> Result<T, EngineError>,
+    ) -> Result<T, Error> {
+        let now = self.now();
+        let mut driver = self.lock();
+        driver.check(session)?;
+        driver.step(now, work)
+    }
+}
+
+impl Driver {
+    pub(crate) fn check(&self, session: u64) -> Result<(), Error> {
+        if self.slot.is_some() && self.session == session { Ok(()) } else { Err(Error::Locked) }
+    }
+
+    pub(crate) fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+
+    pub(crate) fn store_and_slot(&mut self) -> (&mut Store, Option<&Slot>) {
+        (&mut self.store, self.slot.as_ref())
+    }
+
+    /// Runs one step: loads what another process may have changed, lets the engine work, commits.
+    pub(crate) fn step<T>(
+        &mut self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut SystemRng) -> Result<T, EngineError>,
+    ) -> Result<T, Error> {
+        let mut rng = system_rng();
+        // Taken out, so that any early return leaves no engine that is ahead of the disk.
+        let kept = self.engine.take();
+        let open = self.slot.is_some();
+        let width = match &kept {
+            Some(engine) => commit_width(engine),
+            None => self.store.width(),
+        };
+        self.store.set_width(width);
+        let mut tx = self.store.begin(self.slot.as_mut())?;
+        let mut engine = match kept {
+            Some(engine) if !tx.changed_elsewhere() && engine.is_open() == open => engine,
+            _ => load(&tx, now, open, &mut rng)?,
+        };
+        let result = work(&mut engine, now, &mut rng)?;
+        let changes = engine.take_changes()?;
+        if changes.is_empty() {
+            drop(tx);
+        } else {
+            apply(&mut tx, changes)?;
+            tx.commit(&mut rng)?;
+        }
+        self.engine = Some(engine);
+        Ok(result)
+    }
+
+    /// Writes the first content of a fresh store.
+    pub(crate) fn initialise(&mut self, engine: Engine) -> Result<(), Error> {
+        let mut engine = engine;
+        let mut tx = self.store.begin(None)?;
+        apply(&mut tx, engine.take_changes()?)?;
+        tx.commit(&mut system_rng())?;
+        self.engine = Some(engine);
+        Ok(())
+    }
+
+    /// Makes `slot` the open one and writes the vault's first content into it.
+    pub(crate) fn fill_new(
+        &mut self,
+        slot: Slot,
+        name: &str,
+        language: &str,
+        now: Timestamp,
+    ) -> Result<u64, Error> {
+        self.close();
+        let new = NewVault { region: slot.region(), name: name.to_owned(), language: language.to_owned() };
+        // The slot is still empty, so the engine works on the lobby alone until it has made the vault.
+        let mut rng = system_rng();
+        self.slot = Some(slot);
+        let filled = (|| {
+            let mut tx = self.store.begin(self.slot.as_mut())?;
+            let mut engine = load(&tx, now, false, &mut rng)?;
+            engine.create_vault(&new, &mut rng)?;
+            apply(&mut tx, engine.take_changes()?)?;
+            tx.commit(&mut rng)?;
+            Ok::<Engine, Error>(engine)
+        })();
+        match filled {
+            Ok(engine) => {
+                self.engine = Some(engine);
+                self.session += 1;
+                Ok(self.session)
+            }
+            Err(error) => {
+                self.close();
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes `slot` the open one.
+    pub(crate) fn open(&mut self, slot: Slot, now: Timestamp) -> Result<u64, Error> {
+        self.close();
+        self.slot = Some(slot);
+        match self.step(now, |engine, now, rng| engine.tick(now, rng)) {
+            Ok(()) => {
+                self.session += 1;
+                Ok(self.session)
+            }
+            Err(error) => {
+                self.close();
+                Err(error)
+            }
+        }
+    }
+
+    /// Closes the open vault, if any; its keys are erased.
+    pub(crate) fn close(&mut self) {
+        if let Some(slot) = self.slot.take() {
+            self.store.lock(slot);
+            self.session += 1;
+        }
+        if let Some(engine) = &mut self.engine {
+            engine.close_vault();
+        }
+    }
+}
+
+/// Cells that every commit touches in each region: 4, or 5 for a circle of more than four.
+fn commit_width(engine: &Engine) -> usize {
+    if engine.large_circle() { 5 } else { 4 }
+}
+
+/// Whether a slot holds a vault already; an empty one was made by a set-up that did not finish.
+pub(crate) fn is_empty(slot: &Slot) -> bool {
+    KINDS.clone().all(|kind| slot.view().list(kind).next().is_none())
+}
+
+/// Whether the lobby holds nothing yet.
+pub(crate) fn lobby_is_empty(store: &Store) -> bool {
+    KINDS.clone().all(|kind| store.lobby_view().list(kind).next().is_none())
+}
+
+fn load(tx: &Tx<'_>, now: Timestamp, open: bool, rng: &mut SystemRng) -> Result<Engine, Error> {
+    let own = |key: store::RecordKey| wayhome_engine::RecordKey { kind: key.kind, id: key.id };
+    let lobby = KINDS.clone().flat_map(|kind| tx.lobby_list(kind)).map(|(key, value)| (own(key), value));
+    let mut engine = Engine::load(lobby)?;
+    if open {
+        let vault = KINDS.clone().flat_map(|kind| tx.slot_list(kind)).map(|(key, value)| (own(key), value));
+        engine.open_vault(now, vault, rng)?;
+    }
+    Ok(engine)
+}
+
+fn apply(tx: &mut Tx<'_>, changes: Vec<Change>) -> Result<(), Error> {
+    for change in changes {
+        let key = store::RecordKey::new(change.key.kind, change.key.id);
+        let place = match change.place {
+            RecordPlace::Head => store::Place::Head,
+            RecordPlace::Any => store::Place::Any,
+            RecordPlace::Own => store::Place::Own,
+        };
+        let class = match change.class {
+            Class::Ordinary => store::Class::Ordinary,
+            Class::Urgent => store::Class::Urgent,
+        };
+        match (change.region, &change.value) {
+            (Region::Lobby, Some(value)) => tx.lobby_put(key, place, value)?,
+            (Region::Lobby, None) => drop(tx.lobby_delete(key)),
+            (Region::Vault, Some(value)) => tx.slot_put(key, place, value, class)?,
+            (Region::Vault, None) => drop(tx.slot_delete(key)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! The errors an app developer meets, sorted by what the app can do about them.
+
+use wayhome_vault::PinRule;
+
+/// Why a call failed. Unless a variant says otherwise nothing has changed on disk. The text never holds a name, a
+/// place, an id, a key or a stored value.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The vault this belongs to is closed. Unlock it again.
+    #[error("the vault is locked")]
+    Locked,
+    /// No vault opens with this PIN.
+    #[error("wrong PIN")]
+    WrongPin,
+    /// The PIN is too easy to guess for the kind of key this device has.
+    #[error("the PIN is too weak: {wanted}")]
+    WeakPin {
+        /// What would do.
+        wanted: PinRule,
+    },
+    /// The store cannot be read. Nothing was deleted; [`crate::set_aside`] moves it out of the way.
+    #[error("the store is damaged ({what}); it was left as it is")]
+    StoreDamaged {
+        /// Which check failed.
+        what: &'static str,
+    },
+    /// A later version of this software wrote the store.
+    #[error("the store has format {found}, this software knows up to {supported}; update the app")]
+    StoreTooNew {
+        /// The format found.
+        found: i64,
+        /// The newest format known.
+        supported: i64,
+    },
+    /// Another process is writing for longer than a few seconds. Try again.
+    #[error("the store is busy")]
+    StoreBusy,
+    /// There is no store here.
+    #[error("there is no store here")]
+    NoStore,
+    /// There is a store, or a first vault, already.
+    #[error("it exists already")]
+    AlreadyExists,
+    /// The store belongs to another device, or the device's key was lost.
+    #[error("the store does not open with this device's key")]
+    NotThisDevice,
+    /// The device's secure element, or the key file in its place, failed.
+    #[error("the device key failed: {reason}")]
+    DeviceKey {
+        /// What it said.
+        reason: String,
+    },
+    /// The disk is full. Free some space and try again.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The vault is full. Remove attachments or old things.
+    #[error("the vault has no room left")]
+    NoSpace,
+    /// The locked screen holds as many unsent messages as it can. Sync, or unlock.
+    #[error("the locked screen holds as many unsent messages as it can")]
+    Full,
+    /// A value given is not acceptable.
+    #[error("{field}: {reason}")]
+    Invalid {
+        /// Which value.
+        field: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// There is nothing with that id.
+    #[error("{what} not found")]
+    NotFound {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// The file system failed.
+    #[error("reading or writing failed: {kind}")]
+    Io {
+        /// How.
+        kind: std::io::ErrorKind,
+    },
+    /// A fault of this software. Please report the code.
+    #[error("internal fault {code}")]
+    Bug {
+        /// Where.
+        code: &'static str,
+    },
+}

@@ -1,0 +1,103 @@
+//! One run over the network: request by request, each committed before it is sent and each answer committed
+//! before the next. No lock is held while the network is waited for.
+
+use wayhome_engine::{Answered, Run, TransportFailure};
+
+use crate::driver::Shared;
+use crate::{Error, Timestamp, TransportError};
+
+/// What a run may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Requests, at most. Each moves 6–17 KB.
+    pub requests: u32,
+    /// Milliseconds after which no further request is begun.
+    pub time_ms: u64,
+    /// Start even if the schedule says later: connectivity has returned, or a person asked.
+    pub at_once: bool,
+}
+
+impl Budget {
+    /// For a background call: 64 requests, 25 s, on schedule.
+    #[must_use]
+    pub fn scheduled() -> Self {
+        Self { requests: 64, time_ms: 25_000, at_once: false }
+    }
+
+    /// For a connectivity hint or a person's wish: the same, at once.
+    #[must_use]
+    pub fn now() -> Self {
+        Self { at_once: true, ..Self::scheduled() }
+    }
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunReport {
+    /// Requests the relay answered.
+    pub answered: u32,
+    /// Groups the relay confirmed.
+    pub sent: u32,
+    /// Cells fetched and stored.
+    pub received: u32,
+    /// Groups still to be confirmed.
+    pub unsent: u32,
+    /// Why the run ended early, if it did. It will be tried again by itself.
+    pub failure: Option<TransportError>,
+    /// When `run_once` should be called next.
+    pub next: Timestamp,
+}
+
+impl Shared {
+    pub(crate) fn run_once(&self, budget: Budget) -> Result<RunReport, Error> {
+        let started = self.now();
+        let mut run = if budget.at_once { Run::now() } else { Run::scheduled() };
+        let (mut answered, mut failure) = (0, None);
+        let url = self.step(|engine, now, rng| {
+            engine.tick(now, rng)?;
+            Ok(engine.relay_url().trim_end_matches('/').to_owned())
+        })?;
+        for _ in 0..budget.requests {
+            // A clock that went back must not make the run endless; the number of requests bounds it anyway.
+            if self.now().as_millis().saturating_sub(started.as_millis()) >= budget.time_ms {
+                break;
+            }
+            let Some(transmit) = self.step(|engine, now, rng| engine.next_request(now, &mut run, rng))?
+            else {
+                break;
+            };
+            let target = format!("{url}{}", transmit.path);
+            let answer = self.config.transport.post(&target, &transmit.body, transmit.answer_length);
+            let answer = answer.and_then(|bytes| {
+                if bytes.len() == transmit.answer_length { Ok(bytes) } else { Err(TransportError::Garbled) }
+            });
+            let given = match &answer {
+                Ok(bytes) => Ok(bytes.as_slice()),
+                Err(TransportError::Unreachable | TransportError::TimedOut) => {
+                    Err(TransportFailure::Unreachable)
+                }
+                Err(_) => Err(TransportFailure::Garbled),
+            };
+            let outcome = self
+                .step(|engine, now, rng| engine.handle_answer(now, &mut run, transmit.ticket, given, rng))?;
+            match outcome {
+                Answered::Progress => answered += 1,
+                Answered::Failed => {
+                    failure = Some(answer.err().unwrap_or(TransportError::Garbled));
+                    break;
+                }
+            }
+        }
+        let (unsent, next) =
+            self.step(|engine, now, _| Ok((engine.health().unsent, engine.next_deadline(now))))?;
+        self.lock().store().checkpoint()?;
+        Ok(RunReport {
+            answered,
+            sent: run.sent_groups(),
+            received: run.received_cells(),
+            unsent,
+            failure,
+            next,
+        })
+    }
+}

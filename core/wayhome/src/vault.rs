@@ -1,0 +1,221 @@
+//! An open vault: what its owner can do and see. All of it fails with [`Error::Locked`] once the vault is closed.
+
+use std::sync::Arc;
+
+use wayhome_vault::Pin;
+
+use crate::config::system_rng;
+use crate::driver::Shared;
+use crate::{
+    Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, PlanTiming, QueueItem,
+    Received, ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
+};
+
+/// An open vault. Dropping it locks it.
+pub struct Vault {
+    shared: Arc<Shared>,
+    session: u64,
+}
+
+/// A worker's invite, taken up.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The worker, as this vault knows them from now on.
+    pub worker: WorkerId,
+    /// What to show to the worker.
+    pub answer: Answer,
+}
+
+impl Vault {
+    pub(crate) fn new(shared: Arc<Shared>, session: u64) -> Self {
+        Self { shared, session }
+    }
+
+    fn step<T>(
+        &self,
+        work: impl FnOnce(
+            &mut wayhome_engine::Engine,
+            Timestamp,
+            &mut crate::driver::SystemRng,
+        ) -> Result<T, wayhome_engine::EngineError>,
+    ) -> Result<T, Error> {
+        self.shared.vault_step(self.session, work)
+    }
+
+    /// Closes the vault; its keys are erased from memory.
+    pub fn lock(&self) -> Result<(), Error> {
+        let mut driver = self.shared.lock();
+        driver.check(self.session)?;
+        driver.close();
+        driver.store().checkpoint()?;
+        Ok(())
+    }
+
+    /// Accepts a check-in. It is on disk when this returns; whether anyone has it is what [`Vault::queue`] says.
+    pub fn check_in(&self, draft: &CheckInDraft) -> Result<EventId, Error> {
+        self.step(|engine, now, rng| engine.check_in(now, draft, rng))
+    }
+
+    /// Accepts a call for help. It is on disk when this returns, and goes before everything else.
+    pub fn raise_sos(&self, draft: &SosDraft) -> Result<EventId, Error> {
+        self.step(|engine, now, rng| engine.raise_sos(now, draft, rng))
+    }
+
+    /// Calls for help that no all clear has ended, oldest first.
+    pub fn open_sos(&self) -> Result<Vec<EventId>, Error> {
+        self.step(|engine, _, _| engine.open_sos())
+    }
+
+    /// Ends a call for help.
+    pub fn all_clear(&self, sos: EventId) -> Result<EventId, Error> {
+        self.step(|engine, now, rng| engine.all_clear(now, sos, rng))
+    }
+
+    /// Adds places to the trail, in one commit.
+    pub fn note_places(&self, places: &[Place]) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.note_places(places))
+    }
+
+    /// The trail, oldest first; about the last two thousand places.
+    pub fn places(&self) -> Result<Vec<Place>, Error> {
+        self.step(|engine, _, _| engine.places())
+    }
+
+    /// Makes an invite to show to a contact, good for seven days and one answer.
+    pub fn invite(&self) -> Result<Offer, Error> {
+        self.step(|engine, now, rng| engine.invite(now, rng))
+    }
+
+    /// Takes up a worker's invite; `name` is what this vault calls them. Show the answer to the worker.
+    pub fn accept(&self, invite: &str, name: &str) -> Result<Accepted, Error> {
+        let (worker, answer) = self.step(|engine, now, rng| engine.accept(now, invite, name, rng))?;
+        Ok(Accepted { worker, answer })
+    }
+
+    /// Confirms the contact who showed this answer; `name` is what this vault calls them.
+    pub fn confirm(&self, answer: &str, name: &str, sharing: Sharing) -> Result<ContactId, Error> {
+        self.step(|engine, now, rng| engine.confirm(now, answer, name, sharing, rng))
+    }
+
+    /// The contacts, in the order of their pairing; removed ones too.
+    pub fn contacts(&self) -> Result<Vec<Contact>, Error> {
+        self.step(|engine, _, _| engine.contacts())
+    }
+
+    /// Gives a contact another name. Only this vault knows it.
+    pub fn rename_contact(&self, contact: ContactId, name: &str) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.rename_contact(contact, name))
+    }
+
+    /// Changes what a contact is told about places, from the next message on.
+    pub fn set_sharing(&self, contact: ContactId, sharing: Sharing) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.set_sharing(contact, sharing))
+    }
+
+    /// Stops telling a contact anything. They are told so, and keep what they have.
+    pub fn remove_contact(&self, contact: ContactId) -> Result<(), Error> {
+        self.step(|engine, now, rng| engine.remove_contact(now, contact, rng))
+    }
+
+    /// Sets, or with `None` ends, the plan.
+    pub fn set_plan(&self, plan: Option<PlanTiming>) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.set_plan(plan))
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> Result<Option<PlanTiming>, Error> {
+        self.step(|engine, _, _| engine.plan())
+    }
+
+    /// When the next check-in is due; `None` without a plan or before the first check-in.
+    pub fn next_expected(&self) -> Result<Option<Timestamp>, Error> {
+        self.step(|engine, _, _| engine.next_expected())
+    }
+
+    /// This vault's messages: those not yet with every contact first, SOS before the rest, then by counter.
+    pub fn queue(&self) -> Result<Vec<QueueItem>, Error> {
+        self.step(|engine, now, rng| {
+            engine.tick(now, rng)?;
+            engine.queue()
+        })
+    }
+
+    /// What contacts replied, oldest first.
+    pub fn replies(&self) -> Result<Vec<ReceivedReply>, Error> {
+        self.step(|engine, _, _| engine.replies())
+    }
+
+    /// The workers this vault watches, as they stand now.
+    pub fn watched(&self) -> Result<Vec<Watched>, Error> {
+        self.step(|engine, now, rng| {
+            engine.tick(now, rng)?;
+            engine.watched(now)
+        })
+    }
+
+    /// What workers sent: open calls for help first, then by worker and counter.
+    pub fn received(&self, worker: Option<WorkerId>) -> Result<Vec<Received>, Error> {
+        self.step(|engine, _, _| engine.received(worker))
+    }
+
+    /// The owner has looked at a message; its sender will see `opened`.
+    pub fn mark_opened(&self, message: EventId) -> Result<(), Error> {
+        self.step(|engine, now, rng| engine.mark_opened(now, message, rng))
+    }
+
+    /// Replies to a worker. On disk when this returns; it leaves with the next run.
+    pub fn reply(
+        &self,
+        worker: WorkerId,
+        about: Option<EventId>,
+        draft: &ReplyDraft,
+    ) -> Result<EventId, Error> {
+        self.step(|engine, now, rng| engine.reply(now, worker, about, draft, rng))
+    }
+
+    /// Ends watching a worker. What they send from now on is not read.
+    pub fn stop_watching(&self, worker: WorkerId) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.stop_watching(worker))
+    }
+
+    /// The oldest event that is not handled yet. It stays first, across restarts, until [`Vault::event_handled`].
+    pub fn next_event(&self) -> Result<Option<Event>, Error> {
+        self.step(|engine, now, rng| {
+            engine.tick(now, rng)?;
+            engine.next_event()
+        })
+    }
+
+    /// Takes an event off the queue. One that is gone already is no error.
+    pub fn event_handled(&self, number: u64) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.event_handled(number))
+    }
+
+    /// Changes this vault's PIN.
+    pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), Error> {
+        let mut driver = self.shared.lock();
+        driver.check(self.session)?;
+        let (store, slot) = driver.store_and_slot();
+        let slot = slot.ok_or(Error::Locked)?;
+        store.change_pin(slot, old, new, &mut system_rng())?;
+        Ok(())
+    }
+
+    /// Bytes that can still be stored, roughly.
+    pub fn free_bytes(&self) -> Result<u64, Error> {
+        let mut driver = self.shared.lock();
+        driver.check(self.session)?;
+        let (store, slot) = driver.store_and_slot();
+        let slot = slot.ok_or(Error::Locked)?;
+        Ok(u64::try_from(store.free_cells(slot)).unwrap_or(0) * 3_900)
+    }
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        let mut driver = self.shared.lock();
+        if driver.check(self.session).is_ok() {
+            driver.close();
+        }
+    }
+}
