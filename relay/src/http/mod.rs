@@ -1,0 +1,120 @@
+//! The relay on HTTP: three requests of fixed length, and whether it is well.
+//!
+//! Nothing here writes a log line. A request leaves no trace but what it stored.
+
+mod connections;
+
+pub(crate) use connections::accept;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use wayhome_protocol::keys::RelaySecret;
+use zeroize::Zeroizing;
+
+use crate::service::{Request, RequestError};
+use crate::writer::Queue;
+
+#[derive(Clone)]
+struct Front {
+    queue: Queue,
+    body_timeout: Duration,
+}
+
+/// The routes. `body_timeout` is how long a request's body may take to arrive.
+pub(crate) fn router(queue: Queue, body_timeout: Duration) -> Router {
+    Router::new()
+        .route("/v1/register", post(register))
+        .route("/v1/sync", post(sync))
+        .route("/v1/fetch", post(fetch))
+        .route("/healthz", get(health))
+        .fallback(async || refuse(StatusCode::NOT_FOUND, "not found\n"))
+        .method_not_allowed_fallback(async || refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed\n"))
+        .with_state(Front { queue, body_timeout })
+}
+
+async fn register(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    front.answer(&headers, body, Request::LONGEST_REGISTER, |bytes, _| Request::decode_register(bytes)).await
+}
+
+async fn sync(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    front.answer(&headers, body, Request::LONGEST_SYNC, Request::decode_sync).await
+}
+
+async fn fetch(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    front.answer(&headers, body, Request::LONGEST_FETCH, |bytes, _| Request::decode_fetch(bytes)).await
+}
+
+async fn health(State(front): State<Front>) -> Response {
+    if front.queue.can_commit().await {
+        plain(StatusCode::OK, "ok\n")
+    } else {
+        plain(StatusCode::SERVICE_UNAVAILABLE, "the storage cannot commit\n")
+    }
+}
+
+impl Front {
+    async fn answer(
+        &self,
+        headers: &HeaderMap,
+        body: Body,
+        longest: usize,
+        decode: impl FnOnce(&[u8], &RelaySecret) -> Result<Request, RequestError>,
+    ) -> Response {
+        let stated = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+        if stated.and_then(|text| text.parse().ok()).is_some_and(|length: usize| length > longest) {
+            return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too long\n");
+        }
+        let bytes = match tokio::time::timeout(self.body_timeout, read(body, longest)).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(refused)) => return refused,
+            Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the body came too slowly\n"),
+        };
+        match decode(&bytes, self.queue.secret()) {
+            Err(RequestError::Length) => refuse(StatusCode::BAD_REQUEST, "the body has the wrong length\n"),
+            Err(RequestError::TooNew) => refuse(StatusCode::BAD_REQUEST, "this version is not known here\n"),
+            Err(RequestError::Malformed) => refuse(StatusCode::BAD_REQUEST, "the body is not a request\n"),
+            Ok(request) => match self.queue.ask(request).await {
+                Some(answer) => with_headers(StatusCode::OK, "application/octet-stream", answer),
+                None => refuse(StatusCode::SERVICE_UNAVAILABLE, "the relay is stopping\n"),
+            },
+        }
+    }
+}
+
+/// The whole body; it holds a capability, so it is overwritten after use.
+async fn read(body: Body, longest: usize) -> Result<Zeroizing<Vec<u8>>, Response> {
+    match Limited::new(body, longest).collect().await {
+        Ok(collected) => Ok(Zeroizing::new(collected.to_bytes().into())),
+        Err(error) if error.is::<LengthLimitError>() => {
+            Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too long\n"))
+        }
+        Err(_) => Err(refuse(StatusCode::BAD_REQUEST, "the body broke off\n")),
+    }
+}
+
+/// An error. The connection ends with it: what is left of the request is not waited for.
+fn refuse(status: StatusCode, text: &'static str) -> Response {
+    let mut response = plain(status, text);
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    with_headers(status, "text/plain; charset=utf-8", text.into())
+}
+
+fn with_headers(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (status, headers, body).into_response()
+}

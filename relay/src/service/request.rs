@@ -1,0 +1,157 @@
+//! Requests as they come from outside, and answers before they are bytes.
+
+use rand::CryptoRng;
+use wayhome_protocol::fetch_request::{FETCH_REQUEST_LENGTH, FetchAnswer, FetchRequest};
+use wayhome_protocol::group::{CircleSize, Group};
+use wayhome_protocol::keys::RelaySecret;
+use wayhome_protocol::register_request::{
+    REGISTER_ENTRIES, REGISTER_REQUEST_LENGTH, RegisterAnswer, RegisterRequest, RegisterStatus,
+};
+use wayhome_protocol::request::Outcome;
+use wayhome_protocol::sync_request::{
+    ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus, sync_request_length,
+};
+use wayhome_protocol::time::Minute;
+
+/// A request whose bytes were understood. It holds capabilities, which are overwritten when it is dropped.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Request {
+    /// `/v1/register`.
+    Register(RegisterRequest),
+    /// `/v1/sync`.
+    Sync(Box<OpenedSync>),
+    /// `/v1/fetch`.
+    Fetch(FetchRequest),
+}
+
+/// A sync whose group was opened, if it could be.
+#[derive(Debug)]
+pub struct OpenedSync {
+    pub(super) request: SyncRequest,
+    pub(super) group: Option<Group>,
+}
+
+/// Why bytes are not a request. The text is short, and says nothing about what was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// Not the one length of this request.
+    #[error("the body has the wrong length")]
+    Length,
+    /// Of a version that this relay does not know.
+    #[error("this version of the protocol is not known here")]
+    TooNew,
+    /// Of the right length, and no request.
+    #[error("the body is not a request")]
+    Malformed,
+}
+
+impl From<wayhome_protocol::request::RequestError> for RequestError {
+    fn from(error: wayhome_protocol::request::RequestError) -> Self {
+        use wayhome_protocol::request::RequestError as Inner;
+        match error {
+            Inner::Length { .. } => Self::Length,
+            Inner::TooNew { .. } => Self::TooNew,
+            // The protocol may add reasons; none of them makes a request of it.
+            _ => Self::Malformed,
+        }
+    }
+}
+
+impl Request {
+    /// The bytes of a register request.
+    pub(crate) const LONGEST_REGISTER: usize = REGISTER_REQUEST_LENGTH;
+    /// The bytes of the longer sync request.
+    pub(crate) const LONGEST_SYNC: usize = sync_request_length(CircleSize::Eight);
+    /// The bytes of a fetch request.
+    pub(crate) const LONGEST_FETCH: usize = FETCH_REQUEST_LENGTH;
+
+    /// Reads `/v1/register`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request.
+    pub fn decode_register(body: &[u8]) -> Result<Self, RequestError> {
+        Ok(Self::Register(RegisterRequest::decode(body)?))
+    }
+
+    /// Reads `/v1/sync` and opens its group. A group that does not open is answered, not refused.
+    ///
+    /// # Errors
+    /// When `body` is not such a request.
+    pub fn decode_sync(body: &[u8], secret: &RelaySecret) -> Result<Self, RequestError> {
+        let request = SyncRequest::decode(body)?;
+        let group = request.group.open(secret).ok();
+        Ok(Self::Sync(Box::new(OpenedSync { request, group })))
+    }
+
+    /// Reads `/v1/fetch`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request.
+    pub fn decode_fetch(body: &[u8]) -> Result<Self, RequestError> {
+        Ok(Self::Fetch(FetchRequest::decode(body)?))
+    }
+
+    /// The answer that nothing was done and the same request may be tried later. It has the usual length.
+    /// `relay_seq` is the last one committed, so that no reader takes this relay for one that was put back.
+    #[must_use]
+    pub fn busy(&self, relay_seq: u64, rng: &mut impl CryptoRng) -> Vec<u8> {
+        let mut answer = match self {
+            Self::Register(_) => Answer::Register(registered(Outcome::Busy)),
+            Self::Sync(_) => Answer::Sync(Box::new(synced(Outcome::Busy))),
+            Self::Fetch(_) => Answer::Fetch(Box::new(fetched(Outcome::Busy))),
+        };
+        answer.set_relay_seq(relay_seq);
+        answer.encode(rng)
+    }
+}
+
+/// An answer that may still be turned to *busy*, if the transaction is not committed.
+#[derive(Debug)]
+pub(super) enum Answer {
+    Register(RegisterAnswer),
+    Sync(Box<SyncAnswer>),
+    Fetch(Box<FetchAnswer>),
+}
+
+impl Answer {
+    pub(super) fn set_relay_seq(&mut self, relay_seq: u64) {
+        match self {
+            Self::Register(answer) => answer.relay_seq = relay_seq,
+            Self::Sync(answer) => answer.relay_seq = relay_seq,
+            Self::Fetch(answer) => answer.relay_seq = relay_seq,
+        }
+    }
+
+    pub(super) fn encode(&self, rng: &mut impl CryptoRng) -> Vec<u8> {
+        let encoded = match self {
+            Self::Register(answer) => Ok(answer.encode()),
+            Self::Sync(answer) => answer.encode(rng),
+            Self::Fetch(answer) => answer.encode(rng),
+        };
+        encoded.expect("no query returns more than the answer has places for")
+    }
+}
+
+/// An answer in which nothing was done.
+pub(super) fn registered(outcome: Outcome) -> RegisterAnswer {
+    RegisterAnswer { outcome, relay_seq: 0, statuses: [RegisterStatus::Invalid; REGISTER_ENTRIES] }
+}
+
+/// An answer in which nothing was done.
+pub(super) fn synced(outcome: Outcome) -> SyncAnswer {
+    SyncAnswer {
+        outcome,
+        timer: TimerStatus::Noop,
+        rows: [RowStatus::NoSuchRow; ROW_STATUSES],
+        count: 0,
+        relay_seq: 0,
+        cells: Vec::new(),
+    }
+}
+
+/// An answer in which nothing was done.
+pub(super) fn fetched(outcome: Outcome) -> FetchAnswer {
+    FetchAnswer { outcome, more: false, relay_seq: 0, now: Minute::new(0), items: Vec::new() }
+}

@@ -1,0 +1,116 @@
+//! `/v1/sync`: rows in, wanted cells out.
+
+use wayhome_protocol::group::{Group, Row};
+use wayhome_protocol::request::Outcome;
+use wayhome_protocol::sync_request::{ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus};
+use wayhome_protocol::time::Seconds;
+
+use super::request::{OpenedSync, synced};
+use super::{MOST_NUMBER, Turn, same, timers};
+use crate::storage::{NewCell, Reader, RelayPart, StorageError};
+
+/// Relay parts of one mailbox; the older half is thinned when there would be more.
+const RELAY_PARTS: u32 = 256;
+/// Cells in one answer.
+const CELLS: u32 = 4;
+
+impl Turn<'_> {
+    pub(super) fn sync(&mut self, opened: &OpenedSync) -> Result<SyncAnswer, StorageError> {
+        let OpenedSync { request, group } = opened;
+        let Some(group) = group else { return Ok(synced(Outcome::GroupNotOpened)) };
+        let (rows, timer) = self.group(group, request.age)?;
+        let receive_id = request.reading.receive_id;
+        let reader = self.tables.reader(&receive_id)?;
+        let reader = reader.filter(|known| same(&known.capability_hash, &request.reading.capability.hash()));
+        let answer = match reader {
+            // Another's count would tell a stranger something, or a reader that it was rolled back.
+            None => SyncAnswer { count: group.count, ..synced(Outcome::Unknown) },
+            Some(reader) => self.known_reader(request, &reader, group.count)?,
+        };
+        Ok(SyncAnswer { rows, timer, ..answer })
+    }
+
+    /// Stores what the group carries. It needs no reader: every row and the timer command prove themselves.
+    fn group(
+        &mut self,
+        group: &Group,
+        age: Seconds,
+    ) -> Result<([RowStatus; ROW_STATUSES], TimerStatus), StorageError> {
+        let mut statuses = [RowStatus::NoSuchRow; ROW_STATUSES];
+        for (row, status) in group.rows.iter().zip(&mut statuses) {
+            *status = self.row(row, age)?;
+        }
+        let timer = timers::command(self.tables, &group.timer, age, self.meta.clock)?;
+        self.changed |= timer == TimerStatus::Accepted;
+        Ok((statuses, timer))
+    }
+
+    fn known_reader(
+        &mut self,
+        request: &SyncRequest,
+        reader: &Reader,
+        count: u64,
+    ) -> Result<SyncAnswer, StorageError> {
+        let receive_id = request.reading.receive_id;
+        self.was_put_back(request.relay_seq);
+        for tag in &request.acknowledged {
+            self.changed |= self.tables.remove_handed_out(&receive_id, tag)? > 0;
+        }
+        let highest_count = reader.highest_count.max(count.min(MOST_NUMBER));
+        if highest_count != reader.highest_count {
+            let capability_hash = reader.capability_hash;
+            self.tables.put_reader(&receive_id, &Reader { capability_hash, highest_count })?;
+            self.changed = true;
+        }
+        let mut cells = Vec::new();
+        for stored in self.tables.cells_tagged(&receive_id, &request.wanted, CELLS)? {
+            // Only what was handed out is deleted by its tag: a second cell under the same tag, which came
+            // after this answer, is not acknowledged with it.
+            self.changed |= self.tables.mark_handed_out(stored.id)?;
+            cells.push(stored.cell);
+        }
+        Ok(SyncAnswer { count: highest_count.max(count), cells, ..synced(Outcome::Done) })
+    }
+
+    /// Stores one row, or says why not.
+    fn row(&mut self, row: &Row, age: Seconds) -> Result<RowStatus, StorageError> {
+        let Some(mailbox) = self.tables.mailbox(&row.send_id)? else { return Ok(RowStatus::UnknownSendId) };
+        if !same(&row.capability.hash(), &mailbox.capability_hash) {
+            return Ok(RowStatus::WrongCapability);
+        }
+        if mailbox.discard {
+            return Ok(RowStatus::Dropped);
+        }
+        if !self.tables.has_cell(&row.send_id, &row.cell)? {
+            if self.tables.count_cells(&row.send_id)? >= self.limits.mailbox_cells {
+                return Ok(RowStatus::MailboxFull);
+            }
+            self.tables.add_cell(&NewCell {
+                send_id: row.send_id,
+                receive_id: mailbox.receive_id,
+                cell: &row.cell,
+                arrival_minute: self.minute(),
+                age_s: age.get(),
+                ring: row.ring.byte(),
+            })?;
+            self.changed = true;
+        }
+        self.relay_part(row)?;
+        Ok(RowStatus::Stored)
+    }
+
+    fn relay_part(&mut self, row: &Row) -> Result<(), StorageError> {
+        let tag = row.cell.tag();
+        let part = *row.relay_part.expose();
+        if self.tables.has_relay_part(&row.send_id, &tag, &part)? {
+            return Ok(());
+        }
+        if self.tables.count_relay_parts(&row.send_id)? >= RELAY_PARTS {
+            self.tables.thin_relay_parts(&row.send_id, RELAY_PARTS / 2)?;
+        }
+        let minute = self.minute();
+        self.tables.add_relay_part(&row.send_id, &RelayPart { tag, part, minute })?;
+        self.changed = true;
+        Ok(())
+    }
+}

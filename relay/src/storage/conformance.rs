@@ -1,0 +1,307 @@
+//! What every storage must do. `conformance!` stamps the suite over an implementation.
+
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{ReceiveId, SendId, Tag, TimerId};
+use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
+use wayhome_protocol::time::Timestamp;
+
+use super::*;
+
+/// One transaction that returns a value.
+pub(crate) fn transact<T>(
+    storage: &mut dyn Storage,
+    mut work: impl FnMut(&mut dyn Tables) -> Result<T, StorageError>,
+) -> T {
+    let mut value = None;
+    storage
+        .transaction(&mut |tables| {
+            value = Some(work(tables)?);
+            Ok(())
+        })
+        .unwrap();
+    value.unwrap()
+}
+
+const ASHA: ReceiveId = ReceiveId::from_bytes([1; 16]);
+const BEN: ReceiveId = ReceiveId::from_bytes([2; 16]);
+const TO_ASHA: SendId = SendId::from_bytes([3; 16]);
+const TO_BEN: SendId = SendId::from_bytes([4; 16]);
+
+fn cell(tag: u8, rest: u8) -> WireCell {
+    let mut bytes = [rest; 1_024];
+    bytes[..16].fill(tag);
+    WireCell::from_bytes(bytes)
+}
+
+fn tag(byte: u8) -> Tag {
+    Tag::from_bytes([byte; 16])
+}
+
+fn two_readers(tables: &mut dyn Tables) -> Result<(), StorageError> {
+    let capability_hash = CapabilityHash::from_bytes([9; 32]);
+    for (receive_id, send_id) in [(ASHA, TO_ASHA), (BEN, TO_BEN)] {
+        tables.put_reader(&receive_id, &Reader { capability_hash, highest_count: 0 })?;
+        tables.put_mailbox(&send_id, &Mailbox { receive_id, capability_hash, discard: false })?;
+    }
+    Ok(())
+}
+
+fn add(tables: &mut dyn Tables, send_id: SendId, cell: &WireCell, minute: u32) -> Result<u64, StorageError> {
+    let receive_id = if send_id == TO_ASHA { ASHA } else { BEN };
+    tables.add_cell(&NewCell { send_id, receive_id, cell, arrival_minute: minute, age_s: 7, ring: 2 })
+}
+
+pub(crate) fn a_new_storage_knows_nobody(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        let meta = tables.meta()?;
+        assert_eq!((meta.relay_seq, meta.clock, meta.echoed_seq), (0, Timestamp::ZERO, 0));
+        assert_eq!(tables.reader(&ASHA)?, None);
+        assert_eq!(tables.mailbox(&TO_ASHA)?, None);
+        assert_eq!(tables.timer(&TimerId::from_bytes([1; 16]))?, None);
+        assert_eq!(tables.cells_after(&ASHA, 0, 16)?, []);
+        Ok(())
+    });
+}
+
+pub(crate) fn what_is_put_is_found_again(mut storage: impl Storage) {
+    let meta = Meta {
+        relay_seq: 5,
+        clock: Timestamp::from_millis(1_700_000_000_123),
+        swept: Timestamp::from_millis(7),
+        echoed_seq: 9,
+    };
+    let capability_hash = CapabilityHash::from_bytes([8; 32]);
+    let reader = Reader { capability_hash, highest_count: 77 };
+    let mailbox = Mailbox { receive_id: ASHA, capability_hash, discard: true };
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        tables.set_meta(&meta)?;
+        tables.put_reader(&ASHA, &reader)?;
+        tables.put_mailbox(&TO_ASHA, &mailbox)
+    });
+    transact(&mut storage, |tables| {
+        assert_eq!(tables.meta()?, meta);
+        assert_eq!(tables.reader(&ASHA)?, Some(reader.clone()));
+        assert_eq!(tables.mailbox(&TO_ASHA)?, Some(mailbox.clone()));
+        assert_eq!(tables.count_mailboxes(&ASHA)?, 1);
+        Ok(())
+    });
+}
+
+pub(crate) fn a_failed_transaction_leaves_nothing(mut storage: impl Storage) {
+    let failed = storage.transaction(&mut |tables| {
+        two_readers(tables)?;
+        Err(StorageError::Full)
+    });
+    assert!(matches!(failed, Err(StorageError::Full)));
+    transact(&mut storage, |tables| {
+        assert_eq!(tables.reader(&ASHA)?, None);
+        assert_eq!(tables.mailbox(&TO_ASHA)?, None);
+        Ok(())
+    });
+}
+
+pub(crate) fn a_failed_step_undoes_itself_only(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        tables.step(&mut |tables| two_readers(tables))?;
+        let failed = tables.step(&mut |tables| {
+            add(tables, TO_ASHA, &cell(1, 1), 10)?;
+            Err(StorageError::Full)
+        });
+        assert!(matches!(failed, Err(StorageError::Full)));
+        tables.step(&mut |tables| add(tables, TO_ASHA, &cell(2, 2), 10).map(drop))
+    });
+    let found = transact(&mut storage, |tables| tables.cells_after(&ASHA, 0, 16));
+    assert_eq!(found.iter().map(|found| found.cell.clone()).collect::<Vec<_>>(), [cell(2, 2)]);
+}
+
+pub(crate) fn a_cell_comes_back_as_it_was_stored(mut storage: impl Storage) {
+    let id = transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        add(tables, TO_ASHA, &cell(1, 1), 10)
+    });
+    let found = transact(&mut storage, |tables| tables.cells_after(&ASHA, 0, 16));
+    let stored = StoredCell { id, send_id: TO_ASHA, arrival_minute: 10, age_s: 7, cell: cell(1, 1) };
+    assert_eq!(found, [stored]);
+    transact(&mut storage, |tables| {
+        assert!(tables.has_cell(&TO_ASHA, &cell(1, 1))?);
+        assert!(!tables.has_cell(&TO_ASHA, &cell(1, 2))?);
+        assert!(!tables.has_cell(&TO_BEN, &cell(1, 1))?);
+        Ok(())
+    });
+}
+
+pub(crate) fn a_reader_finds_own_cells_after_the_cursor_in_order(mut storage: impl Storage) {
+    let ids = transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        let mut ids = Vec::new();
+        for number in 0..6 {
+            ids.push(add(tables, TO_ASHA, &cell(number, 0), 10)?);
+            add(tables, TO_BEN, &cell(number, 0), 10)?;
+        }
+        Ok(ids)
+    });
+    let found = transact(&mut storage, |tables| tables.cells_after(&ASHA, ids[1], 3));
+    assert_eq!(found.iter().map(|found| found.id).collect::<Vec<_>>(), ids[2..5]);
+    assert_eq!(transact(&mut storage, |tables| tables.cells_after(&ASHA, u64::MAX, 3)), []);
+}
+
+pub(crate) fn an_id_is_never_given_twice(mut storage: impl Storage) {
+    let first = transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        add(tables, TO_ASHA, &cell(1, 1), 10)
+    });
+    assert!(transact(&mut storage, |tables| tables.remove_cell(&ASHA, first)));
+    let second = transact(&mut storage, |tables| add(tables, TO_ASHA, &cell(1, 1), 10));
+    assert!(second > first);
+}
+
+pub(crate) fn wanted_cells_are_the_readers_own_and_oldest_first(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for (number, tagged) in [3, 1, 2, 1].into_iter().enumerate() {
+            add(tables, TO_ASHA, &cell(tagged, u8::try_from(number).unwrap()), 10)?;
+        }
+        add(tables, TO_BEN, &cell(1, 0), 10)
+    });
+    let wanted = [tag(1), tag(3), tag(1), tag(9)];
+    let found = transact(&mut storage, |tables| tables.cells_tagged(&ASHA, &wanted, 4));
+    let cells: Vec<_> = found.into_iter().map(|found| found.cell).collect();
+    assert_eq!(cells, [cell(3, 0), cell(1, 1), cell(1, 3)]);
+    assert_eq!(transact(&mut storage, |tables| tables.cells_tagged(&ASHA, &wanted, 1)).len(), 1);
+}
+
+pub(crate) fn only_cells_that_were_handed_out_are_deleted_by_tag(mut storage: impl Storage) {
+    let (seen, _unseen) = transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        Ok((add(tables, TO_ASHA, &cell(1, 1), 10)?, add(tables, TO_ASHA, &cell(1, 2), 10)?))
+    });
+    transact(&mut storage, |tables| {
+        assert!(tables.mark_handed_out(seen)?);
+        assert!(!tables.mark_handed_out(seen)?);
+        assert_eq!(tables.remove_handed_out(&BEN, &tag(1))?, 0);
+        assert_eq!(tables.remove_handed_out(&ASHA, &tag(1))?, 1);
+        assert_eq!(tables.remove_handed_out(&ASHA, &tag(1))?, 0);
+        Ok(())
+    });
+    let left = transact(&mut storage, |tables| tables.cells_after(&ASHA, 0, 16));
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].cell, cell(1, 2));
+}
+
+pub(crate) fn a_cell_is_deleted_by_its_own_reader_only(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        let id = add(tables, TO_ASHA, &cell(1, 1), 10)?;
+        assert!(!tables.remove_cell(&BEN, id)?);
+        assert!(tables.remove_cell(&ASHA, id)?);
+        assert!(!tables.remove_cell(&ASHA, id)?);
+        Ok(())
+    });
+}
+
+pub(crate) fn old_cells_go_and_young_ones_stay(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for minute in [10, 11, 12, 13] {
+            add(tables, TO_ASHA, &cell(u8::try_from(minute).unwrap(), 0), minute)?;
+        }
+        assert_eq!(tables.remove_cells_before(13, 2)?, 2);
+        assert_eq!(tables.remove_cells_before(13, 2)?, 1);
+        assert_eq!(tables.remove_cells_before(13, 2)?, 0);
+        assert_eq!(tables.count_cells(&TO_ASHA)?, 1);
+        Ok(())
+    });
+}
+
+pub(crate) fn a_closed_mailbox_takes_its_own_cells_and_parts_along(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for send_id in [TO_ASHA, TO_BEN] {
+            add(tables, send_id, &cell(1, 1), 10)?;
+            tables.add_relay_part(&send_id, &RelayPart { tag: tag(1), part: [5; 32], minute: 10 })?;
+        }
+        tables.remove_mailbox(&TO_ASHA)
+    });
+    transact(&mut storage, |tables| {
+        assert_eq!(tables.mailbox(&TO_ASHA)?, None);
+        assert_eq!((tables.count_cells(&TO_ASHA)?, tables.count_cells(&TO_BEN)?), (0, 1));
+        assert_eq!((tables.count_relay_parts(&TO_ASHA)?, tables.count_relay_parts(&TO_BEN)?), (0, 1));
+        Ok(())
+    });
+}
+
+pub(crate) fn thinning_drops_every_second_of_the_older_parts(mut storage: impl Storage) {
+    let left = transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for number in 0..8 {
+            let part = RelayPart { tag: tag(number), part: [number; 32], minute: u32::from(number) };
+            tables.add_relay_part(&TO_ASHA, &part)?;
+            assert!(tables.has_relay_part(&TO_ASHA, &part.tag, &part.part)?);
+            assert!(!tables.has_relay_part(&TO_BEN, &part.tag, &part.part)?);
+        }
+        tables.thin_relay_parts(&TO_ASHA, 4)?;
+        tables.relay_parts(&TO_ASHA)
+    });
+    assert_eq!(left.iter().map(|part| part.minute).collect::<Vec<_>>(), [1, 3, 4, 5, 6, 7]);
+}
+
+pub(crate) fn a_timer_comes_back_as_it_was_stored(mut storage: impl Storage) {
+    let id = TimerId::from_bytes([6; 16]);
+    let key = |place: u8, last_counter| TimerKey {
+        place,
+        public_key: TimerPublic::from_bytes([place; 32]),
+        last_counter,
+    };
+    let mut timer =
+        Timer { receive_id: ASHA, keys: vec![key(0, None), key(3, None)], touched: None, ordered: None };
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        tables.put_timer(&id, &timer)?;
+        assert_eq!(tables.timer(&id)?.as_ref(), Some(&timer));
+        timer.keys = vec![key(0, Some(4)), key(3, Some(u64::try_from(i64::MAX).unwrap()))];
+        timer.touched =
+            Some(Touch { delta_s: 129_600, effective: Timestamp::from_millis(1_700_000_000_000) });
+        timer.ordered = Some(Order { op: 2, counter: 4, delta_s: 1, hash: [7; 32] });
+        tables.put_timer(&id, &timer)?;
+        assert_eq!(tables.timer(&id)?.as_ref(), Some(&timer));
+        assert_eq!((tables.count_timers(&ASHA)?, tables.count_timers(&BEN)?), (1, 0));
+        Ok(())
+    });
+}
+
+/// Stamps the suite: `conformance!(name, || storage)`. The second argument makes a new storage, and may
+/// return something that must outlive it.
+macro_rules! conformance {
+    ($name:ident, $make:expr) => {
+        mod $name {
+            use super::*;
+            use crate::storage::conformance;
+
+            $crate::storage::conformance::conformance!(@each $make,
+                a_new_storage_knows_nobody,
+                what_is_put_is_found_again,
+                a_failed_transaction_leaves_nothing,
+                a_failed_step_undoes_itself_only,
+                a_cell_comes_back_as_it_was_stored,
+                a_reader_finds_own_cells_after_the_cursor_in_order,
+                an_id_is_never_given_twice,
+                wanted_cells_are_the_readers_own_and_oldest_first,
+                only_cells_that_were_handed_out_are_deleted_by_tag,
+                a_cell_is_deleted_by_its_own_reader_only,
+                old_cells_go_and_young_ones_stay,
+                a_closed_mailbox_takes_its_own_cells_and_parts_along,
+                thinning_drops_every_second_of_the_older_parts,
+                a_timer_comes_back_as_it_was_stored,
+            );
+        }
+    };
+    (@each $make:expr, $($test:ident,)+) => {
+        $(#[test]
+        fn $test() {
+            let (_kept, storage) = $make();
+            conformance::$test(storage);
+        })+
+    };
+}
+pub(crate) use conformance;

@@ -1,0 +1,63 @@
+//! The relay's tables in one SQLite file.
+
+mod migrations;
+mod open;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod timers;
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Storage, StorageError, Work};
+use tables::SqliteTables;
+
+/// SQLite: one file, one writer, write-ahead journal, fsync at each commit.
+pub struct SqliteStorage {
+    connection: Connection,
+}
+
+impl SqliteStorage {
+    /// Opens the database at `path`, or creates it when there is none. `database_mib` bounds its size.
+    ///
+    /// # Errors
+    /// [`StorageError::TooNew`] and [`StorageError::Foreign`] leave the file alone;
+    /// [`StorageError::Damaged`] renames it, and is returned again as long as a renamed file lies
+    /// where the database should be. Nothing is ever deleted.
+    pub fn open(path: &Path, database_mib: u32) -> Result<Self, StorageError> {
+        open::file(path, database_mib).map(|connection| Self { connection })
+    }
+
+    /// A database that lives as long as this value, for tests and for trying things out.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn in_memory() -> Result<Self, StorageError> {
+        open::memory().map(|connection| Self { connection })
+    }
+}
+
+impl std::fmt::Debug for SqliteStorage {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("SqliteStorage").finish_non_exhaustive()
+    }
+}
+
+impl Storage for SqliteStorage {
+    fn transaction(&mut self, work: Work<'_>) -> Result<(), StorageError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Dropped without a commit, a transaction rolls back.
+        let mut tables = SqliteTables::new(&transaction);
+        work(&mut tables)?;
+        tables.still_inside()?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn checkpoint(&mut self) -> Result<(), StorageError> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! One thread writes. It takes whatever has gathered in the queue, runs it as one transaction, and
+//! answers everyone once that is on disk: the more there is to do, the less an fsync costs each.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use wayhome_protocol::keys::RelaySecret;
+use wayhome_protocol::time::Timestamp;
+
+use crate::service::{Relay, Request};
+use crate::storage::Storage;
+use crate::{chance, clock};
+
+/// The most requests in one transaction.
+const BATCH: usize = 256;
+/// How often the relay's time is stored when nothing else happens, and expired cells are thought of.
+const TICK: Duration = Duration::from_secs(30);
+
+enum Job {
+    Request(Box<Request>, oneshot::Sender<Vec<u8>>),
+    Probe(oneshot::Sender<bool>),
+}
+
+/// The way to the writer. When the last one is dropped, the writer finishes and ends.
+#[derive(Clone)]
+pub(crate) struct Queue {
+    sender: SyncSender<Job>,
+    secret: Arc<RelaySecret>,
+    relay_seq: Arc<AtomicU64>,
+}
+
+impl Queue {
+    /// The key to which groups are sealed.
+    pub(crate) fn secret(&self) -> &RelaySecret {
+        &self.secret
+    }
+
+    /// The answer to a request: once it is on disk, or at once that the relay is busy. `None` when the
+    /// writer has stopped.
+    pub(crate) async fn ask(&self, request: Request) -> Option<Vec<u8>> {
+        let (sender, answer) = oneshot::channel();
+        match self.sender.try_send(Job::Request(Box::new(request), sender)) {
+            Ok(()) => answer.await.ok(),
+            Err(TrySendError::Full(Job::Request(request, _))) => {
+                Some(request.busy(self.relay_seq.load(Ordering::Relaxed), &mut chance::system()))
+            }
+            Err(_) => None,
+        }
+    }
+
+    /// Whether the storage can commit now.
+    pub(crate) async fn can_commit(&self) -> bool {
+        let (sender, answer) = oneshot::channel();
+        self.sender.try_send(Job::Probe(sender)).is_ok() && answer.await.unwrap_or(false)
+    }
+}
+
+/// Starts the writer. `length` bounds the queue.
+pub(crate) fn start<S: Storage + 'static>(
+    relay: Relay<S>,
+    length: usize,
+) -> std::io::Result<(Queue, JoinHandle<()>)> {
+    let (sender, receiver) = sync_channel(length);
+    let relay_seq = Arc::new(AtomicU64::new(relay.relay_seq()));
+    let queue = Queue { sender, secret: relay.secret(), relay_seq: Arc::clone(&relay_seq) };
+    let thread = std::thread::Builder::new()
+        .name("relay-writer".to_owned())
+        .spawn(move || write(relay, &receiver, &relay_seq))?;
+    Ok((queue, thread))
+}
+
+fn write<S: Storage>(mut relay: Relay<S>, jobs: &Receiver<Job>, relay_seq: &AtomicU64) {
+    let mut rng = chance::system();
+    let mut ticked = Timestamp::ZERO;
+    loop {
+        let first = match jobs.recv_timeout(TICK) {
+            Ok(job) => Some(job),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        let gathered = first.into_iter().chain(jobs.try_iter()).take(BATCH);
+        let (mut requests, mut answers, mut probes) = (Vec::new(), Vec::new(), Vec::new());
+        for job in gathered {
+            match job {
+                Job::Request(request, answer) => {
+                    requests.push(*request);
+                    answers.push(answer);
+                }
+                Job::Probe(answer) => probes.push(answer),
+            }
+        }
+        let now = clock::now();
+        let made = relay.handle_batch(now, &requests, &mut rng);
+        relay_seq.store(relay.relay_seq(), Ordering::Relaxed);
+        for (answer, to) in made.into_iter().zip(answers) {
+            // A reader that hung up is served when it asks again.
+            let _ = to.send(answer);
+        }
+        let tick_is_due =
+            now < ticked || now.millis_since(ticked) >= TICK.as_millis().try_into().unwrap_or(0);
+        if tick_is_due || !probes.is_empty() {
+            let committed = relay.tick(now);
+            if let Err(error) = &committed {
+                tracing::error!(%error, "the storage did not commit");
+            }
+            ticked = now;
+            for probe in probes {
+                let _ = probe.send(committed.is_ok());
+            }
+        }
+    }
+    if let Err(error) = relay.close() {
+        tracing::warn!(%error, "the journal was left for the next start");
+    }
+}

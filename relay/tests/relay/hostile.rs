@@ -1,0 +1,94 @@
+//! Bytes that nobody meant well.
+
+use proptest::prelude::*;
+use wayhome_protocol::fetch_request::{FETCH_ANSWER_LENGTH, FETCH_REQUEST_LENGTH};
+use wayhome_protocol::ids::TimerId;
+use wayhome_protocol::keys::TimerPublic;
+use wayhome_protocol::register_request::{REGISTER_ANSWER_LENGTH, REGISTER_REQUEST_LENGTH, RegisterEntry};
+use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
+use wayhome_relay::RequestError;
+
+use crate::people::{Mailbox, Say, World, asha, cell, fetch_body, register_body, sync_body};
+
+const SYNC_REQUEST_LENGTH: usize = 448 + 4 * 1_280;
+
+fn any_length() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..600),
+        Just(FETCH_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+        Just(REGISTER_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+        Just(SYNC_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+    ]
+}
+
+fn expect_length(answer: Result<Vec<u8>, RequestError>, length: usize) {
+    if let Ok(answer) = answer {
+        assert_eq!(answer.len(), length);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_bytes_never_panic_and_every_answer_has_its_length(
+        bodies in prop::collection::vec(any_length(), 1..6), versioned: bool, clock: u64,
+    ) {
+        let mut world = World::new();
+        let now = wayhome_protocol::time::Timestamp::from_millis(clock);
+        for mut body in bodies {
+            if let (true, Some(first)) = (versioned, body.first_mut()) {
+                *first = 1;
+            }
+            expect_length(world.relay.handle_register(now, &body, &mut world.rng), REGISTER_ANSWER_LENGTH);
+            expect_length(world.relay.handle_sync(now, &body, &mut world.rng), SYNC_ANSWER_LENGTH);
+            expect_length(world.relay.handle_fetch(now, &body, &mut world.rng), FETCH_ANSWER_LENGTH);
+        }
+        world.relay.tick(now).unwrap();
+    }
+
+    #[test]
+    fn real_requests_with_bytes_changed_never_panic_and_never_reach_a_mailbox_unproven(
+        which in 0..3_u8, place: prop::sample::Index, value: u8, clock: u64,
+    ) {
+        let mut world = World::new();
+        world.now = wayhome_protocol::time::Timestamp::from_millis(clock);
+        let own = Mailbox::new(10);
+        world.set_up(&asha(), vec![own.open()]);
+        let row = own.row(&cell(1, &mut world.rng), &mut world.rng);
+        let timer = RegisterEntry::Timer {
+            timer: TimerId::from_bytes([1; 16]),
+            control: TimerPublic::from_bytes([2; 32]),
+            touch: [Some(TimerPublic::from_bytes([3; 32])); 4],
+        };
+        let mut body = match which {
+            0 => register_body(&asha(), vec![timer]),
+            1 => sync_body(&asha(), &world.public, Say { rows: vec![row], ..Say::default() }, &mut world.rng),
+            _ => fetch_body(&asha(), 0, 0, vec![1]),
+        };
+        let place = place.index(body.len());
+        let changed = body[place] != value;
+        body[place] = value;
+        match which {
+            0 => expect_length(world.relay.handle_register(world.now, &body, &mut world.rng), REGISTER_ANSWER_LENGTH),
+            1 => expect_length(world.relay.handle_sync(world.now, &body, &mut world.rng), SYNC_ANSWER_LENGTH),
+            _ => expect_length(world.relay.handle_fetch(world.now, &body, &mut world.rng), FETCH_ANSWER_LENGTH),
+        }
+        if which == 1 && changed && place >= 448 {
+            prop_assert!(world.waiting(&asha()).is_empty(), "a group that was changed must not open");
+        }
+    }
+}
+
+#[test]
+fn a_request_of_a_later_version_or_a_wrong_length_is_refused() {
+    let mut world = World::new();
+    let mut body = fetch_body(&asha(), 0, 0, vec![]);
+    body[0] = 2;
+    assert_eq!(world.relay.handle_fetch(world.now, &body, &mut world.rng), Err(RequestError::TooNew));
+    for body in [&[][..], &body[1..], &[1; FETCH_REQUEST_LENGTH + 1]] {
+        assert_eq!(world.relay.handle_fetch(world.now, body, &mut world.rng), Err(RequestError::Length));
+        assert_eq!(world.relay.handle_sync(world.now, body, &mut world.rng), Err(RequestError::Length));
+        assert_eq!(world.relay.handle_register(world.now, body, &mut world.rng), Err(RequestError::Length));
+    }
+}
