@@ -126,8 +126,17 @@ pub(crate) fn plan<'a>(region: &'a Region, changes: &Changes, terms: Terms<'a>) 
             wanted.insert(want);
         }
     }
-    for want in wanted {
-        draft.place(&want)?;
+    let mut small: BTreeMap<Class, Vec<(RecordKey, usize)>> = BTreeMap::new();
+    for want in &wanted {
+        if let Shape::Body { cost } = want.shape {
+            small.entry(want.class).or_default().push((want.key, cost));
+        }
+    }
+    for class in [Class::Ordinary, Class::Urgent] {
+        for want in wanted.iter().filter(|want| want.class == class) {
+            draft.place_large(want)?;
+        }
+        draft.place_small(small.remove(&class).unwrap_or_default(), class)?;
     }
     Ok(Plan { uses: draft.uses, homes: draft.homes })
 }
@@ -211,16 +220,11 @@ impl Draft<'_> {
         true
     }
 
-    fn place(&mut self, want: &Wanted) -> Result<()> {
+    fn place_large(&mut self, want: &Wanted) -> Result<()> {
         match want.shape {
-            Shape::Head { cost } => {
-                if self.put_into(0, &want.key, cost) {
-                    Ok(())
-                } else {
-                    Err(Error::HeadFull)
-                }
-            }
-            Shape::Body { cost } => self.place_small(&want.key, cost, want.class),
+            Shape::Head { cost } if self.put_into(0, &want.key, cost) => Ok(()),
+            Shape::Head { .. } => Err(Error::HeadFull),
+            Shape::Body { .. } => Ok(()),
             Shape::Span { parts } => self.place_span(&want.key, parts, want.class),
         }
     }
@@ -242,31 +246,51 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn place_small(&mut self, key: &RecordKey, cost: usize, class: Class) -> Result<()> {
-        let touched =
-            |draft: &Self, index: &u16| draft.uses.contains_key(index) || draft.terms.near.contains(index);
-        let partly = || {
-            let cells = self.region.body_cells().map(|(index, _)| index);
-            cells.filter(|index| !self.usage(*index).is_free() && self.room(*index) >= cost)
-        };
-        // The fullest cell that has room: cells fill up one after another instead of all being half empty.
-        let near = partly().filter(|index| touched(self, index)).min_by_key(|index| self.room(*index));
-        let far = || partly().min_by_key(|index| self.room(*index));
-        let mut choice = near;
-        if choice.is_none() && self.one_more_is_cheap() {
-            choice = far();
+    /// Places small records: each in a cell that is touched anyway, if one has room, and what is left over together
+    /// in one cell, if one can take it all.
+    fn place_small(&mut self, records: Vec<(RecordKey, usize)>, class: Class) -> Result<()> {
+        let mut left = Vec::new();
+        for (key, cost) in records {
+            match self.partly_filled(cost, true) {
+                Some(index) if self.put_into(index, &key, cost) => {}
+                _ => left.push((key, cost)),
+            }
         }
-        if choice.is_none() && self.may_take_free(class) {
-            choice = self.near_free();
+        let total = left.iter().fold(0, |total: usize, (_, cost)| total.saturating_add(*cost));
+        let together = if total <= SHARED_ROOM { self.choose(total, class) } else { None };
+        for (key, cost) in left {
+            let index = together.or_else(|| self.choose(cost, class)).ok_or(Error::NoSpace)?;
+            if !self.put_into(index, &key, cost) {
+                return Err(Error::Bug { code: "chosen-cell" });
+            }
         }
-        choice = choice.or_else(far);
-        if choice.is_none() && self.may_take_free(class) {
-            choice = self.far_free();
+        Ok(())
+    }
+
+    /// The fullest partly filled cell with so much room: cells fill up one after another instead of all being half
+    /// empty. With `near`, only among those that are touched anyway.
+    fn partly_filled(&self, cost: usize, near: bool) -> Option<u16> {
+        let touched = |index: &u16| self.uses.contains_key(index) || self.terms.near.contains(index);
+        let cells = self.region.body_cells().map(|(index, _)| index);
+        cells
+            .filter(|index| !near || touched(index))
+            .filter(|index| !self.usage(*index).is_free() && self.room(*index) >= cost)
+            .min_by_key(|index| self.room(*index))
+    }
+
+    fn choose(&mut self, cost: usize, class: Class) -> Option<u16> {
+        if let Some(near) = self.partly_filled(cost, true) {
+            return Some(near);
         }
-        match choice {
-            Some(index) if self.put_into(index, key, cost) => Ok(()),
-            _ => Err(Error::NoSpace),
+        let far = self.partly_filled(cost, false);
+        if far.is_some() && self.one_more_is_cheap() {
+            return far;
         }
+        let near_free = self.near_free().filter(|_| self.may_take_free(class));
+        if let Some(choice) = near_free.or(far) {
+            return Some(choice);
+        }
+        if self.may_take_free(class) { self.far_free() } else { None }
     }
 
     /// Whether touching one more index leaves the commit at the same multiple of its width.

@@ -139,14 +139,17 @@ fn check_ins_whose_records_nearly_fill_a_cell_touch_four_indices_each() {
 
 #[test]
 fn two_new_records_at_once_still_fit_into_four_indices() {
-    let mut t = Bench::new(64);
-    t.lobby_put(key(2, 0), Place::Own, &[1; 5000]);
-    for n in 0..150 {
+    let mut t = Bench::new(200);
+    for ring in 0..8 {
+        t.lobby_put(key(2, ring), Place::Own, &[1; 5000]);
+    }
+    for n in 0..200 {
+        let size = |factor: u32| vec![3; 200 + (n * factor % 900) as usize];
         let mut tx = t.store.begin(Some(&mut t.slot)).unwrap();
-        tx.slot_put(numbered(3, n), Place::Any, &[3; 300], Class::Ordinary).unwrap();
-        tx.slot_put(numbered(4, n), Place::Any, &[4; 200], Class::Ordinary).unwrap();
+        tx.slot_put(numbered(3, n), Place::Any, &size(37), Class::Ordinary).unwrap();
+        tx.slot_put(numbered(4, n), Place::Any, &size(53), Class::Ordinary).unwrap();
         tx.slot_put(key(1, 0), Place::Head, &[5; 300], Class::Ordinary).unwrap();
-        tx.lobby_put(key(2, 0), Place::Own, &[n as u8; 5000]).unwrap();
+        tx.lobby_put(key(2, (n % 8) as u8), Place::Own, &[n as u8; 5000]).unwrap();
         tx.lobby_put(key(1, 0), Place::Head, &[6; 300]).unwrap();
         assert_eq!(tx.commit(&mut t.rng).unwrap().indices.len(), 4, "commit {n}");
     }
