@@ -117,3 +117,94 @@ fn write<S: Storage>(mut relay: Relay<S>, jobs: &Receiver<Job>, relay_seq: &Atom
         tracing::warn!(%error, "the journal was left for the next start");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use wayhome_protocol::fetch_request::{FETCH_ANSWER_LENGTH, FetchAnswer, FetchRequest};
+    use wayhome_protocol::ids::ReceiveId;
+    use wayhome_protocol::keys::ReceiveCapability;
+    use wayhome_protocol::request::{Outcome, Reading};
+
+    use super::*;
+    use crate::storage::{SqliteStorage, StorageError, Work};
+    use crate::{Limits, StorageError::Busy};
+
+    /// A storage that waits at each transaction until it is told whether it may go on.
+    struct Held {
+        inner: SqliteStorage,
+        may: Receiver<bool>,
+        open: bool,
+    }
+
+    impl Storage for Held {
+        fn transaction(&mut self, work: Work<'_>) -> Result<(), StorageError> {
+            if self.open && !self.may.recv().unwrap_or(true) {
+                return Err(Busy);
+            }
+            self.open = true;
+            self.inner.transaction(work)
+        }
+
+        fn checkpoint(&mut self) -> Result<(), StorageError> {
+            Ok(())
+        }
+    }
+
+    fn held(length: usize) -> (Queue, JoinHandle<()>, mpsc::Sender<bool>) {
+        let (let_go, may) = mpsc::channel();
+        let storage = Held { inner: SqliteStorage::in_memory().unwrap(), may, open: false };
+        let relay = Relay::open(storage, RelaySecret::from_bytes([5; 32]), Limits::default()).unwrap();
+        let (queue, thread) = start(relay, length).unwrap();
+        (queue, thread, let_go)
+    }
+
+    fn question() -> Request {
+        let capability = ReceiveCapability::from_bytes([1; 32]);
+        let reading = Reading { receive_id: ReceiveId::from_bytes([1; 16]), capability };
+        let request = FetchRequest { reading, cursor: 0, relay_seq: 0, acknowledged: Vec::new() };
+        Request::decode_fetch(&request.encode().unwrap()).unwrap()
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_full_queue_is_answered_busy_at_once_and_who_waits_is_answered_later() {
+        let (queue, thread, let_go) = held(1);
+        let mut waiting = Vec::new();
+        // One is with the writer, one in the queue; sooner or later there is no place for another.
+        let refused = loop {
+            let (one, request) = (queue.clone(), question());
+            let mut asked = tokio::spawn(async move { one.ask(request).await });
+            match tokio::time::timeout(Duration::from_millis(200), &mut asked).await {
+                Ok(answer) => break answer.unwrap().unwrap(),
+                Err(_) => waiting.push(asked),
+            }
+            assert!(waiting.len() < 10, "the queue has no end");
+        };
+        assert_eq!(refused.len(), FETCH_ANSWER_LENGTH);
+        assert_eq!(FetchAnswer::decode(&refused).unwrap().outcome, Outcome::Busy);
+        drop(let_go);
+        for asked in waiting {
+            let answer = asked.await.unwrap().unwrap();
+            assert_eq!(FetchAnswer::decode(&answer).unwrap().outcome, Outcome::Unknown);
+        }
+        drop(queue);
+        thread.join().unwrap();
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn health_is_what_the_storage_can_commit_now_and_a_refused_commit_is_busy() {
+        let (queue, thread, let_go) = held(8);
+        let_go.send(false).unwrap();
+        assert!(!queue.can_commit().await);
+        let_go.send(true).unwrap();
+        assert!(queue.can_commit().await);
+        let_go.send(false).unwrap();
+        let answer = queue.ask(question()).await.unwrap();
+        assert_eq!(FetchAnswer::decode(&answer).unwrap().outcome, Outcome::Busy);
+        drop(let_go);
+        assert!(queue.can_commit().await);
+        drop(queue);
+        thread.join().unwrap();
+    }
+}

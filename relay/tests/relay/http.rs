@@ -247,3 +247,24 @@ fn a_full_disk_is_a_busy_answer_of_the_usual_length_over_http() {
     assert_eq!(outcomes.last(), Some(&Outcome::Busy));
     assert_eq!(waiting(&server.address, &ben()).len(), 8 * (outcomes.len() - 1));
 }
+
+#[test]
+fn a_copy_that_sqlite_makes_while_the_relay_runs_is_whole() {
+    let (folder, server) = start();
+    let mut rng = chance(6);
+    let to_ben = Mailbox::new(10);
+    register(&server.address, &ben(), &to_ben);
+    let sent = cell(1, &mut rng);
+    let say = Say { rows: vec![to_ben.row(&sent, &mut rng)], ..Say::default() };
+    post(&server.address, "v1/sync", &sync_body(&asha(), server.address.key(), say, &mut rng)).unwrap();
+    let data = folder.path().join("data");
+    let copy = folder.path().join("copy.sqlite");
+    let reader = rusqlite::Connection::open(data.join("relay.sqlite")).unwrap();
+    reader.execute("VACUUM INTO ?1", [copy.display().to_string()]).unwrap();
+    drop(reader);
+    server.stop().unwrap();
+    std::fs::remove_file(data.join("relay.sqlite")).unwrap();
+    std::fs::copy(copy, data.join("relay.sqlite")).unwrap();
+    let server = Server::start(config(folder.path())).unwrap();
+    assert_eq!(waiting(&server.address, &ben()), [sent]);
+}
