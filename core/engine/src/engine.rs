@@ -10,7 +10,7 @@ use wayhome_protocol::register_request::REGISTER_ANSWER_LENGTH;
 use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
 
 pub use crate::lobby::LobbySetup;
-use crate::lobby::{LOCKED_RING, Lobby};
+use crate::lobby::{Asked, LOCKED_RING, Lobby};
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
 use crate::vault::{KeptPlan, Vault};
 use crate::view::{
@@ -98,6 +98,7 @@ impl Engine {
         draft: &CheckInDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
+        self.lobby.see_clock(now);
         let (vault, lobby) = self.open()?;
         vault.check_in(lobby, now, draft, rng)
     }
@@ -109,6 +110,7 @@ impl Engine {
         draft: &SosDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
+        self.lobby.see_clock(now);
         let (vault, lobby) = self.open()?;
         vault.raise_sos(lobby, now, draft, rng)
     }
@@ -136,6 +138,7 @@ impl Engine {
         draft: &CheckInDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
+        self.lobby.see_clock(now);
         let id = self.lobby.locked_check_in(now, draft, rng)?;
         self.after_locked()?;
         Ok(id)
@@ -148,6 +151,7 @@ impl Engine {
         draft: &SosDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
+        self.lobby.see_clock(now);
         let id = self.lobby.locked_sos(now, draft, rng)?;
         self.after_locked()?;
         Ok(id)
@@ -411,7 +415,9 @@ impl Engine {
                 ticket: Ticket(Request::Register { taken }),
             }));
         }
-        let group = self.lobby.next_group(now);
+        self.lobby.see_clock(now);
+        let group = self.lobby.next_group(now, run.forced, &run.tried);
+        run.tried.extend(group.map(|placed| placed.count));
         let poll = run.poll_again && run.polls < POLLS_MAX;
         if group.is_some() || run.synced == 0 || poll {
             if group.is_none() && run.synced > 0 {
@@ -420,13 +426,14 @@ impl Engine {
             run.poll_again = false;
             let (wanted, rounds) = self.vault.as_mut().map(|vault| vault.wanted(now)).unwrap_or_default();
             run.rounds = rounds;
-            let acknowledged = self.lobby.acknowledgements();
+            let asked =
+                Asked { acknowledged: self.lobby.acknowledgements(), relay_seq: self.lobby.relay_seq() };
             let body = self.lobby.sync_request(now, group, wanted, rng)?;
             return Ok(Some(Transmit {
                 path: "/v1/sync",
                 body,
                 answer_length: SYNC_ANSWER_LENGTH,
-                ticket: Ticket(Request::Sync { group, acknowledged }),
+                ticket: Ticket(Request::Sync { group, asked }),
             }));
         }
         let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
@@ -476,13 +483,13 @@ impl Engine {
                 Ok(answer) => Ok(self.lobby.registered(&answer, taken)),
                 Err(_) => Ok(false),
             },
-            Request::Sync { group, acknowledged } => {
+            Request::Sync { group, asked } => {
                 let Ok(answer) = SyncAnswer::decode(bytes) else { return Ok(false) };
                 if !self.lobby.accepts(&answer) {
                     return Ok(false);
                 }
                 run.synced += 1;
-                let (others, receipts) = self.lobby.synced(now, group, acknowledged, answer, rng);
+                let (others, receipts) = self.lobby.synced(now, group, asked, answer, rng);
                 let replies = self.take_replies(now, others)?;
                 run.poll_again = receipts + replies > 0 || (run.forced && run.polls < run.rounds);
                 if let Some(placed) = group

@@ -3,7 +3,7 @@
 
 use crate::wire::Timestamp;
 
-use crate::lobby::Placed;
+use crate::lobby::{Asked, Placed};
 use crate::vault::FetchState;
 
 /// What to send: a body for `POST <relay address><path>`, and the length a sound answer has.
@@ -26,7 +26,7 @@ pub struct Ticket(pub(crate) Request);
 #[derive(Debug)]
 pub(crate) enum Request {
     Register { taken: usize },
-    Sync { group: Option<Placed>, acknowledged: usize },
+    Sync { group: Option<Placed>, asked: Asked },
     Fetch { acknowledged: usize },
 }
 
@@ -61,6 +61,8 @@ pub struct Run {
     pub(crate) rounds: u32,
     pub(crate) fetch: FetchState,
     pub(crate) sent_groups: u32,
+    /// Counts of the groups this run has sent already.
+    pub(crate) tried: Vec<u64>,
 }
 
 impl Run {
@@ -77,6 +79,7 @@ impl Run {
             rounds: 0,
             fetch: FetchState::default(),
             sent_groups: 0,
+            tried: Vec::new(),
         }
     }
 

@@ -107,7 +107,7 @@ impl Wayhome {
 
     /// Notes a place without a PIN; a vault reads it when it is next opened.
     pub fn locked_place(&self, place: &Place) -> Result<(), Error> {
-        self.shared.step(|engine, now, rng| engine.locked_place(now, place.clone(), rng))
+        self.shared.step(|engine, now, rng| engine.locked_place(now, *place, rng))
     }
 
     /// What the locked screen sent, as far as it can be known without a PIN: when, and whether the relay has it.

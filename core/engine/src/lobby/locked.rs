@@ -42,7 +42,7 @@ impl Lobby {
             time: now,
             state: Some(draft.state),
             note: draft.note.clone(),
-            place: draft.place.clone(),
+            place: draft.place,
             battery: draft.battery_percent,
             counter: self.head.locked_counter + 1,
         };
@@ -65,7 +65,7 @@ impl Lobby {
             time: now,
             state: None,
             note: draft.note.clone(),
-            place: draft.place.clone(),
+            place: draft.place,
             battery: draft.battery_percent,
             counter: self.head.locked_counter + 1,
         };

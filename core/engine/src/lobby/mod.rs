@@ -14,6 +14,7 @@ pub(crate) use locked::LockedSource;
 pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, RowState};
 pub use setup::LobbySetup;
 pub(crate) use setup::mailbox_entry;
+pub(crate) use sync::Asked;
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
@@ -153,6 +154,8 @@ pub(crate) struct LobbyHead {
     rollbacks: u32,
     #[n(25)]
     put_back_notices: u8,
+    #[n(26)]
+    clock_seen: u64,
 }
 
 /// Everything registered at the relay, as entries of the register request without their trailing zeros. The

@@ -72,6 +72,7 @@ impl Lobby {
             circle: 4,
             rollbacks: 0,
             put_back_notices: 0,
+            clock_seen: setup.now.as_millis(),
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),

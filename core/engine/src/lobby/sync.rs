@@ -22,6 +22,20 @@ pub(crate) const SCHEDULE_MAX_MS: u64 = SCHEDULE_MS + SCHEDULE_MS / 5;
 /// Receipts are asked for as long as the relay keeps cells.
 const RECEIPT_MS: u64 = 60 * 24 * 3_600_000;
 
+/// A clock further ahead than this since it was last looked at was changed.
+const CLOCK_JUMP_MS: u64 = 60 * 24 * 3_600_000;
+/// The clock is written down when it has moved by this much.
+const CLOCK_NOTE_MS: u64 = 60_000;
+
+/// What a request said, to read its answer by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// Acknowledgements it carried.
+    pub(crate) acknowledged: usize,
+    /// The relay's sequence number that it echoed.
+    pub(crate) relay_seq: u64,
+}
+
 /// A row whose receipt arrived, or a cell that no ring expected.
 enum Matched {
     /// A cell that only the vault may know.
@@ -74,14 +88,16 @@ impl Lobby {
         true
     }
 
-    /// The group that goes next: one given an SOS, else the rings in turn, oldest first.
-    pub(crate) fn next_group(&self, now: Timestamp) -> Option<Placed> {
+    /// The group that goes next: one given an SOS, else the rings in turn, oldest first. One that this run has
+    /// `tried` waits for another; one that the relay could not take waits too, unless the run was asked for.
+    pub(crate) fn next_group(&self, now: Timestamp, asked_for: bool, tried: &[u64]) -> Option<Placed> {
         let ready = |place: RingPlace| {
             let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
             let slot = self.groups.get(index)?;
             let blocked = slot.retry_at > now.as_millis()
                 && slot.retry_at <= now.as_millis().saturating_add(RETRY_MAX_MS);
-            (slot.unsent && !blocked).then_some(Placed { place, count: slot.count })
+            let ready = slot.unsent && (asked_for || !blocked) && !tried.contains(&slot.count);
+            ready.then_some(Placed { place, count: slot.count })
         };
         if let Some(placed) = self.head.first.iter().find_map(|place| ready(*place)) {
             return Some(placed);
@@ -187,7 +203,7 @@ impl Lobby {
         &mut self,
         now: Timestamp,
         sent: Option<Placed>,
-        acknowledged: usize,
+        asked: Asked,
         answer: SyncAnswer,
         rng: &mut impl CryptoRng,
     ) -> (Vec<WireCell>, u32) {
@@ -200,8 +216,8 @@ impl Lobby {
         }
         if answer.outcome == Outcome::Done {
             let list = &mut self.head.edit().acknowledgements;
-            list.drain(..acknowledged.min(list.len()));
-            self.note_counts(&answer);
+            list.drain(..asked.acknowledged.min(list.len()));
+            self.note_counts(&answer, asked.relay_seq);
         }
         if answer.timer == TimerStatus::OldCounter
             && let Some(touch) = self.head.edit().touch.as_mut()
@@ -247,9 +263,11 @@ impl Lobby {
         }
     }
 
-    fn note_counts(&mut self, answer: &SyncAnswer) {
-        if answer.count > self.head.count {
-            let lost = answer.count - self.head.count;
+    /// Notices that this store, or the relay, was put back from an older copy. A count that no store could have
+    /// reached is a lie, and is not followed.
+    fn note_counts(&mut self, answer: &SyncAnswer, relay_seq_sent: u64) {
+        let lost = answer.count.saturating_sub(self.head.count);
+        if lost > 0 && lost <= u64::from(u32::MAX) {
             let lost = u32::try_from(lost).unwrap_or(u32::MAX).min(SendingChain::ROLLBACK_BELIEVED);
             let jump = SendingChain::ROLLBACK_MARGIN.saturating_add(lost);
             let head = self.head.edit();
@@ -261,7 +279,8 @@ impl Lobby {
             }
             self.jump_locked(jump);
         }
-        if answer.relay_seq < self.head.relay_seq {
+        // Compared with what the request said, so that answers crossing each other are no alarm.
+        if answer.relay_seq < relay_seq_sent {
             self.head.edit().put_back_notices |= 2;
             for slot in &mut self.groups {
                 if slot.count > 0 && slot.rows.contains(&RowState::AtRelay.code()) {
@@ -269,7 +288,7 @@ impl Lobby {
                 }
             }
         }
-        if answer.relay_seq != self.head.relay_seq {
+        if answer.relay_seq > self.head.relay_seq || answer.relay_seq < relay_seq_sent {
             self.head.edit().relay_seq = answer.relay_seq;
         }
     }
@@ -316,6 +335,23 @@ impl Lobby {
         let jitter = u64::from(rng.next_u32()) % (wait / 5).max(1);
         head.attempts = head.attempts.saturating_add(1);
         head.next_sync = now.as_millis().saturating_add(wait - jitter);
+    }
+
+    /// Notices a changed clock: going back, or ahead by more than any phone stays off. Ages of what waits go on from
+    /// where they were, so that neither the relay nor a contact is told of years.
+    pub(crate) fn see_clock(&mut self, now: Timestamp) {
+        let (seen, now) = (self.head.clock_seen, now.as_millis());
+        if seen == 0 || (now >= seen && now - seen <= CLOCK_JUMP_MS) {
+            if now.saturating_sub(seen) > CLOCK_NOTE_MS {
+                self.head.edit().clock_seen = now;
+            }
+            return;
+        }
+        for slot in self.groups.iter_mut().filter(|slot| slot.unsent) {
+            let age = seen.saturating_sub(slot.age_from);
+            slot.edit().age_from = now.saturating_sub(age);
+        }
+        self.head.edit().clock_seen = now;
     }
 
     /// Something was given to the outbox: the next sync is due at once.

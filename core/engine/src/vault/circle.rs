@@ -169,6 +169,29 @@ impl Vault {
         self.refill(lobby, now, rng)?;
         self.contact_mut(id)?.removed = true;
         lobby.remove_locked_route(send_id);
+        for message in self.messages.values_mut() {
+            let farewell = message.kind() == MessageKind::Farewell;
+            if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && !d.sealed) {
+                message.edit().deliveries.retain(|d| *d.contact != id.0 || d.sealed);
+            }
+        }
+        self.forget_chains();
         Ok(())
+    }
+
+    /// Erases the sending chains of removed contacts once their farewell is sealed.
+    pub(crate) fn forget_chains(&mut self) {
+        let needed = |chain: &super::CircleChain| {
+            self.circle().any(|contact| contact.id == chain.contact)
+                || self
+                    .messages
+                    .values()
+                    .any(|m| m.deliveries.iter().any(|d| d.contact == chain.contact && !d.sealed))
+        };
+        let gone: Vec<[u8; 16]> =
+            self.head.chains.iter().filter(|chain| !needed(chain)).map(|chain| *chain.contact).collect();
+        if !gone.is_empty() {
+            self.head.edit().chains.retain(|chain| !gone.contains(&*chain.contact));
+        }
     }
 }

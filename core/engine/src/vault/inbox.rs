@@ -19,8 +19,10 @@ use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{MessageKind, Received, WorkerId};
 use crate::{EngineError, EventKind};
 
-/// Parts of unfinished messages are kept as long as the relay keeps cells.
-const ASSEMBLY_MS: u64 = 60 * 24 * 3_600_000;
+/// Unfinished messages kept; the oldest leave.
+const ASSEMBLIES_MAX: usize = 64;
+/// Tags of cells that nothing opened, remembered so that the long search is made once for each.
+const UNREADABLE_MAX: usize = 32;
 
 /// Tag tables of one worker's chains, one for each origin; made when first needed.
 #[derive(Debug)]
@@ -107,9 +109,19 @@ impl Vault {
         else {
             return Ok(Taken::Unreadable);
         };
-        let Some((origin, step, body)) = self.open_cell(at, item, now)? else {
-            let unreadable = &mut self.head.edit().unreadable;
-            *unreadable = unreadable.saturating_add(1);
+        let tag = *item.cell.tag().as_bytes();
+        if self.head.unreadable_tags.iter().any(|known| **known == tag) {
+            return Ok(Taken::Unreadable);
+        }
+        // Keys age by the relay's clock or by ours, whichever is behind: one wrong clock must not burn any.
+        let aged = now.min(item.arrival.start());
+        let Some((origin, step, body)) = self.open_cell(at, item, aged)? else {
+            let head = self.head.edit();
+            head.unreadable = head.unreadable.saturating_add(1);
+            if head.unreadable_tags.len() >= UNREADABLE_MAX {
+                head.unreadable_tags.remove(0);
+            }
+            head.unreadable_tags.push(tag.into());
             return Ok(Taken::Unreadable);
         };
         let worker = match self.workers.get(at) {
@@ -219,7 +231,7 @@ impl Vault {
                 Ok(None)
             }
             (None, None) => {
-                self.forget_assemblies(now);
+                self.forget_assemblies();
                 let record = AssemblyRecord {
                     person: person.into(),
                     event: (*event.as_bytes()).into(),
@@ -237,12 +249,11 @@ impl Vault {
         }
     }
 
-    fn forget_assemblies(&mut self, now: Timestamp) {
-        let old = |a: &AssemblyRecord| now.as_millis().saturating_sub(a.since) > ASSEMBLY_MS;
-        let keys: Vec<RecordKey> = self.assemblies.iter().filter(|a| old(a)).map(Kept::key).collect();
-        self.assemblies.retain(|a| !old(a));
-        for key in keys {
-            self.remove(key);
+    fn forget_assemblies(&mut self) {
+        self.assemblies.sort_by_key(|assembly| assembly.since);
+        while self.assemblies.len() >= ASSEMBLIES_MAX {
+            let oldest = self.assemblies.remove(0);
+            self.remove(oldest.key());
         }
     }
 

@@ -58,6 +58,7 @@ impl Vault {
             locked_places: lobby.locked_written().1,
             unreadable: 0,
             reply_cursor: 0,
+            unreadable_tags: Vec::new(),
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }
@@ -150,6 +151,8 @@ impl Vault {
         }
         self.read_locked(lobby)?;
         self.note_deliveries(lobby, now)?;
-        self.refill(lobby, now, rng)
+        self.refill(lobby, now, rng)?;
+        self.forget_chains();
+        Ok(())
     }
 }

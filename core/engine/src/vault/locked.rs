@@ -72,7 +72,6 @@ impl Vault {
                     .iter()
                     .map(|contact| GroupRow { contact: (*contact).into(), last: true })
                     .collect(),
-                at_relay: false,
             })
             .into_iter()
             .collect();

@@ -14,8 +14,8 @@ use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, Delivery, DeliveryState, MessageKind, QueueItem};
 use crate::{CheckInDraft, EngineError, EventKind, SosDraft};
 
-/// Messages that are done are kept this long for the worker to look at.
-const KEPT_MS: u64 = 90 * 24 * 3_600_000;
+/// Messages that are done and kept for the worker to look at.
+const KEPT: usize = 400;
 /// Notes, in bytes.
 const NOTE_MAX: usize = 2_000;
 
@@ -77,8 +77,6 @@ pub(crate) struct KeptGroup {
     pub(crate) placed: Placed,
     #[n(1)]
     pub(crate) rows: Vec<GroupRow>,
-    #[n(2)]
-    pub(crate) at_relay: bool,
 }
 
 /// A row of a group: whose, and whether it is the last part.
@@ -187,7 +185,7 @@ impl Vault {
         draft: &CheckInDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
-        let content = self.content(now, draft.note.as_deref(), draft.place.clone(), draft.battery_percent)?;
+        let content = self.content(now, draft.note.as_deref(), draft.place, draft.battery_percent)?;
         let id = self.add_message(now, MessageKind::CheckIn(draft.state), Some(content), None, None, rng)?;
         self.head.edit().last_check_in = Some(now.as_millis());
         lobby.reset_locked_touches();
@@ -203,7 +201,7 @@ impl Vault {
         draft: &SosDraft,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
-        let content = self.content(now, draft.note.as_deref(), draft.place.clone(), draft.battery_percent)?;
+        let content = self.content(now, draft.note.as_deref(), draft.place, draft.battery_percent)?;
         let trail = self.recent_places(now, content.place.as_ref());
         let id = self.add_message(now, MessageKind::Sos, Some(content), Some(trail), None, rng)?;
         self.refill(lobby, now, rng)?;
@@ -302,7 +300,6 @@ impl Vault {
                 continue;
             }
             let record = message.edit();
-            record.groups.retain(|group| lobby.placed(&group.placed).is_some());
             for (contact, state, waiting) in reached {
                 let Some(delivery) = record.deliveries.iter_mut().find(|d| *d.contact == contact) else {
                     continue;
@@ -321,7 +318,7 @@ impl Vault {
         for event in news {
             self.tell(now, event);
         }
-        self.forget_old(now);
+        self.forget_old();
         Ok(())
     }
 
@@ -343,15 +340,17 @@ impl Vault {
         }
     }
 
-    fn forget_old(&mut self, now: Timestamp) {
-        let old: Vec<EventId> = self
+    /// Forgets the oldest messages that are done, by number and not by the clock, which may be wrong.
+    fn forget_old(&mut self) {
+        let mut done: Vec<(u64, EventId)> = self
             .messages
             .iter()
             .filter(|(_, m)| m.done() && (!m.is_sos() || m.ended))
-            .filter(|(_, m)| now.as_millis().saturating_sub(m.time) > KEPT_MS)
-            .map(|(id, _)| *id)
+            .map(|(id, m)| (m.counter, *id))
             .collect();
-        for id in old {
+        done.sort();
+        let surplus = done.len().saturating_sub(KEPT);
+        for (_, id) in done.into_iter().take(surplus) {
             if let Some(message) = self.messages.remove(&id) {
                 self.remove(message.key());
             }

@@ -105,6 +105,8 @@ pub(crate) struct VaultHead {
     pub(crate) unreadable: u32,
     #[n(18)]
     pub(crate) reply_cursor: u32,
+    #[n(19)]
+    pub(crate) unreadable_tags: Vec<ByteArray<16>>,
 }
 
 /// The state of the open vault.

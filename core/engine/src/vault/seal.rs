@@ -6,9 +6,9 @@ use crate::wire::{
 };
 use rand_core::CryptoRng;
 
-use super::Vault;
 use super::messages::{GroupRow, KeptGroup, MessageRecord};
 use super::trail::KeptPlace;
+use super::{ContactRecord, Vault};
 use crate::EngineError;
 use crate::codec::Hidden;
 use crate::lobby::{Lobby, OutgoingRow};
@@ -138,11 +138,17 @@ impl Vault {
             }
             let timer = if touches && part == 0 { self.touch()? } else { TimerCommand::noop() };
             let placed = lobby.place(ring, urgent, age_from, timer, outgoing, rng)?;
-            groups.push(KeptGroup { placed, rows: whose, at_relay: false });
+            groups.push(KeptGroup { placed, rows: whose });
         }
         lobby.hurry(now);
         if let Some(message) = self.messages.get_mut(&id) {
             let record = message.edit();
+            for row in record.groups.iter_mut().flat_map(|group| &mut group.rows) {
+                // What was sealed for them before no longer tells how far this message has come.
+                if sent.iter().any(|(contact, _)| *contact == *row.contact) {
+                    row.contact = [0; 16].into();
+                }
+            }
             record.groups.extend(groups);
             for delivery in record.deliveries.iter_mut().filter(|d| !d.sealed) {
                 delivery.sealed = true;
@@ -171,7 +177,9 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<Option<Sealed>, EngineError> {
         let Some(message) = self.messages.get(&id) else { return Ok(None) };
-        let Some(to) = self.contacts.iter().map(|c| &**c).find(|c| *c.id == contact && !c.removed) else {
+        let farewell = message.kind() == MessageKind::Farewell;
+        let known = |c: &&ContactRecord| *c.id == contact && (!c.removed || farewell);
+        let Some(to) = self.contacts.iter().map(|c| &**c).find(known) else {
             return Ok(None);
         };
         let places = self.recent_places(now, message.place.as_ref().and_then(KeptPlace::place).as_ref());
@@ -187,7 +195,7 @@ impl Vault {
             Ring::None
         };
         let Some(at) = self.head.chains.iter().position(|chain| *chain.contact == contact) else {
-            return Err(EngineError::RecordDamaged);
+            return Ok(None);
         };
         let keys: Vec<StepKeys> = {
             let chain = self.head.edit().chains.get_mut(at).ok_or(EngineError::RecordDamaged)?;

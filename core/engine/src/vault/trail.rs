@@ -99,7 +99,7 @@ impl Vault {
         if let Some(here) = here
             && places.last() != Some(here)
         {
-            places.push(here.clone());
+            places.push(*here);
         }
         thin(places)
     }
