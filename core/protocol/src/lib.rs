@@ -48,6 +48,8 @@ mod cbor;
 mod layout;
 mod pairing_code;
 mod primitives;
+#[cfg(test)]
+mod published_vectors;
 
 pub use cbor::FormatError;
 pub use error::ProtocolError;

@@ -1,0 +1,18 @@
+//! What the protocol promises, one module for each chapter, and the vectors that other languages run too.
+
+// Helpers of tests are tests too: a panic is how they report.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation)]
+
+mod common;
+
+mod bounds;
+mod capsules_and_receipts;
+mod cells_and_parts;
+mod chains;
+mod groups_and_requests;
+mod locked_records;
+mod messages;
+mod pairings;
+mod plans;
+mod trails;
+mod vectors;
