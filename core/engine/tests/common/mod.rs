@@ -1,0 +1,160 @@
+//! A phone without I/O: an engine whose records live in maps, restored from them after every step, and a relay
+//! that exists only as its key, so that a test can read what was sent and answer as it likes.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::collections::BTreeMap;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha20Rng;
+use wayhome_engine::{
+    Answered, Change, CheckInDraft, Engine, EngineError, LobbySetup, NewVault, RecordKey, Region, Run, Sharing,
+    Ticket, Transmit, TransportFailure,
+};
+use wayhome_protocol::group::Group;
+use wayhome_protocol::keys::RelaySecret;
+use wayhome_protocol::message::CheckInState;
+use wayhome_protocol::register_request::{RegisterAnswer, RegisterStatus};
+use wayhome_protocol::relay_address::RelayAddress;
+use wayhome_protocol::request::Outcome;
+use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerStatus};
+use wayhome_protocol::time::Timestamp;
+
+pub(crate) const START: Timestamp = Timestamp::from_seconds(1_790_000_000);
+
+pub(crate) type Records = BTreeMap<RecordKey, Vec<u8>>;
+
+/// The relay's key; every phone of a test uses it.
+pub(crate) fn relay_secret() -> RelaySecret {
+    RelaySecret::from_bytes([7; 32])
+}
+
+pub(crate) struct Phone {
+    pub(crate) lobby: Records,
+    pub(crate) vault: Records,
+    pub(crate) now: Timestamp,
+    pub(crate) rng: ChaCha20Rng,
+    /// The changes of the last step.
+    pub(crate) last: Vec<(Region, RecordKey, Option<usize>)>,
+}
+
+impl Phone {
+    pub(crate) fn new(seed: u64, name: &str) -> Self {
+        let rng = ChaCha20Rng::seed_from_u64(seed);
+        let mut phone = Self { lobby: Records::new(), vault: Records::new(), now: START, rng, last: Vec::new() };
+        let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
+        let mut engine = Engine::create(&LobbySetup { relay, now: phone.now }, &mut phone.rng).unwrap();
+        let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
+        engine.create_vault(&new, &mut phone.rng).unwrap();
+        phone.keep(engine.take_changes().unwrap());
+        phone
+    }
+
+    fn keep(&mut self, changes: Vec<Change>) {
+        self.last.clear();
+        for change in changes {
+            let length = change.value.as_ref().map(Vec::len);
+            self.last.push((change.region, change.key, length));
+            let records = match change.region {
+                Region::Lobby => &mut self.lobby,
+                Region::Vault => &mut self.vault,
+            };
+            match change.value {
+                Some(value) => drop(records.insert(change.key, value)),
+                None => drop(records.remove(&change.key)),
+            }
+        }
+    }
+
+    /// An engine restored from the records.
+    pub(crate) fn engine(&mut self) -> Engine {
+        let mut engine = Engine::load(self.lobby.iter().map(|(k, v)| (*k, v.as_slice()))).unwrap();
+        engine.open_vault(self.now, self.vault.iter().map(|(k, v)| (*k, v.as_slice())), &mut self.rng).unwrap();
+        engine
+    }
+
+    /// One step: restored, worked, kept. An error keeps nothing.
+    pub(crate) fn step<T>(
+        &mut self,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut ChaCha20Rng) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        let mut engine = self.engine();
+        let result = work(&mut engine, self.now, &mut self.rng)?;
+        self.keep(engine.take_changes().unwrap());
+        Ok(result)
+    }
+
+    /// One step with the vault closed.
+    pub(crate) fn locked_step<T>(
+        &mut self,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut ChaCha20Rng) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        let mut engine = Engine::load(self.lobby.iter().map(|(k, v)| (*k, v.as_slice()))).unwrap();
+        let result = work(&mut engine, self.now, &mut self.rng)?;
+        self.keep(engine.take_changes().unwrap());
+        Ok(result)
+    }
+
+    pub(crate) fn check_in(&mut self) -> wayhome_protocol::ids::EventId {
+        self.step(|e, now, rng| e.check_in(now, &CheckInDraft::new(CheckInState::Ok), rng)).unwrap()
+    }
+
+    /// Confirms `others` as contacts.
+    pub(crate) fn pair(&mut self, others: &mut [Phone]) {
+        for (index, other) in others.iter_mut().enumerate() {
+            let offer = self.step(|e, now, rng| e.invite(now, rng)).unwrap().to_text();
+            let (_, answer) = other.step(|e, now, rng| e.accept(now, &offer, "Asha", rng)).unwrap();
+            let name = format!("contact {index}");
+            let answer = answer.to_text();
+            self.step(|e, now, rng| e.confirm(now, &answer, &name, Sharing::Always, rng)).unwrap();
+        }
+    }
+
+    /// The next request of a run.
+    pub(crate) fn next(&mut self, run: &mut Run) -> Option<Transmit> {
+        self.step(|e, now, rng| e.next_request(now, run, rng)).unwrap()
+    }
+
+    pub(crate) fn answer(&mut self, run: &mut Run, ticket: Ticket, bytes: Result<&[u8], TransportFailure>) -> Answered {
+        self.step(|e, now, rng| e.handle_answer(now, run, ticket, bytes, rng)).unwrap()
+    }
+
+    /// Runs until nothing is left, answering every row as stored. Returns the groups in the order they were sent.
+    pub(crate) fn run_all(&mut self) -> Vec<Group> {
+        self.run_with(&mut Run::now(), |group| sound(group.count))
+    }
+
+    pub(crate) fn run_with(&mut self, run: &mut Run, mut reply: impl FnMut(&Group) -> SyncAnswer) -> Vec<Group> {
+        let mut groups = Vec::new();
+        while let Some(transmit) = self.next(run) {
+            let bytes = match transmit.path {
+                "/v1/register" => registered(),
+                "/v1/sync" => {
+                    let request = SyncRequest::decode(&transmit.body).unwrap();
+                    let group = request.group.open(&relay_secret()).unwrap();
+                    let bytes = reply(&group).encode(&mut self.rng).unwrap();
+                    groups.push(group);
+                    bytes
+                }
+                other => panic!("unexpected request {other}"),
+            };
+            self.answer(run, transmit.ticket, Ok(&bytes));
+        }
+        groups
+    }
+}
+
+pub(crate) fn registered() -> Vec<u8> {
+    RegisterAnswer { outcome: Outcome::Done, relay_seq: 1, statuses: [RegisterStatus::Done; 16] }.encode()
+}
+
+/// An answer that says all went well.
+pub(crate) fn sound(count: u64) -> SyncAnswer {
+    SyncAnswer {
+        outcome: Outcome::Done,
+        timer: TimerStatus::Noop,
+        rows: [RowStatus::Stored; 8],
+        count,
+        relay_seq: 5,
+        cells: Vec::new(),
+    }
+}
