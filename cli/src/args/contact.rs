@@ -1,0 +1,151 @@
+//! What a trusted contact types, and what a worker types about contacts.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+
+use super::worker::Picture;
+use super::{Init, Sending};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ContactCommand {
+    /// Make a store and its vault
+    Init(Init),
+    /// Take up a worker's invite, and print the answer to show to them
+    Accept(Accept),
+    /// Confirm a contact by the answer that they show (the worker does this)
+    Confirm(Confirm),
+    /// List the circle (the worker does this)
+    #[command(after_help = "Example:\n  wayhome contact list")]
+    List,
+    /// Call a contact by another name (the worker does this)
+    Rename(Rename),
+    /// Stop telling a contact anything; they are told so (the worker does this)
+    Remove(Remove),
+    /// Change what a contact is told about places (the worker does this)
+    Sharing(ShareWith),
+    /// Show the workers you watch: last heard, next expected, late, calls for help, places
+    Watch(Watch),
+    /// Show what workers sent
+    Inbox(Inbox),
+    /// Reply to a worker
+    Reply(Reply),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact accept --name Asha < invite.txt")]
+pub(crate) struct Accept {
+    /// The invite; without it, or as -, it is read from standard input
+    #[arg(conflicts_with = "file")]
+    pub(crate) invite: Option<String>,
+    /// Read the invite from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// What you call the worker
+    #[arg(long)]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) picture: Picture,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact confirm --name Ben --sharing on-release < answer.txt")]
+pub(crate) struct Confirm {
+    /// The answer; without it, or as -, it is read from standard input
+    #[arg(conflicts_with = "file")]
+    pub(crate) answer: Option<String>,
+    /// Read the answer from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// What you call the contact
+    #[arg(long)]
+    pub(crate) name: String,
+    /// What they are told about places
+    #[arg(long, value_enum, default_value_t = SharingChoice::OnRelease)]
+    pub(crate) sharing: SharingChoice,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SharingChoice {
+    /// Nothing
+    Never,
+    /// Sealed with each check-in, for after a missed one
+    OnRelease,
+    /// With each check-in
+    Always,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact rename Ben 'Uncle Ben'")]
+pub(crate) struct Rename {
+    /// The contact's name or id
+    pub(crate) contact: String,
+    /// The new name
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact remove Ben")]
+pub(crate) struct Remove {
+    /// The contact's name or id
+    pub(crate) contact: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact sharing Ben always")]
+pub(crate) struct ShareWith {
+    /// The contact's name or id
+    pub(crate) contact: String,
+    /// What they are told about places from now on
+    #[arg(value_enum)]
+    pub(crate) sharing: SharingChoice,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact watch --follow")]
+pub(crate) struct Watch {
+    /// Keep fetching, and print again whenever something changes, until ctrl-c
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// Seconds between two fetches with --follow
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) every: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact inbox --worker Asha --open-all")]
+pub(crate) struct Inbox {
+    /// Only what this worker sent: a name or id
+    #[arg(long)]
+    pub(crate) worker: Option<String>,
+    /// Mark this message opened; its sender will see that
+    #[arg(long, value_name = "ID", conflicts_with = "open_all")]
+    pub(crate) open: Option<String>,
+    /// Mark all of them opened
+    #[arg(long)]
+    pub(crate) open_all: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  wayhome contact reply Asha --text 'I called the embassy'",
+    group = ArgGroup::new("words").required(true)
+)]
+pub(crate) struct Reply {
+    /// The worker's name or id
+    pub(crate) worker: String,
+    /// The message it is about
+    #[arg(long, value_name = "ID")]
+    pub(crate) about: Option<String>,
+    /// "I have seen it"
+    #[arg(long, group = "words")]
+    pub(crate) seen: bool,
+    /// "I am doing something about it"
+    #[arg(long, group = "words")]
+    pub(crate) on_it: bool,
+    /// A few words, at most 1,000 bytes
+    #[arg(long, value_name = "TEXT", group = "words")]
+    pub(crate) text: Option<String>,
+    #[command(flatten)]
+    pub(crate) sending: Sending,
+}

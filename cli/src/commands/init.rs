@@ -1,0 +1,58 @@
+//! Making a store and its first vault: the same for a worker and a contact.
+
+use serde_json::json;
+use wayhome::{KdfCost, StoreSize};
+use zeroize::Zeroizing;
+
+use crate::args::{Cost, Global, Init, Size};
+use crate::error::CliError;
+use crate::output::Output;
+use crate::pin;
+use crate::progress::Progress;
+use crate::store::{Folder, exists};
+
+pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliError> {
+    let folder = Folder::of(global)?;
+    if exists(&folder.data())? {
+        return Err(wayhome::Error::AlreadyExists.into());
+    }
+    // Before anything is made: a PIN that will not do must not leave half a store behind.
+    let level = wayhome::SecurityLevel::Software;
+    let pin = match global.pin_fd {
+        Some(_) => pin::new(global.pin_fd, level)?,
+        None => {
+            let made = generate(args);
+            // Shown first: a vault whose PIN nobody has seen would be of no use.
+            out.show(&json!({ "pin": { "generated": *made } }), || show_pin(&made));
+            wayhome::Pin::parse(&made, level).map_err(wayhome::Error::from)?
+        }
+    };
+    let size = match args.size {
+        Size::Small => StoreSize::Small,
+        Size::Large => StoreSize::Large,
+    };
+    let cost = match args.kdf {
+        Cost::Standard => KdfCost::Standard,
+        Cost::Floor => KdfCost::Floor,
+    };
+    let _progress = Progress::start(out, "Making the store");
+    let app = folder.create(&args.relay, size, cost)?;
+    let vault = app.create_vault(&pin, &args.name, &args.language)?;
+    vault.lock()?;
+    let path = folder.path().display().to_string();
+    out.show(&json!({ "created": { "store": path, "name": args.name } }), || {
+        format!("Made the store in {path}.")
+    });
+    Ok(())
+}
+
+fn generate(args: &Init) -> Zeroizing<String> {
+    Zeroizing::new(if args.digits { wayhome::generate_pin_digits() } else { wayhome::generate_pin_words() })
+}
+
+fn show_pin(pin: &str) -> String {
+    format!(
+        "Your PIN, shown only this once:\n\n    {pin}\n\n\
+         Write it down and keep it away from the phone. Without it nothing in the store can be read, by anyone."
+    )
+}

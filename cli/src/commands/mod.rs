@@ -1,0 +1,67 @@
+//! What each command does. Every file here holds commands that belong together.
+
+mod circle;
+mod init;
+mod pairing;
+mod plan;
+mod queue;
+mod relay;
+mod send;
+mod sync;
+mod trail;
+mod upkeep;
+mod watch;
+
+use crate::args::{Cli, Command, ContactCommand, Global, TrailCommand, WorkerCommand};
+use crate::error::CliError;
+use crate::output::Output;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Relay(args) => relay::run(args, out),
+        Command::Worker(command) => worker(command, global, out),
+        Command::Contact(command) => contact(command, global, out),
+        Command::Sync(args) => sync::run(args, global, out),
+        Command::Events(args) => upkeep::events(args, global, out),
+        Command::Health => upkeep::health(global, out),
+        Command::ChangePin(args) => upkeep::change_pin(args, global, out),
+        Command::SetAside => upkeep::set_aside(global, out),
+        Command::Completions(args) => {
+            upkeep::completions(args, out);
+            Ok(())
+        }
+    }
+}
+
+fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), CliError> {
+    match command {
+        WorkerCommand::Init(args) => init::run(args, global, out),
+        WorkerCommand::Invite(args) => pairing::invite(args, global, out),
+        WorkerCommand::Confirm(args) => pairing::confirm(args, global, out),
+        WorkerCommand::CheckIn(args) => send::check_in(args, global, out),
+        WorkerCommand::Sos(args) => send::sos(args, global, out),
+        WorkerCommand::AllClear(args) => send::all_clear(args, global, out),
+        WorkerCommand::Queue(args) => queue::queue(args, global, out),
+        WorkerCommand::Replies => queue::replies(global, out),
+        WorkerCommand::Plan { command } => plan::run(command.as_ref(), global, out),
+        WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),
+        WorkerCommand::Trail(TrailCommand::Show) => trail::show(global, out),
+    }
+}
+
+fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<(), CliError> {
+    match command {
+        ContactCommand::Init(args) => init::run(args, global, out),
+        ContactCommand::Accept(args) => pairing::accept(args, global, out),
+        ContactCommand::Confirm(args) => pairing::confirm(args, global, out),
+        ContactCommand::List => circle::list(global, out),
+        ContactCommand::Rename(args) => circle::rename(args, global, out),
+        ContactCommand::Remove(args) => circle::remove(args, global, out),
+        ContactCommand::Sharing(args) => circle::sharing(args, global, out),
+        ContactCommand::Watch(args) => watch::watch(args, global, out),
+        ContactCommand::Inbox(args) => watch::inbox(args, global, out),
+        ContactCommand::Reply(args) => send::reply(args, global, out),
+    }
+}

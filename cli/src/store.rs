@@ -1,0 +1,112 @@
+//! Opening the store in its folder. The names in it are neutral: `data` is the store, `key` the device key.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use wayhome::{Config, HttpTransport, KdfCost, RelayAddress, StoreSize, Vault, Wayhome};
+
+use crate::args::Global;
+use crate::error::CliError;
+use crate::output::Output;
+use crate::pin;
+use crate::progress::Progress;
+
+/// Longest wait for a connection; the whole request may take longer.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// The folder of a store.
+pub(crate) struct Folder {
+    path: PathBuf,
+    timeout: Duration,
+}
+
+impl Folder {
+    /// The folder that was named, or the usual one.
+    pub(crate) fn of(global: &Global) -> Result<Self, CliError> {
+        let path = match &global.store {
+            Some(path) => path.clone(),
+            None => usual_folder().ok_or_else(|| CliError::Usage {
+                message: "There is no home folder to keep a store in; name one with --store".to_owned(),
+            })?,
+        };
+        Ok(Self { path, timeout: Duration::from_secs(global.timeout) })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The store's file.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path.join("data")
+    }
+
+    /// The device key's file.
+    pub(crate) fn key(&self) -> PathBuf {
+        self.path.join("key")
+    }
+
+    /// Makes a store. The folder is made too, for its owner only.
+    pub(crate) fn create(
+        &self,
+        relay: &RelayAddress,
+        size: StoreSize,
+        cost: KdfCost,
+    ) -> Result<Wayhome, CliError> {
+        if exists(&self.data())? {
+            return Err(wayhome::Error::AlreadyExists.into());
+        }
+        make_private(&self.path).map_err(|source| CliError::File { path: self.path.clone(), source })?;
+        let config = self.config()?.with_size(size).with_kdf_cost(cost);
+        Ok(Wayhome::create(config, relay)?)
+    }
+
+    /// Opens the store, without any PIN.
+    pub(crate) fn open(&self) -> Result<Wayhome, CliError> {
+        if !exists(&self.data())? {
+            return Err(wayhome::Error::NoStore.into());
+        }
+        // A key made now would open nothing.
+        if !exists(&self.key())? {
+            return Err(CliError::KeyMissing { path: self.key() });
+        }
+        Ok(Wayhome::open(self.config()?)?)
+    }
+
+    fn config(&self) -> Result<Config, CliError> {
+        let device = wayhome::software_device_key(&self.key())?;
+        let transport = HttpTransport::with_timeouts(self.timeout.min(CONNECT), self.timeout);
+        Ok(Config::new(self.data(), device, Arc::new(transport)))
+    }
+}
+
+/// Opens the store and, with the PIN, its vault.
+pub(crate) fn unlock(global: &Global, out: &Output) -> Result<(Wayhome, Vault), CliError> {
+    let app = Folder::of(global)?.open()?;
+    let pin = pin::existing(global.pin_fd, app.security_level())?;
+    let _progress = Progress::start(out, "Trying the PIN");
+    let vault = app.unlock(&pin)?;
+    Ok((app, vault))
+}
+
+pub(crate) fn exists(path: &Path) -> Result<bool, CliError> {
+    path.try_exists().map_err(|source| CliError::File { path: path.to_owned(), source })
+}
+
+fn usual_folder() -> Option<PathBuf> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    // The XDG specification says that a relative path there is to be ignored.
+    let data = set("XDG_DATA_HOME").filter(|path| path.is_absolute());
+    let data =
+        data.or_else(|| Some(set("HOME").or_else(|| set("USERPROFILE"))?.join(".local").join("share")));
+    Some(data?.join("wayhome"))
+}
+
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
