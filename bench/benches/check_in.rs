@@ -22,8 +22,8 @@ fn person(folder: &std::path::Path, name: &str, relay: &wayhome::RelayAddress) -
     let folder = folder.join(name);
     std::fs::create_dir(&folder).unwrap();
     let device = software_device_key(&folder.join("key")).unwrap();
-    let config =
-        Config::new(folder.join("data"), device, Arc::new(HttpTransport::new())).with_kdf_cost(KdfCost::Floor);
+    let config = Config::new(folder.join("data"), device, Arc::new(HttpTransport::new()))
+        .with_kdf_cost(KdfCost::Floor);
     let app = Wayhome::create(config, relay).unwrap();
     let pin = Pin::parse(&generate_pin_words(), app.security_level()).unwrap();
     let vault = app.create_vault(&pin, name, "en").unwrap();
@@ -81,7 +81,10 @@ fn main() {
     }
     println!("durable check-in, {ROUNDS} rounds in turns");
     println!("  check-in, median                                  {:>9.3?}", median(check_ins.clone()));
-    println!("  plain insert of the same {CELLS} x {CELL} bytes, median {:>9.3?}", median(same_bytes.clone()));
+    println!(
+        "  plain insert of the same {CELLS} x {CELL} bytes, median {:>9.3?}",
+        median(same_bytes.clone())
+    );
     println!("  plain insert of one row of {CELL} bytes, median    {:>9.3?}", median(one_row.clone()));
     println!("  ratio to the same bytes  {:.2}", median_ratio(&check_ins, &same_bytes));
     println!("  ratio to one row         {:.2}", median_ratio(&check_ins, &one_row));

@@ -159,7 +159,8 @@ fn a_higher_count_at_the_relay_makes_every_chain_jump_and_what_has_no_receipt_go
     for _ in 0..5 {
         asha.check_in();
     }
-    let lost: Vec<_> = asha.run_all().into_iter().flat_map(|group| group.rows).map(|row| row.cell.tag()).collect();
+    let lost: Vec<_> =
+        asha.run_all().into_iter().flat_map(|group| group.rows).map(|row| row.cell.tag()).collect();
     // Yesterday's copy is put back; a call for help is raised before anything is synced.
     let counts = asha.engine().health();
     (asha.lobby, asha.vault) = before;
@@ -229,7 +230,11 @@ fn the_locked_screen_is_full_at_twelve_and_keeps_four_places_for_an_sos() {
     let full = asha.locked_step(|e, now, rng| e.locked_sos(now, &SosDraft::default(), rng));
     assert!(matches!(full, Err(EngineError::Full)));
     let queue = asha.engine().queue().unwrap();
-    assert_eq!(queue.iter().filter(|item| item.locked).count(), 16, "the vault reads them all when it is opened");
+    assert_eq!(
+        queue.iter().filter(|item| item.locked).count(),
+        16,
+        "the vault reads them all when it is opened"
+    );
 }
 
 #[test]
@@ -243,7 +248,10 @@ fn at_most_three_locked_check_ins_in_a_row_touch_the_timer() {
     assert_eq!(touches(&mut asha), 3);
     asha.check_in();
     asha.locked_step(|e, now, rng| e.locked_check_in(now, &draft, rng)).unwrap();
-    assert!(touches(&mut asha) >= 1, "a check-in from the open vault gives the locked screen its touches back");
+    assert!(
+        touches(&mut asha) >= 1,
+        "a check-in from the open vault gives the locked screen its touches back"
+    );
 }
 
 #[test]

@@ -80,7 +80,6 @@ impl Driver {
         &mut self.store
     }
 
-
     pub(crate) fn store_and_slot(&mut self) -> (&mut Store, Option<&Slot>) {
         (&mut self.store, self.slot.as_ref())
     }

@@ -6,12 +6,17 @@ use std::error::Error;
 use wayhome::DeliveryState;
 
 /// A contact somewhere else, who scans an invite and shows an answer.
-fn answer_of_a_contact(folder: &std::path::Path, relay_address: &str, invite: &str) -> Result<String, Box<dyn Error>> {
+fn answer_of_a_contact(
+    folder: &std::path::Path,
+    relay_address: &str,
+    invite: &str,
+) -> Result<String, Box<dyn Error>> {
     use std::sync::Arc;
     use wayhome::{Config, HttpTransport, KdfCost, Pin, RelayAddress, Wayhome};
     let device = wayhome::software_device_key(&folder.join("ben-key"))?;
     let config = Config::new(folder.join("ben"), device, Arc::new(HttpTransport::new()));
-    let app = Wayhome::create(config.with_kdf_cost(KdfCost::Floor), &RelayAddress::from_text(relay_address)?)?;
+    let app =
+        Wayhome::create(config.with_kdf_cost(KdfCost::Floor), &RelayAddress::from_text(relay_address)?)?;
     let pin = Pin::parse(&wayhome::generate_pin_digits(), app.security_level())?;
     Ok(app.create_vault(&pin, "Ben", "en")?.accept(invite, "Asha")?.answer.to_text())
 }
@@ -19,26 +24,18 @@ fn answer_of_a_contact(folder: &std::path::Path, relay_address: &str, invite: &s
 #[test]
 fn the_readme_example_is_this_code_and_it_works_offline() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let relay_address = "http://127.0.0.1:9/#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEQ";
-    let relay_address = relay_address.replace("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEQ", &some_key());
-    let relay_address = relay_address.as_str();
+    // A sound key; nobody listens at that address.
+    let relay_address = "http://127.0.0.1:9/#BEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     std::env::set_current_dir(folder.path())?;
     std::fs::create_dir("app-data")?;
     let readme = include_str!("../../../README.md");
     let here = include_str!("readme.rs");
-    let block = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).ok_or("no block")?;
+    let block =
+        readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).ok_or("no block")?;
     for line in block.lines().map(|line| line.split("  //").next().unwrap_or(line).trim()) {
-        let line = line.replace("let invite = vault.invite()?.to_text();", "let invite = vault.invite()?.to_text();");
-        assert!(here.contains(&line), "the README's line is not in this test: {line}");
+        assert!(here.contains(line), "the README's line is not in this test: {line}");
     }
     example(relay_address, folder.path())
-}
-
-fn some_key() -> String {
-    // Any sound X25519 point in base32; nobody listens there.
-    wayhome::RelayAddress::from_text("http://127.0.0.1:9/#BEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-        .map(|address| address.to_text().split('#').nth(1).unwrap_or_default().to_owned())
-        .unwrap_or_default()
 }
 
 #[rustfmt::skip]

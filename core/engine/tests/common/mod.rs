@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use wayhome_engine::{
-    Answered, Change, CheckInDraft, Engine, EngineError, LobbySetup, NewVault, RecordKey, Region, Run, Sharing,
-    Ticket, Transmit, TransportFailure,
+    Answered, Change, CheckInDraft, Engine, EngineError, LobbySetup, NewVault, RecordKey, Region, Run,
+    Sharing, Ticket, Transmit, TransportFailure,
 };
 use wayhome_protocol::group::Group;
 use wayhome_protocol::keys::RelaySecret;
@@ -40,7 +40,8 @@ pub(crate) struct Phone {
 impl Phone {
     pub(crate) fn new(seed: u64, name: &str) -> Self {
         let rng = ChaCha20Rng::seed_from_u64(seed);
-        let mut phone = Self { lobby: Records::new(), vault: Records::new(), now: START, rng, last: Vec::new() };
+        let mut phone =
+            Self { lobby: Records::new(), vault: Records::new(), now: START, rng, last: Vec::new() };
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
         let mut engine = Engine::create(&LobbySetup { relay, now: phone.now }, &mut phone.rng).unwrap();
         let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
@@ -68,7 +69,9 @@ impl Phone {
     /// An engine restored from the records.
     pub(crate) fn engine(&mut self) -> Engine {
         let mut engine = Engine::load(self.lobby.iter().map(|(k, v)| (*k, v.as_slice()))).unwrap();
-        engine.open_vault(self.now, self.vault.iter().map(|(k, v)| (*k, v.as_slice())), &mut self.rng).unwrap();
+        engine
+            .open_vault(self.now, self.vault.iter().map(|(k, v)| (*k, v.as_slice())), &mut self.rng)
+            .unwrap();
         engine
     }
 
@@ -114,7 +117,12 @@ impl Phone {
         self.step(|e, now, rng| e.next_request(now, run, rng)).unwrap()
     }
 
-    pub(crate) fn answer(&mut self, run: &mut Run, ticket: Ticket, bytes: Result<&[u8], TransportFailure>) -> Answered {
+    pub(crate) fn answer(
+        &mut self,
+        run: &mut Run,
+        ticket: Ticket,
+        bytes: Result<&[u8], TransportFailure>,
+    ) -> Answered {
         self.step(|e, now, rng| e.handle_answer(now, run, ticket, bytes, rng)).unwrap()
     }
 
@@ -123,7 +131,11 @@ impl Phone {
         self.run_with(&mut Run::now(), |group| sound(group.count))
     }
 
-    pub(crate) fn run_with(&mut self, run: &mut Run, mut reply: impl FnMut(&Group) -> SyncAnswer) -> Vec<Group> {
+    pub(crate) fn run_with(
+        &mut self,
+        run: &mut Run,
+        mut reply: impl FnMut(&Group) -> SyncAnswer,
+    ) -> Vec<Group> {
         let mut groups = Vec::new();
         while let Some(transmit) = self.next(run) {
             let bytes = match transmit.path {
