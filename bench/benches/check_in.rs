@@ -53,9 +53,11 @@ fn insert(connection: &mut Connection, rows: usize) {
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let relay_folder = folder.path().join("relay");
-    let mut config = wayhome_relay::Config::default();
-    config.listen = "127.0.0.1:0".parse().unwrap();
-    config.data = relay_folder;
+    let config = wayhome_relay::Config {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        data: relay_folder,
+        ..Default::default()
+    };
     let server = Server::start(config).unwrap();
     let address = server.address.clone();
     let (app, worker) = person(folder.path(), "asha", &address);
@@ -70,7 +72,9 @@ fn main() {
         if round % 8 == 0 {
             app.run_once(Budget::now()).unwrap();
         }
-        let a = timed(|| drop(worker.check_in(&draft).unwrap()));
+        let a = timed(|| {
+            worker.check_in(&draft).unwrap();
+        });
         let b = timed(|| insert(&mut connection, CELLS));
         let c = timed(|| insert(&mut connection, 1));
         if round >= ROUNDS / 10 {

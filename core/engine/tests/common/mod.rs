@@ -1,6 +1,7 @@
 //! A phone without I/O: an engine whose records live in maps, restored from them after every step, and a relay
 //! that exists only as its key, so that a test can read what was sent and answer as it likes.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests")]
 
 use std::collections::BTreeMap;
 
