@@ -39,6 +39,7 @@ fn the_readme_example_is_this_code_and_it_works_offline() -> Result<(), Box<dyn 
 }
 
 #[rustfmt::skip]
+#[allow(clippy::print_stdout, reason = "the README prints")]
 fn example(relay_address: &str, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
 use std::sync::Arc;
 use wayhome::{Budget, CheckInDraft, CheckInState, Config, HttpTransport, Pin, RelayAddress, Sharing, Wayhome};
