@@ -87,3 +87,13 @@ pub enum Error {
         code: &'static str,
     },
 }
+
+impl Error {
+    /// Says which value was meant, where the protocol only knew that something could not be read.
+    pub(crate) fn about(self, value: &'static str) -> Self {
+        match self {
+            Self::Invalid { field: "input", reason } => Self::Invalid { field: value, reason },
+            other => other,
+        }
+    }
+}

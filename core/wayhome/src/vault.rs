@@ -88,13 +88,16 @@ impl Vault {
 
     /// Takes up a worker's invite; `name` is what this vault calls them. Show the answer to the worker.
     pub fn accept(&self, invite: &str, name: &str) -> Result<Accepted, Error> {
-        let (worker, answer) = self.step(|engine, now, rng| engine.accept(now, invite, name, rng))?;
+        let (worker, answer) = self
+            .step(|engine, now, rng| engine.accept(now, invite, name, rng))
+            .map_err(|error| error.about("invite"))?;
         Ok(Accepted { worker, answer })
     }
 
     /// Confirms the contact who showed this answer; `name` is what this vault calls them.
     pub fn confirm(&self, answer: &str, name: &str, sharing: Sharing) -> Result<ContactId, Error> {
         self.step(|engine, now, rng| engine.confirm(now, answer, name, sharing, rng))
+            .map_err(|error| error.about("answer"))
     }
 
     /// The contacts, in the order of their pairing; removed ones too.
