@@ -99,6 +99,17 @@ fn ed25519_agrees_with_wycheproof() {
     assert_ran(ran, 100);
 }
 
+/// Under the neutral point a signature of nothing holds for every message, unless verification is strict.
+#[test]
+fn ed25519_keys_of_small_order_verify_nothing() {
+    let mut neutral = [0; 32];
+    neutral[0] = 1;
+    let mut signature = [0; 64];
+    signature[0] = 1;
+    assert!(!primitives::verify(&neutral, b"any message", &signature));
+    assert!(!primitives::ed25519_is_sound(&neutral));
+}
+
 /// RFC 5869, A.1: extract and expand, and the expand step alone.
 #[test]
 fn hkdf_agrees_with_rfc_5869_a_1() {

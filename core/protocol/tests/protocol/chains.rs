@@ -57,9 +57,9 @@ fn every_place_has_a_chain_of_its_own() {
 #[test]
 fn a_fresh_receiver_holds_exactly_512_tags() {
     let receiver = receiver();
-    assert_eq!(receiver.tags().count(), WINDOW as usize);
+    assert_eq!(receiver.tags().count(), 512);
     assert_eq!(receiver.next_tags(3), receiver.tags().take(3).map(|(tag, _)| tag).collect::<Vec<_>>());
-    assert_eq!(receiver.next_tags(10_000).len(), WINDOW as usize);
+    assert_eq!(receiver.next_tags(10_000).len(), 512);
     assert_eq!(receiver.highest(), None);
 }
 
@@ -67,7 +67,7 @@ fn a_fresh_receiver_holds_exactly_512_tags() {
 fn a_step_65_536_past_the_highest_is_found_and_the_next_one_is_not() {
     let mut receiver = receiver();
     receiver.opened(10, NOW).unwrap();
-    let last = 10 + REACH;
+    let last = 10 + 65_536;
     assert_eq!(receiver.find_beyond(&step(last).tag), Some(last));
     assert_eq!(receiver.find_beyond(&step(last + 1).tag), None);
     assert!(receiver.message_key(last).is_some());
@@ -81,11 +81,11 @@ fn a_step_65_536_past_the_highest_is_found_and_the_next_one_is_not() {
 #[test]
 fn before_anything_was_opened_the_search_ends_with_step_65_535() {
     let receiver = receiver();
-    let (there, beyond) = (step(REACH - 1).tag, step(REACH).tag);
-    assert_eq!(receiver.find_beyond_all(&[beyond, there]), vec![(there, REACH - 1)]);
+    let (there, beyond) = (step(65_535).tag, step(65_536).tag);
+    assert_eq!(receiver.find_beyond_all(&[beyond, there]), vec![(there, 65_535)]);
     // Tags of the window itself are the window's to find.
-    assert_eq!(receiver.find_beyond(&step(WINDOW - 1).tag), None);
-    assert_eq!(receiver.find_beyond(&step(WINDOW).tag), Some(WINDOW));
+    assert_eq!(receiver.find_beyond(&step(511).tag), None);
+    assert_eq!(receiver.find_beyond(&step(512).tag), Some(512));
 }
 
 #[test]
@@ -178,6 +178,20 @@ fn a_hostile_sender_cannot_make_the_window_grow_without_end() {
         assert!(receiver.encode().len() <= ReceivingChain::MAX_ENCODED);
     }
     assert!(receiver.encode().len() <= 6 + MAX_MARKS * 44);
+}
+
+#[test]
+fn a_window_forgets_the_tags_of_dropped_steps() {
+    let mut receiver = receiver();
+    let mut window = ReceivingWindow::new(&receiver);
+    let (used, unused) = (step(0).tag, step(1).tag);
+    receiver.opened(0, NOW).unwrap();
+    receiver.tend(days(6));
+    window.advance(&receiver);
+    assert_eq!((window.find(&used), window.find(&unused)), (Some(0), Some(1)));
+    receiver.tend(days(66));
+    window.advance(&receiver);
+    assert_eq!((window.find(&used), window.find(&unused)), (None, Some(1)));
 }
 
 #[test]
@@ -275,7 +289,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 
     #[test]
-    fn any_step_within_reach_is_found(highest in 0u32..5_000, ahead in 1u32..=REACH) {
+    fn any_step_within_reach_is_found(highest in 0u32..5_000, ahead in 1u32..=65_536) {
         let mut chain = receiver();
         chain.opened(highest, NOW).unwrap();
         let wanted = highest + ahead;

@@ -248,6 +248,10 @@ fn another_length_or_version_is_refused() {
     }
     let refused = FetchRequest::decode(&[2; 200]).unwrap_err();
     assert_eq!(refused, RequestError::TooNew { version: 2 });
+    let mut seventeen = vec![0; FETCH_ANSWER_LENGTH];
+    seventeen[..3].copy_from_slice(&[1, 0, 17]);
+    let refused = FetchAnswer::decode(&seventeen).unwrap_err();
+    assert_eq!(refused, RequestError::Invalid { field: "number of items" });
     let mut wrong_rows = vec![0; sync_request_length(CircleSize::Four)];
     wrong_rows[0] = 1;
     wrong_rows[1] = 8;

@@ -49,6 +49,12 @@ fn timer_cases() -> Vec<Value> {
         change("other_public_key", |case| {
             case["public_key"] = hex(TimerSecret::from_bytes([1; 32]).public().as_bytes())
         }),
+        change("public_key_of_small_order", |case| {
+            let neutral = [[1].as_slice(), &[0; 31]].concat();
+            let bytes = unhex(&case["bytes"]);
+            case["bytes"] = hex(&[&bytes[..61], &neutral, &[0; 32]].concat());
+            case["public_key"] = hex(&neutral);
+        }),
         change("noop_is_not_signed", |case| case["bytes"] = hex(&[0; 125])),
         change("one_byte_short", |case| {
             let bytes = unhex(&case["bytes"]);
