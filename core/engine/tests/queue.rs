@@ -197,6 +197,19 @@ fn a_count_that_no_store_could_reach_is_not_followed() {
 }
 
 #[test]
+fn a_relay_that_claims_rollbacks_again_and_again_moves_the_chains_three_times_at_most() {
+    let mut asha = worker();
+    for lie in 1..=6_u64 {
+        asha.check_in();
+        let mut run = Run::now();
+        asha.run_with(&mut run, |group| sound(group.count + 10_000 * lie));
+    }
+    assert_eq!(asha.engine().health().rollbacks, 3);
+    asha.check_in();
+    assert!(!asha.run_all().is_empty(), "it goes on sending");
+}
+
+#[test]
 fn a_relay_put_back_gets_what_has_no_receipt_again() {
     let mut asha = worker();
     asha.check_in();

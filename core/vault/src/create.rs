@@ -129,8 +129,13 @@ fn build(
     device: &dyn DeviceKey,
     rng: &mut dyn CryptoRng,
 ) -> Result<()> {
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // Made by hand, so that only its owner may read it; SQLite gives its log the same rights.
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(fresh)?);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(fresh, flags)?;
     // No journal and no syncs: until the rename this file counts for nothing, and it is synced before that. Secure
     // deletion keeps copies of bodies out of pages that SQLite reorganises while it builds the tree.

@@ -123,3 +123,17 @@ fn debug_output_shows_no_key_and_no_record() {
     let all = format!("{:?} {:?} {tx} {:?} {:?}", t.store, t.slot, pin(PIN), key(7, 7));
     assert_eq!(all, "Store Slot Tx Pin RecordKey");
 }
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_read_the_file_and_its_log() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut t = Bench::new(16);
+    t.slot_put(key(1, 1), Place::Any, b"anything");
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = t.path.clone().into_os_string();
+        name.push(ending);
+        let mode = fs::metadata(name).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{ending} can be read by others");
+    }
+}

@@ -156,6 +156,9 @@ pub(crate) struct LobbyHead {
     put_back_notices: u8,
     #[n(26)]
     clock_seen: u64,
+    /// Jumps since the last receipt, which no relay can forge.
+    #[n(27)]
+    jumps_unproven: u8,
 }
 
 /// Everything registered at the relay, as entries of the register request without their trailing zeros. The

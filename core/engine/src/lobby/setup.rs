@@ -73,6 +73,7 @@ impl Lobby {
             rollbacks: 0,
             put_back_notices: 0,
             clock_seen: setup.now.as_millis(),
+            jumps_unproven: 0,
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),

@@ -27,6 +27,9 @@ const CLOCK_JUMP_MS: u64 = 60 * 24 * 3_600_000;
 /// The clock is written down when it has moved by this much.
 const CLOCK_NOTE_MS: u64 = 60_000;
 
+/// Jumps made on the relay's word alone, without a receipt between them.
+const JUMPS_UNPROVEN_MAX: u8 = 3;
+
 /// What a request said, to read its answer by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
@@ -268,16 +271,12 @@ impl Lobby {
     fn note_counts(&mut self, answer: &SyncAnswer, relay_seq_sent: u64) {
         let lost = answer.count.saturating_sub(self.head.count);
         if lost > 0 && lost <= u64::from(u32::MAX) {
-            let lost = u32::try_from(lost).unwrap_or(u32::MAX).min(SendingChain::ROLLBACK_BELIEVED);
-            let jump = SendingChain::ROLLBACK_MARGIN.saturating_add(lost);
-            let head = self.head.edit();
-            head.count = answer.count;
-            head.rollbacks = head.rollbacks.saturating_add(1);
-            head.put_back_notices |= 1;
-            for pending in &mut head.jumps {
-                *pending = pending.saturating_add(jump);
+            self.head.edit().count = answer.count;
+            // A relay that lies again and again could carry the chains out of their receivers' reach. Without the
+            // jump a step may be used twice, which receivers bear.
+            if self.head.jumps_unproven < JUMPS_UNPROVEN_MAX {
+                self.jump_all(lost);
             }
-            self.jump_locked(jump);
         }
         // Compared with what the request said, so that answers crossing each other are no alarm.
         if answer.relay_seq < relay_seq_sent {
@@ -291,6 +290,19 @@ impl Lobby {
         if answer.relay_seq > self.head.relay_seq || answer.relay_seq < relay_seq_sent {
             self.head.edit().relay_seq = answer.relay_seq;
         }
+    }
+
+    fn jump_all(&mut self, lost: u64) {
+        let lost = u32::try_from(lost).unwrap_or(u32::MAX).min(SendingChain::ROLLBACK_BELIEVED);
+        let jump = SendingChain::ROLLBACK_MARGIN.saturating_add(lost);
+        let head = self.head.edit();
+        head.jumps_unproven += 1;
+        head.rollbacks = head.rollbacks.saturating_add(1);
+        head.put_back_notices |= 1;
+        for pending in &mut head.jumps {
+            *pending = pending.saturating_add(jump);
+        }
+        self.jump_locked(jump);
     }
 
     /// Notes a receipt that a ring expects; anything else is handed on.
@@ -309,6 +321,7 @@ impl Lobby {
                         let slot = slot.edit();
                         slot.set_row(row, reached);
                         slot.unsent = slot.rows.iter().any(|code| *code < RowState::AtRelay.code());
+                        self.proven();
                         self.acknowledge(tag);
                         return Matched::Receipt;
                     }
@@ -318,8 +331,16 @@ impl Lobby {
         Matched::Other(cell)
     }
 
-    /// A cell that the vault has stored: the relay may delete it.
+    /// A receipt arrived: the jumps made so far did no harm.
+    fn proven(&mut self) {
+        if self.head.jumps_unproven > 0 {
+            self.head.edit().jumps_unproven = 0;
+        }
+    }
+
+    /// A receipt or reply that the vault has stored: the relay may delete it.
     pub(crate) fn acknowledge_cell(&mut self, tag: Tag) {
+        self.proven();
         self.acknowledge(tag);
     }
 
