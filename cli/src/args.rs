@@ -17,6 +17,10 @@ pub(crate) use worker::{
     StateChoice, TrailCommand, WorkerCommand,
 };
 
+/// Bytes of a name, and of a language tag, as the protocol bounds them.
+const MAX_NAME: usize = 64;
+const MAX_LANGUAGE: usize = 16;
+
 const MORE: &str = "\
 Exit codes:
   0  done (also when a message is saved but could not be sent yet)
@@ -72,6 +76,8 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Run the relay, until ctrl-c or SIGTERM
     Relay(Relay),
+    /// Tell the whole story with real parts, on this machine only
+    Demo(crate::demo::Args),
     /// What a worker does: check in, call for help, keep a circle of contacts
     #[command(subcommand)]
     Worker(WorkerCommand),
@@ -125,10 +131,10 @@ pub(crate) struct Init {
     #[arg(long, value_name = "ADDRESS", value_parser = relay_address)]
     pub(crate) relay: RelayAddress,
     /// Your name, as those you pair with will see it
-    #[arg(long)]
+    #[arg(long, value_parser = name)]
     pub(crate) name: String,
     /// Your language, as a BCP 47 tag
-    #[arg(long, default_value = "en")]
+    #[arg(long, default_value = "en", value_parser = language)]
     pub(crate) language: String,
     /// Generate a PIN of six words (the default)
     #[arg(long, conflicts_with = "digits")]
@@ -198,4 +204,21 @@ pub(crate) struct Sending {
 
 fn relay_address(text: &str) -> Result<RelayAddress, String> {
     RelayAddress::from_text(text).map_err(|error| format!("{error}; it looks like http://host:port/#KEY"))
+}
+
+/// What the library asks of a name; looked at here so that a set-up does not stop halfway.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.len() > MAX_NAME || name.chars().any(char::is_control) {
+        return Err(format!("a name is one line of 1 to {MAX_NAME} bytes"));
+    }
+    Ok(name.to_owned())
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let tag_like = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !(2..=MAX_LANGUAGE).contains(&text.len()) || !tag_like {
+        return Err("give a BCP 47 tag, like en, ne or bn-BD".to_owned());
+    }
+    Ok(text.to_owned())
 }

@@ -55,6 +55,12 @@ pub(crate) enum CliError {
     /// Several things have this name or beginning.
     #[error("“{given}” fits more than one {what}: {}", fits.join(", "))]
     Ambiguous { what: &'static str, given: String, fits: Vec<String> },
+    /// An all clear without a call for help that is open.
+    #[error("No SOS is open")]
+    NoOpenSos,
+    /// An all clear that does not say which call for help it ends.
+    #[error("Several SOS are open: {}", open.join(", "))]
+    SeveralOpenSos { open: Vec<String> },
     /// A value cannot be used.
     #[error("{message}")]
     Invalid { message: String, hint: &'static str },
@@ -83,8 +89,8 @@ impl CliError {
             Self::NoPin => "no-pin",
             Self::PinUnreadable { .. } => "pin-unreadable",
             Self::PinsDiffer => "pins-differ",
-            Self::NoSuch { .. } => "not-found",
-            Self::Ambiguous { .. } => "ambiguous",
+            Self::NoSuch { .. } | Self::NoOpenSos => "not-found",
+            Self::Ambiguous { .. } | Self::SeveralOpenSos { .. } => "ambiguous",
             Self::Invalid { .. } => "invalid",
             Self::File { .. } => "file",
             Self::Output(_) => "output",
@@ -105,6 +111,8 @@ impl CliError {
             | Self::PinUnreadable { .. }
             | Self::NoSuch { .. }
             | Self::Ambiguous { .. }
+            | Self::NoOpenSos
+            | Self::SeveralOpenSos { .. }
             | Self::Invalid { .. } => exit::INPUT,
             Self::File { source, .. } if is_full(source.kind()) => exit::ROOM,
             Self::File { .. } => exit::INPUT,
@@ -130,6 +138,7 @@ impl CliError {
             }
             Self::NoSuch { .. } => Some("ids may be shortened to four or more of their first digits"),
             Self::Ambiguous { .. } => Some("give more digits of the id"),
+            Self::SeveralOpenSos { .. } => Some("say which one: wayhome worker all-clear ID"),
             Self::Invalid { hint, .. } => Some(hint),
             Self::Gpx(GpxError::NoPoints { .. }) => {
                 Some("points need a latitude, a longitude and, to be imported, a time")
@@ -190,7 +199,9 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
     use wayhome::Error as E;
     Some(match error {
         E::WrongPin => "capitals and extra blanks do not matter; each word or digit does",
-        E::WeakPin { .. } => "leave the PIN out when making a store, and one is generated",
+        E::WeakPin { .. } => {
+            "a PIN is six or more words or twenty or more digits; `init` generates one unless it is given one"
+        }
         E::StoreDamaged { .. } => {
             "nothing was deleted; if a copy cannot be put back, `wayhome set-aside` moves the store out of the way"
         }
@@ -203,7 +214,8 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
             "use it, or name another folder with --store; `wayhome set-aside` moves a store out of the way"
         }
         E::NotThisDevice | E::DeviceKey { .. } => {
-            "the store and the file `key` beside it belong together; nothing was deleted"
+            "the store and the file `key` beside it belong together; a damaged header looks the same; nothing was \
+             deleted"
         }
         E::DiskFull => "free some space and try again; what was accepted earlier is safe",
         E::NoSpace => "the store never grows; remove what is no longer needed",

@@ -7,6 +7,7 @@
 mod args;
 mod clock;
 mod commands;
+mod demo;
 mod error;
 mod gpx;
 mod names;

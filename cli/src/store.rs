@@ -54,7 +54,8 @@ impl Folder {
         size: StoreSize,
         cost: KdfCost,
     ) -> Result<Wayhome, CliError> {
-        if exists(&self.data())? {
+        // With its key beside it, what is there may be a set-up that was interrupted; the library finishes it.
+        if exists(&self.data())? && !exists(&self.key())? {
             return Err(wayhome::Error::AlreadyExists.into());
         }
         make_private(&self.path).map_err(|source| CliError::File { path: self.path.clone(), source })?;

@@ -9,24 +9,13 @@ use crate::error::CliError;
 use crate::output::Output;
 use crate::pin;
 use crate::progress::Progress;
-use crate::store::{Folder, exists};
+use crate::store::Folder;
 
 pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliError> {
     let folder = Folder::of(global)?;
-    if exists(&folder.data())? {
-        return Err(wayhome::Error::AlreadyExists.into());
-    }
-    // Before anything is made: a PIN that will not do must not leave half a store behind.
     let level = wayhome::SecurityLevel::Software;
-    let pin = match global.pin_fd {
-        Some(_) => pin::new(global.pin_fd, level)?,
-        None => {
-            let made = generate(args);
-            // Shown first: a vault whose PIN nobody has seen would be of no use.
-            out.show(&json!({ "pin": { "generated": *made } }), || show_pin(&made));
-            wayhome::Pin::parse(&made, level).map_err(wayhome::Error::from)?
-        }
-    };
+    // Before anything is made: a PIN that will not do must not leave half a store behind.
+    let given = global.pin_fd.map(|fd| pin::new(Some(fd), level)).transpose()?;
     let size = match args.size {
         Size::Small => StoreSize::Small,
         Size::Large => StoreSize::Large,
@@ -35,9 +24,23 @@ pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliE
         Cost::Standard => KdfCost::Standard,
         Cost::Floor => KdfCost::Floor,
     };
-    let _progress = Progress::start(out, "Making the store");
-    let app = folder.create(&args.relay, size, cost)?;
-    let vault = app.create_vault(&pin, &args.name, &args.language)?;
+    let app = {
+        let _progress = Progress::start(out, "Making the store");
+        folder.create(&args.relay, size, cost)?
+    };
+    let pin = match given {
+        Some(pin) => pin,
+        None => {
+            let made = generate(args);
+            // Shown before the vault is made: one whose PIN nobody has seen would be of no use.
+            out.show(&json!({ "pin": { "generated": *made } }), || show_pin(&made));
+            wayhome::Pin::parse(&made, level).map_err(wayhome::Error::from)?
+        }
+    };
+    let vault = {
+        let _progress = Progress::start(out, "Making the vault");
+        app.create_vault(&pin, &args.name, &args.language)?
+    };
     vault.lock()?;
     let path = folder.path().display().to_string();
     out.show(&json!({ "created": { "store": path, "name": args.name } }), || {

@@ -21,6 +21,7 @@ pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
     let global = &cli.global;
     match &cli.command {
         Command::Relay(args) => relay::run(args, out),
+        Command::Demo(args) => crate::demo::run(args, out),
         Command::Worker(command) => worker(command, global, out),
         Command::Contact(command) => contact(command, global, out),
         Command::Sync(args) => sync::run(args, global, out),

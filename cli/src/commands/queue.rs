@@ -24,7 +24,8 @@ pub(crate) fn queue(args: &Queue, global: &Global, out: &Output) -> Result<(), C
     };
     let shown: Vec<&QueueItem> = all.iter().filter(wanted).collect();
     // What the locked screen sent and no vault has read yet.
-    let locked = app.locked_items()?;
+    let mut locked = app.locked_items()?;
+    locked.retain(|item| args.all || item.state == DeliveryState::Saved);
     let value = json!({
         "queue": shown.iter().map(|item| shapes::queue_item(item, &contacts)).collect::<Value>(),
         "locked_items": locked.iter().map(shapes::locked_item).collect::<Value>(),

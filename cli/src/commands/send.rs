@@ -59,10 +59,10 @@ pub(crate) fn all_clear(args: &AllClear, global: &Global, out: &Output) -> Resul
     let sos = match (&args.id, open.as_slice()) {
         (Some(given), _) => names::message(open.iter().copied(), given)?,
         (None, [one]) => *one,
-        (None, []) => return Err(CliError::NoSuch { what: "open SOS", given: String::new() }),
+        (None, []) => return Err(CliError::NoOpenSos),
         (None, several) => {
-            let fits = several.iter().map(|id| short(&id.to_hex()).to_owned()).collect();
-            return Err(CliError::Ambiguous { what: "open SOS", given: String::new(), fits });
+            let open = several.iter().map(|id| short(&id.to_hex()).to_owned()).collect();
+            return Err(CliError::SeveralOpenSos { open });
         }
     };
     let id = vault.all_clear(sos)?;
@@ -131,10 +131,7 @@ impl Sender {
         let value = json!({ "id": hex, "kind": kind, "counter": counter, "locked": self.vault.is_none() });
         out.show(&json!({ "saved": value }), || {
             let number = counter.map(|counter| format!(" number {counter}")).unwrap_or_default();
-            format!(
-                "Saved: {kind}{number} ({}). It will be sent even if this phone is switched off now.",
-                short(&hex)
-            )
+            format!("Saved on this device: {kind}{number} ({}).", short(&hex))
         });
     }
 

@@ -38,6 +38,9 @@ pub(crate) fn watch(args: &Watch, global: &Global, out: &Output) -> Result<(), C
             show(&workers, out);
             shown = Some(workers);
         }
+        if !args.follow {
+            out.note("As of the last sync; --follow keeps fetching.");
+        }
         if !args.follow || out.is_closed() {
             return Ok(());
         }
