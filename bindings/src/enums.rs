@@ -1,0 +1,405 @@
+//! States, kinds and choices. Each mirrors the type of the same name in the library.
+
+/// For enums without fields: the same cases on both sides.
+macro_rules! mirrors {
+    ($name:ident { $($case:ident),+ $(,)? }) => {
+        impl From<::wayhome::$name> for $name {
+            fn from(value: ::wayhome::$name) -> Self {
+                match value {
+                    $(::wayhome::$name::$case => Self::$case,)+
+                }
+            }
+        }
+
+        mirrors!(into $name { $($case),+ });
+    };
+    (into $name:ident { $($case:ident),+ $(,)? }) => {
+        impl From<$name> for ::wayhome::$name {
+            fn from(value: $name) -> Self {
+                match value {
+                    $($name::$case => Self::$case,)+
+                }
+            }
+        }
+    };
+}
+
+/// How large a store is made. It never grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum StoreSize {
+    /// 16 MB.
+    Small,
+    /// 64 MB.
+    Large,
+}
+
+mirrors!(into StoreSize { Small, Large });
+
+/// How much work one guess at a PIN costs. Chosen when the store is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum KdfCost {
+    /// Argon2id with 64 MiB and three passes.
+    Standard,
+    /// Argon2id with 19 MiB and two passes, for phones that cannot spare more memory.
+    Floor,
+}
+
+mirrors!(into KdfCost { Standard, Floor });
+
+/// How well the device keeps its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum SecurityLevel {
+    /// A file: whoever copies the storage has the key too. Only generated PINs are accepted with it.
+    Software,
+    /// An isolated part of the main processor.
+    TrustedEnvironment,
+    /// A separate chip: StrongBox or Secure Enclave.
+    SecureElement,
+}
+
+mirrors!(SecurityLevel { Software, TrustedEnvironment, SecureElement });
+
+/// What makes a PIN strong enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum PinRule {
+    /// Any characters, at least so many.
+    Characters {
+        /// The least number of characters.
+        min: u32,
+    },
+    /// Generated digits or words; see [`crate::generate_pin_words`] and [`crate::generate_pin_digits`].
+    DigitsOrWords {
+        /// The least number of digits.
+        digits: u32,
+        /// The least number of words.
+        words: u32,
+    },
+}
+
+impl From<::wayhome::PinRule> for PinRule {
+    fn from(rule: ::wayhome::PinRule) -> Self {
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        match rule {
+            ::wayhome::PinRule::Characters { min } => Self::Characters { min: count(min) },
+            ::wayhome::PinRule::DigitsOrWords { digits, words } => {
+                Self::DigitsOrWords { digits: count(digits), words: count(words) }
+            }
+        }
+    }
+}
+
+/// How things are with a worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum CheckInState {
+    /// All is well.
+    Ok,
+    /// Something is wrong.
+    Uneasy,
+    /// Taken or gone to another place.
+    Moved,
+}
+
+mirrors!(CheckInState { Ok, Uneasy, Moved });
+
+/// What a contact is told about places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Sharing {
+    /// Nothing.
+    Never,
+    /// Sealed with each check-in, opened only by a step that the worker agreed to.
+    OnRelease,
+    /// With each check-in.
+    Always,
+}
+
+mirrors!(Sharing { Never, OnRelease, Always });
+
+/// Whether a contact will be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ContactStatus {
+    /// Paired and confirmed by the worker.
+    Confirmed,
+    /// No longer told of anything.
+    Removed,
+}
+
+mirrors!(ContactStatus { Confirmed, Removed });
+
+/// How far a message has come. Never shown before it is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum DeliveryState {
+    /// Durable on this phone.
+    Saved,
+    /// The relay said it is on its disk.
+    AtRelay,
+    /// The contact's app has it, by its authenticated receipt.
+    Fetched,
+    /// The contact opened it, by its authenticated receipt.
+    Opened,
+}
+
+mirrors!(DeliveryState { Saved, AtRelay, Fetched, Opened });
+
+/// Where a pairing stands, seen by the contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum WatchedStatus {
+    /// The worker has not confirmed yet, or nothing has arrived.
+    Waiting,
+    /// At least one authentic message has arrived.
+    Paired,
+    /// The worker, or this contact, ended it.
+    Ended,
+}
+
+mirrors!(WatchedStatus { Waiting, Paired, Ended });
+
+/// What a message is.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum MessageKind {
+    /// "I'm here."
+    CheckIn {
+        /// How things are.
+        state: CheckInState,
+    },
+    /// A call for help.
+    Sos,
+    /// The end of a call for help.
+    AllClear {
+        /// The id of the call for help.
+        sos: String,
+    },
+    /// "You are my trusted contact now."
+    Hello,
+    /// "You are no longer my trusted contact."
+    Farewell,
+    /// A vault was opened.
+    Opened,
+    /// The last place known to the locked screen.
+    LastPlace,
+}
+
+impl From<::wayhome::MessageKind> for MessageKind {
+    fn from(kind: ::wayhome::MessageKind) -> Self {
+        use ::wayhome::MessageKind as Inner;
+        match kind {
+            Inner::CheckIn(state) => Self::CheckIn { state: state.into() },
+            Inner::Sos => Self::Sos,
+            Inner::AllClear(sos) => Self::AllClear { sos: sos.to_hex() },
+            Inner::Hello => Self::Hello,
+            Inner::Farewell => Self::Farewell,
+            Inner::Opened => Self::Opened,
+            Inner::LastPlace => Self::LastPlace,
+        }
+    }
+}
+
+/// What a trusted contact answers.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ReplyKind {
+    /// "I have seen it."
+    Seen,
+    /// "I am doing something about it."
+    OnIt,
+    /// In words.
+    Text {
+        /// The words, at most 1,000 bytes of UTF-8.
+        text: String,
+    },
+}
+
+impl From<::wayhome::ReplyKind> for ReplyKind {
+    fn from(kind: ::wayhome::ReplyKind) -> Self {
+        match kind {
+            ::wayhome::ReplyKind::Seen => Self::Seen,
+            ::wayhome::ReplyKind::OnIt => Self::OnIt,
+            ::wayhome::ReplyKind::Text(text) => Self::Text { text },
+        }
+    }
+}
+
+impl From<ReplyKind> for ::wayhome::ReplyDraft {
+    fn from(kind: ReplyKind) -> Self {
+        match kind {
+            ReplyKind::Seen => Self::Seen,
+            ReplyKind::OnIt => Self::OnIt,
+            ReplyKind::Text { text } => Self::Text(text),
+        }
+    }
+}
+
+/// How a worker stands with their plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Standing {
+    /// The next check-in is not due yet.
+    UpToDate {
+        /// When it will be, in milliseconds since 1970.
+        due: u64,
+    },
+    /// Due, and grace is running.
+    Late {
+        /// When it was due, in milliseconds since 1970.
+        since: u64,
+    },
+    /// Grace is over.
+    Missed {
+        /// When it ended, in milliseconds since 1970.
+        since: u64,
+    },
+}
+
+impl From<::wayhome::Standing> for Standing {
+    fn from(standing: ::wayhome::Standing) -> Self {
+        match standing {
+            ::wayhome::Standing::UpToDate { due } => Self::UpToDate { due: due.as_millis() },
+            ::wayhome::Standing::Late { since } => Self::Late { since: since.as_millis() },
+            ::wayhome::Standing::Missed { since } => Self::Missed { since: since.as_millis() },
+        }
+    }
+}
+
+/// Where a message was sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Origin {
+    /// A vault of the worker's phone.
+    Vault {
+        /// Which, 0–3.
+        region: u8,
+    },
+    /// The locked screen.
+    Locked,
+    /// A borrowed phone, by a phrase.
+    Phrase {
+        /// Which, 0–1.
+        number: u8,
+    },
+}
+
+impl From<::wayhome::Origin> for Origin {
+    fn from(origin: ::wayhome::Origin) -> Self {
+        let vault = (0..4).find(|region| ::wayhome::Origin::vault(*region) == Some(origin));
+        let phrase = (0..2).find(|number| ::wayhome::Origin::phrase(*number) == Some(origin));
+        match (vault, phrase) {
+            (Some(region), _) => Self::Vault { region },
+            (_, Some(number)) => Self::Phrase { number },
+            (None, None) => Self::Locked,
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// A message of ours came further with one contact.
+    DeliveryChanged {
+        /// The message's id.
+        message: String,
+        /// The contact's id.
+        contact: String,
+        /// How far.
+        state: DeliveryState,
+    },
+    /// A contact replied.
+    ReplyReceived {
+        /// The contact's id.
+        contact: String,
+        /// The reply's id.
+        reply: String,
+    },
+    /// A worker confirmed us as trusted contact.
+    WorkerConfirmed {
+        /// The worker's id.
+        worker: String,
+    },
+    /// A check-in arrived.
+    CheckInReceived {
+        /// The worker's id.
+        worker: String,
+        /// The message's id.
+        message: String,
+    },
+    /// A call for help arrived.
+    SosReceived {
+        /// The worker's id.
+        worker: String,
+        /// The message's id.
+        message: String,
+    },
+    /// A call for help was ended by its sender.
+    AllClearReceived {
+        /// The worker's id.
+        worker: String,
+        /// The id of the all clear.
+        message: String,
+        /// The id of the call for help that it ends.
+        sos: String,
+    },
+    /// A worker's check-in is late, by this contact's own reckoning.
+    Late {
+        /// The worker's id.
+        worker: String,
+        /// Since when, in milliseconds since 1970.
+        since: u64,
+    },
+    /// A worker's check-in is missed, by this contact's own reckoning.
+    Missed {
+        /// The worker's id.
+        worker: String,
+        /// Since when, in milliseconds since 1970.
+        since: u64,
+    },
+    /// The other side ended the pairing.
+    PairingEnded {
+        /// The worker's id.
+        worker: String,
+    },
+    /// Two different messages of a worker used the same key: their store may have been put back from a copy.
+    RollbackSuspected {
+        /// The worker's id.
+        worker: String,
+    },
+    /// This store was an older copy; what had no receipt is being sent again.
+    StoreWasPutBack,
+    /// The relay was an older copy; what had no receipt is being sent again.
+    RelayWasPutBack,
+    /// Something that these bindings have no case for yet. Look at the queue and what was received.
+    Other,
+}
+
+impl From<::wayhome::EventKind> for EventKind {
+    fn from(kind: ::wayhome::EventKind) -> Self {
+        use ::wayhome::EventKind as Inner;
+        match kind {
+            Inner::DeliveryChanged { message, contact, state } => Self::DeliveryChanged {
+                message: message.to_hex(),
+                contact: contact.to_hex(),
+                state: state.into(),
+            },
+            Inner::ReplyReceived { contact, reply } => {
+                Self::ReplyReceived { contact: contact.to_hex(), reply: reply.to_hex() }
+            }
+            Inner::WorkerConfirmed { worker } => Self::WorkerConfirmed { worker: worker.to_hex() },
+            Inner::CheckInReceived { worker, message } => {
+                Self::CheckInReceived { worker: worker.to_hex(), message: message.to_hex() }
+            }
+            Inner::SosReceived { worker, message } => {
+                Self::SosReceived { worker: worker.to_hex(), message: message.to_hex() }
+            }
+            Inner::AllClearReceived { worker, message, sos } => Self::AllClearReceived {
+                worker: worker.to_hex(),
+                message: message.to_hex(),
+                sos: sos.to_hex(),
+            },
+            Inner::Late { worker, since } => Self::Late { worker: worker.to_hex(), since: since.as_millis() },
+            Inner::Missed { worker, since } => {
+                Self::Missed { worker: worker.to_hex(), since: since.as_millis() }
+            }
+            Inner::PairingEnded { worker } => Self::PairingEnded { worker: worker.to_hex() },
+            Inner::RollbackSuspected { worker } => Self::RollbackSuspected { worker: worker.to_hex() },
+            Inner::StoreWasPutBack => Self::StoreWasPutBack,
+            Inner::RelayWasPutBack => Self::RelayWasPutBack,
+            // The library's enum may grow; an event must never be one that cannot be taken off the queue.
+            _ => Self::Other,
+        }
+    }
+}
