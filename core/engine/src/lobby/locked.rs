@@ -159,6 +159,7 @@ impl Lobby {
         }
         let placed = self.place(LOCKED_RING, urgent, now, timer, rows, rng)?;
         self.number_locked(&placed, entry.counter);
+        self.hurry(now);
         let index = self.head.locked_events;
         self.write_locked(LockedSource::Events, index, entry, rng)?;
         self.head.edit().locked_events += 1;
