@@ -96,6 +96,16 @@ pub(crate) enum Taken {
     Unreadable,
 }
 
+/// What trying to open a cell came to.
+enum Opening {
+    /// Origin, step and what was in it.
+    Opened(u8, u32, CellBody),
+    /// Its tag is one of ours, its key does not open it: damaged on the way, or forged.
+    Spoilt,
+    /// No chain has its tag.
+    Unknown,
+}
+
 impl Vault {
     /// Takes in one fetched cell.
     pub(crate) fn take_cell(
@@ -110,19 +120,24 @@ impl Vault {
             return Ok(Taken::Unreadable);
         };
         let tag = *item.cell.tag().as_bytes();
-        if self.head.unreadable_tags.iter().any(|known| **known == tag) {
-            return Ok(Taken::Unreadable);
-        }
+        // What once took a long search in vain is only looked up, not searched for again. It is looked up all the
+        // same: what was spoilt on the way may arrive whole the next time.
+        let known = self.head.unreadable_tags.iter().any(|known| **known == tag);
         // Keys age by the relay's clock or by ours, whichever is behind: one wrong clock must not burn any.
         let aged = now.min(item.arrival.start());
-        let Some((origin, step, body)) = self.open_cell(at, item, aged)? else {
-            let head = self.head.edit();
-            head.unreadable = head.unreadable.saturating_add(1);
-            if head.unreadable_tags.len() >= UNREADABLE_MAX {
-                head.unreadable_tags.remove(0);
+        let (origin, step, body) = match self.open_cell(at, item, aged, !known)? {
+            Opening::Opened(origin, step, body) => (origin, step, body),
+            Opening::Spoilt => return Ok(Taken::Unreadable),
+            Opening::Unknown if known => return Ok(Taken::Unreadable),
+            Opening::Unknown => {
+                let head = self.head.edit();
+                head.unreadable = head.unreadable.saturating_add(1);
+                if head.unreadable_tags.len() >= UNREADABLE_MAX {
+                    head.unreadable_tags.remove(0);
+                }
+                head.unreadable_tags.push(tag.into());
+                return Ok(Taken::Unreadable);
             }
-            head.unreadable_tags.push(tag.into());
-            return Ok(Taken::Unreadable);
         };
         let worker = match self.workers.get(at) {
             Some(worker) => worker.worker_id(),
@@ -161,7 +176,8 @@ impl Vault {
         at: usize,
         item: &FetchItem,
         now: Timestamp,
-    ) -> Result<Option<(u8, u32, CellBody)>, EngineError> {
+        search: bool,
+    ) -> Result<Opening, EngineError> {
         let tag = item.cell.tag();
         let id = *self.workers.get(at).ok_or(EngineError::RecordDamaged)?.id;
         if !self.windows.contains_key(&id) {
@@ -174,7 +190,7 @@ impl Vault {
         let windows = self.windows.get(&id).ok_or(EngineError::Bug { code: "window" })?;
         let mut found =
             windows.chains.iter().find_map(|(origin, window)| Some((*origin, window.find(&tag)?)));
-        if found.is_none() {
+        if found.is_none() && search {
             for origin in Origin::ALL.into_iter() {
                 if let Some(step) = self.chain_of(at, origin.byte())?.find_beyond(&tag) {
                     found = Some((origin.byte(), step));
@@ -182,10 +198,10 @@ impl Vault {
                 }
             }
         }
-        let Some((origin, step)) = found else { return Ok(None) };
+        let Some((origin, step)) = found else { return Ok(Opening::Unknown) };
         let mut chain = self.chain_of(at, origin)?;
-        let Some(key) = chain.message_key(step) else { return Ok(None) };
-        let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { return Ok(None) };
+        let Some(key) = chain.message_key(step) else { return Ok(Opening::Spoilt) };
+        let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { return Ok(Opening::Spoilt) };
         chain.opened(step, now)?;
         if let Some((_, window)) =
             self.windows.get_mut(&id).and_then(|w| w.chains.iter_mut().find(|(known, _)| *known == origin))
@@ -197,7 +213,7 @@ impl Vault {
         {
             *kept = KeptChain::of(&chain);
         }
-        Ok(Some((origin, step, body)))
+        Ok(Opening::Opened(origin, step, body))
     }
 
     /// Adds a part; returns the whole once complete. A message sealed again has other bytes; the protocol keeps
