@@ -144,6 +144,7 @@ impl Vault {
         }
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
+            self.seal_again_what_left_the_rings(lobby);
         }
         let jump = lobby.take_jump(self.head.region);
         if jump > 0 {

@@ -77,6 +77,22 @@ impl Vault {
         self.send_outgoing(lobby, now, rng)
     }
 
+    /// The relay was put back: what it may have lost and the rings hold no more is sealed again.
+    pub(crate) fn seal_again_what_left_the_rings(&mut self, lobby: &Lobby) {
+        for message in self.messages.values_mut() {
+            let left = message.groups.is_empty()
+                || message.groups.iter().any(|group| lobby.placed(&group.placed).is_none());
+            let waits = |d: &super::messages::KeptDelivery| d.sealed && d.state < 2;
+            if left && message.deliveries.iter().any(waits) {
+                let record = message.edit();
+                record.groups.retain(|group| lobby.placed(&group.placed).is_some());
+                for delivery in record.deliveries.iter_mut().filter(|d| waits(d)) {
+                    delivery.sealed = false;
+                }
+            }
+        }
+    }
+
     fn expire_unreceipted(&mut self, now: Timestamp) {
         for message in self.messages.values_mut() {
             let stale = |d: &super::messages::KeptDelivery| {
