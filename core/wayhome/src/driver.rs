@@ -90,6 +90,20 @@ impl Driver {
         now: Timestamp,
         work: impl FnOnce(&mut Engine, Timestamp, &mut SystemRng) -> Result<T, EngineError>,
     ) -> Result<T, Error> {
+        let done = self.try_step(now, work);
+        if matches!(done, Err(Error::DiskFull)) {
+            // The log may be what fills the disk. Folded in, it leaves room for the next attempt; if that fails too,
+            // the disk is full, which is what is reported anyway.
+            let _ = self.store.checkpoint();
+        }
+        done
+    }
+
+    fn try_step<T>(
+        &mut self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Engine, Timestamp, &mut SystemRng) -> Result<T, EngineError>,
+    ) -> Result<T, Error> {
         let mut rng = system_rng();
         // Taken out, so that any early return leaves no engine that is ahead of the disk.
         let kept = self.engine.take();
