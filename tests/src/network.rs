@@ -96,6 +96,8 @@ pub struct Exchange {
     pub request: usize,
     /// Bytes of the answer; `None` when there was none.
     pub answer: Option<usize>,
+    /// Bytes of the store's log when the request left, if they are watched.
+    pub log: Option<u64>,
 }
 
 struct State {
@@ -106,6 +108,7 @@ struct State {
     earlier: Vec<(&'static str, Vec<u8>)>,
     late: Vec<(u64, &'static str, Vec<u8>)>,
     trace: Vec<Exchange>,
+    log: Option<std::path::PathBuf>,
 }
 
 /// One person's way to the relay.
@@ -137,6 +140,7 @@ impl Link {
             earlier: Vec::new(),
             late: Vec::new(),
             trace: Vec::new(),
+            log: None,
         };
         Self { name, clock, relay, story, state: Mutex::new(state) }
     }
@@ -197,6 +201,11 @@ impl Link {
             self.story.tell(format!("a late {path} of {} reaches the relay", self.name));
             let _ = self.relay.handle(path, &body);
         }
+    }
+
+    /// From now on, also notes how long this file is whenever a request leaves.
+    pub fn watch_log(&self, log: std::path::PathBuf) {
+        self.state().log = Some(log);
     }
 
     /// What was seen on the line since the last call.
@@ -331,6 +340,7 @@ impl Transport for Link {
             .into_iter()
             .find(|path| url.ends_with(*path))
             .unwrap_or_else(|| panic!("asked for {url}"));
+        let log = self.state().log.as_ref().map(|log| std::fs::metadata(log).map_or(0, |found| found.len()));
         let fault = self.next_fault();
         let answer = self.exchange(path, body, max_answer, fault);
         let mut state = self.state();
@@ -339,7 +349,7 @@ impl Transport for Link {
             state.earlier.remove(0);
         }
         let seen = answer.as_ref().ok().map(Vec::len);
-        state.trace.push(Exchange { path, request: body.len(), answer: seen });
+        state.trace.push(Exchange { path, request: body.len(), answer: seen, log });
         answer
     }
 }

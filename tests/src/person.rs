@@ -29,6 +29,8 @@ pub struct Person {
     pub vault: Option<Vault>,
     /// Events that the app handled, in order.
     pub handled: Vec<Event>,
+    /// When the phone wakes the app, by the world's clock.
+    pub alarm: Option<u64>,
 }
 
 impl Person {

@@ -76,17 +76,17 @@ impl State {
 
 impl RelayHost {
     /// A relay with an empty database, or with that of a backup.
-    pub fn new(folder: &Path, clock: Arc<WorldClock>, seed: u64, limits: Limits, from: Option<&Backup>) -> Self {
+    pub fn new(
+        folder: &Path,
+        clock: Arc<WorldClock>,
+        seed: u64,
+        limits: Limits,
+        from: Option<&Backup>,
+    ) -> Self {
         std::fs::create_dir_all(folder).unwrap();
         let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x7265_6c61);
-        let mut state = State {
-            folder: folder.to_owned(),
-            limits,
-            relay: None,
-            rng,
-            up: true,
-            stored: HashMap::new(),
-        };
+        let mut state =
+            State { folder: folder.to_owned(), limits, relay: None, rng, up: true, stored: HashMap::new() };
         if let Some(Backup(bytes)) = from {
             std::fs::write(state.database(), bytes).unwrap();
         }

@@ -23,7 +23,9 @@ impl SmallDisk {
             return Some(Self { at, _folder: folder });
         }
         assert!(std::env::var("CI").as_deref() != Ok("true"), "in CI a small disk must be mountable");
-        eprintln!("SKIPPED: 1 test: mounting a small file system is not allowed here; a full disk was not shown");
+        eprintln!(
+            "SKIPPED: 1 test: mounting a small file system is not allowed here; a full disk was not shown"
+        );
         None
     }
 

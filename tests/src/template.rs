@@ -24,7 +24,8 @@ pub struct Template {
 pub fn folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     let chosen = std::env::var_os("WAYHOME_TESTS_FOLDER").map(PathBuf::from);
-    let base = chosen.or_else(|| memory.is_dir().then(|| memory.to_owned())).unwrap_or_else(std::env::temp_dir);
+    let base =
+        chosen.or_else(|| memory.is_dir().then(|| memory.to_owned())).unwrap_or_else(std::env::temp_dir);
     tempfile::Builder::new().prefix("story-").tempdir_in(base).or_else(|_| tempfile::tempdir()).unwrap()
 }
 
@@ -69,4 +70,3 @@ fn make(profile: Profile, relay: &RelayAddress) -> Template {
     drop(app);
     Template { bytes: std::fs::read(&path).unwrap(), device }
 }
-

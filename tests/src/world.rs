@@ -54,6 +54,8 @@ pub struct Promise {
     pub at: Timestamp,
     /// The contacts who were in the circle then.
     pub circle: Vec<Who>,
+    /// An old copy of the store was put back that does not know of it. It must arrive all the same if it had left.
+    pub rolled_back: bool,
 }
 
 /// A worker and two contacts, paired, greeted and at rest.
@@ -86,6 +88,8 @@ pub struct World {
     /// Runs after which a phone wanted to run again at the same moment, although nothing had failed.
     pub restless: u32,
     people: Vec<Person>,
+    /// Cells that each pairing had at the relay before this world was copied: the greeting.
+    greeted: usize,
     seed: u64,
     folder: tempfile::TempDir,
 }
@@ -129,6 +133,7 @@ impl World {
             promises: Vec::new(),
             restless: 0,
             people: Vec::new(),
+            greeted: 0,
             seed,
             folder,
         }
@@ -161,6 +166,7 @@ impl World {
         });
         let mut world = Self::begin(seed, Limits::default(), Some(&image.relay));
         world.clock.advance_to(image.now);
+        world.greeted = 1;
         world.pairings.clone_from(&image.pairings);
         let profiles = [people::asha(), people::ben(), people::chandra()];
         for (profile, bytes) in profiles.into_iter().zip(&image.stores) {
@@ -188,6 +194,11 @@ impl World {
     fn add_with(&mut self, profile: Profile, store: &[u8]) -> Who {
         let folder = self.folder.path().join(profile.name);
         std::fs::create_dir(&folder).unwrap();
+        self.add_in(profile, folder, store)
+    }
+
+    /// Someone whose phone keeps this store in this folder.
+    pub fn add_in(&mut self, profile: Profile, folder: std::path::PathBuf, store: &[u8]) -> Who {
         std::fs::write(folder.join("data"), store).unwrap();
         let seed = self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ profile.device_seed;
         let link = Link::new(
@@ -206,6 +217,7 @@ impl World {
             app: None,
             vault: None,
             handled: Vec::new(),
+            alarm: None,
         };
         person.start();
         person.unlock();
@@ -248,7 +260,15 @@ impl World {
         let what = if sos { "raises an SOS" } else { "checks in" };
         self.tell(worker, format!("{what} {}", short(id)));
         let circle = self.pairings.iter().filter(|p| p.worker == worker).map(|p| p.contact).collect();
-        self.promises.push(Promise { worker, id, sos, note, at: self.clock.now(), circle });
+        self.promises.push(Promise {
+            worker,
+            id,
+            sos,
+            note,
+            at: self.clock.now(),
+            circle,
+            rolled_back: false,
+        });
         id
     }
 
@@ -299,12 +319,17 @@ impl World {
 
     // What phones do.
 
-    /// One run of someone's app. `None` when the process died in the middle; then it has been started again.
+    /// One run of someone's app. `None` when the process died in the middle, and has been started again, or when the
+    /// disk is full.
     pub fn run(&mut self, who: Who, budget: Budget) -> Option<RunReport> {
         let app = self[who].app().clone();
         let ran = catch_unwind(AssertUnwindSafe(|| app.run_once(budget)));
         drop(app);
         match ran {
+            Ok(Err(Error::DiskFull)) => {
+                self.tell(who, "has no room on the disk to go on");
+                None
+            }
             Ok(report) => {
                 let report = report.unwrap();
                 if report.answered > 0 || report.failure.is_some() {
@@ -362,12 +387,14 @@ impl World {
         }
     }
 
-    fn next_due(&self) -> Option<u64> {
-        let wakeups = self.people.iter().filter_map(|person| {
-            let app = person.app.as_ref()?;
-            Some(person.clock.in_world(app.next_wakeup().unwrap()))
-        });
-        wakeups.chain(self.people.iter().filter_map(|person| person.link.next_late())).min()
+    /// Sets each phone's alarm as its app asks, and returns when the next thing happens.
+    fn next_due(&mut self) -> Option<u64> {
+        for person in &mut self.people {
+            let wakeup = person.app.as_ref().map(|app| app.next_wakeup().unwrap());
+            person.alarm = wakeup.map(|at| person.clock.in_world(at));
+        }
+        let late = self.people.iter().filter_map(|person| person.link.next_late());
+        self.people.iter().filter_map(|person| person.alarm).chain(late).min()
     }
 
     fn run_due(&mut self) {
@@ -376,6 +403,8 @@ impl World {
             let Some(app) = self[who].app.clone() else { continue };
             let due = self[who].clock.in_world(app.next_wakeup().unwrap());
             drop(app);
+            // An alarm that was set rings, whatever the app would ask for now.
+            let due = self.person(who).alarm.take().map_or(due, |alarm| alarm.min(due));
             if due > self.clock.millis() {
                 continue;
             }
@@ -469,6 +498,23 @@ impl World {
         }
     }
 
+    /// The old copy that was put back cannot know of anything accepted since.
+    pub fn forgive_phone_since(&mut self, worker: Who, since: Timestamp) {
+        for promise in self.promises.iter_mut().filter(|p| p.worker == worker && p.at > since) {
+            promise.rolled_back = true;
+        }
+    }
+
+    /// What a contact would have if everything worked now: tried with copies of their store and of the relay.
+    pub fn within_reach(&mut self, contact: Who) -> BTreeSet<EventId> {
+        let store = self.store_bytes(contact);
+        let mut copy = Self::begin(self.seed, Limits::default(), Some(&self.relay.backup()));
+        copy.clock.advance_to(self.clock.millis());
+        let twin = copy.add_with(self[contact].profile, &store);
+        copy.sync(twin);
+        copy.received(twin).into_iter().map(|message| message.id).collect()
+    }
+
     // What can be seen.
 
     /// What a contact's vault holds.
@@ -505,7 +551,8 @@ impl World {
             let mut text = format!("{} {}", health.unsent, health.pending_registrations);
             if let Some(vault) = &person.vault {
                 for item in vault.queue().unwrap() {
-                    let states: Vec<_> = item.deliveries.iter().map(|d| (d.state, d.waiting_at_relay)).collect();
+                    let states: Vec<_> =
+                        item.deliveries.iter().map(|d| (d.state, d.waiting_at_relay)).collect();
                     text.push_str(&format!("{} {states:?}", item.id.to_hex()));
                 }
                 for message in vault.received(None).unwrap() {
@@ -531,7 +578,7 @@ impl World {
         for worker in self.everyone() {
             let Some(vault) = &self[worker].vault else { continue };
             let queue: BTreeSet<EventId> = vault.queue().unwrap().iter().map(|item| item.id).collect();
-            for promise in self.promises.iter().filter(|promise| promise.worker == worker) {
+            for promise in self.promises.iter().filter(|p| p.worker == worker && !p.rolled_back) {
                 assert!(queue.contains(&promise.id), "{} was acknowledged and is lost", short(promise.id));
             }
         }
@@ -550,20 +597,20 @@ impl World {
                 let Some(arrived) = &arrived else { continue };
                 let there = arrived.iter().find(|message| message.id == item.id);
                 if delivery.state >= DeliveryState::Fetched {
-                    assert!(there.is_some(), "{} shows {:?} and is not there", short(item.id), delivery.state);
+                    assert!(
+                        there.is_some(),
+                        "{} shows {:?} and is not there",
+                        short(item.id),
+                        delivery.state
+                    );
                 }
                 if delivery.state == DeliveryState::Opened {
                     assert!(there.is_some_and(|message| message.opened), "{} was not opened", short(item.id));
                 }
             }
-            let stored = self.relay.ever_stored(pairing.send_id) + self.stored_before(pairing);
+            let stored = self.relay.ever_stored(pairing.send_id) + self.greeted;
             assert!(at_relay <= stored, "{at_relay} messages show at relay, {stored} cells were stored");
         }
-    }
-
-    /// Cells that reached the relay before this world began: the greeting, in a world that was copied.
-    fn stored_before(&self, _: &Pairing) -> usize {
-        usize::from(self.seed != 0)
     }
 
     fn check_arrivals(&self) {

@@ -8,4 +8,20 @@
     reason = "a test that meets the unexpected should stop there, and say so"
 )]
 
+mod bad_answers;
+mod canary;
+mod circle;
+mod clocks;
+mod disk_full;
+mod invariants;
+mod killed;
+mod locked_screen;
+mod mailboxes;
 mod main_story;
+mod places;
+mod plan;
+mod rollback;
+mod sos;
+mod store_damage;
+mod trace;
+mod two_processes;

@@ -41,7 +41,8 @@ fn what_was_accepted_offline_arrives_sos_first_and_every_state_is_true_when_show
     world.sync(ben);
     assert_eq!(state(&world, sos, &family.with_ben), DeliveryState::AtRelay, "the receipt is not there yet");
     assert_eq!(world.news(ben), [sos, first, second, third], "the SOS first, then check-ins by counter");
-    let told: Vec<_> = world.take_events(ben).into_iter().map(|event| std::mem::discriminant(&event)).collect();
+    let told: Vec<_> =
+        world.take_events(ben).into_iter().map(|event| std::mem::discriminant(&event)).collect();
     let worker = family.with_ben.worker_id;
     let expected = [
         EventKind::SosReceived { worker, message: sos },
@@ -70,7 +71,9 @@ fn what_was_accepted_offline_arrives_sos_first_and_every_state_is_true_when_show
     let words: Vec<&ReplyKind> = replies.iter().map(|reply| &reply.kind).collect();
     assert!(words.contains(&&ReplyKind::OnIt));
     assert!(words.contains(&&ReplyKind::Text("the police know".to_owned())));
-    assert!(replies.iter().all(|reply| reply.about == Some(sos) && reply.contact == family.with_ben.contact_id));
+    assert!(
+        replies.iter().all(|reply| reply.about == Some(sos) && reply.contact == family.with_ben.contact_id)
+    );
 
     // Chandra's phone comes back too; everyone opens everything; an hour is enough.
     world[chandra].link.restore();
@@ -106,7 +109,9 @@ fn events_wait_until_they_are_handled_across_restarts() {
     let messages: Vec<_> = seen
         .iter()
         .filter_map(|event| match event.kind {
-            EventKind::SosReceived { message, .. } | EventKind::CheckInReceived { message, .. } => Some(message),
+            EventKind::SosReceived { message, .. } | EventKind::CheckInReceived { message, .. } => {
+                Some(message)
+            }
             _ => None,
         })
         .collect();

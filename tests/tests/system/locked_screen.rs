@@ -1,0 +1,72 @@
+//! What works without a PIN.
+
+use wayhome::{CheckInDraft, CheckInState, DeliveryState, Error, MessageKind, SosDraft};
+use wayhome_tests::world::place;
+use wayhome_tests::{HOUR, World};
+
+#[test]
+fn what_the_locked_screen_sends_reaches_the_circle_and_is_seen_by_the_vault_later() {
+    let (mut world, family) = World::family(11);
+    let asha = family.asha;
+    world.person(asha).lock();
+    world[asha].link.cut();
+    let check_in = world.locked_check_in(asha, "locked and fine").unwrap();
+    let sos = world.locked_sos(asha, "locked and not fine").unwrap();
+    let here = place(5, world.clock.now());
+    world[asha].app().locked_place(&here).unwrap();
+    // The phone dies, locked, and comes back, locked.
+    world.person(asha).start();
+    let items = world[asha].app().locked_items().unwrap();
+    assert_eq!(items.len(), 2);
+    assert!(items.iter().all(|item| item.state == DeliveryState::Saved));
+    world[asha].link.restore();
+    world.run_for(HOUR);
+    let items = world[asha].app().locked_items().unwrap();
+    assert!(items.iter().all(|item| item.state == DeliveryState::AtRelay));
+    for contact in [family.ben, family.chandra] {
+        assert_eq!(world.news(contact), [sos, check_in]);
+    }
+
+    world.person(asha).unlock();
+    let queue = world[asha].vault().queue().unwrap();
+    let mine: Vec<_> = queue.iter().filter(|item| item.locked).collect();
+    assert_eq!(mine.len(), 2);
+    assert!(mine.iter().any(|item| item.id == sos && item.kind == MessageKind::Sos));
+    assert!(world[asha].vault().places().unwrap().contains(&here));
+    assert_eq!(world[asha].vault().open_sos().unwrap(), [sos]);
+    for contact in [family.ben, family.chandra] {
+        world.look_at_all(contact);
+    }
+    world.run_for(2 * HOUR);
+    world.settle();
+    world.check();
+    for id in [sos, check_in] {
+        assert_eq!(world.state_of(id, &family.with_ben), DeliveryState::Opened);
+        assert_eq!(world.state_of(id, &family.with_chandra), DeliveryState::Opened);
+    }
+}
+
+#[test]
+fn a_full_locked_screen_says_so_keeps_four_places_for_sos_and_loses_nothing() {
+    let (mut world, family) = World::family(12);
+    let asha = family.asha;
+    world.person(asha).lock();
+    world[asha].link.cut();
+    for number in 0..12 {
+        world.locked_check_in(asha, &format!("number {number}")).unwrap();
+    }
+    let refused = world[asha].app().locked_check_in(&CheckInDraft::new(CheckInState::Ok));
+    assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
+    for number in 0..4 {
+        world.locked_sos(asha, &format!("call {number}")).unwrap();
+    }
+    assert!(matches!(world[asha].app().locked_sos(&SosDraft::default()), Err(Error::Full)));
+    world[asha].link.restore();
+    world.run_for(HOUR);
+    world.check_all_arrived();
+    world.locked_check_in(asha, "there is room again").unwrap();
+    world.person(asha).unlock();
+    world.settle();
+    world.check();
+    world.check_all_arrived();
+}
