@@ -144,7 +144,7 @@ impl Vault {
         }
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
-            self.seal_again_what_left_the_rings(lobby);
+            self.relay_was_put_back(lobby);
         }
         let jump = lobby.take_jump(self.head.region);
         if jump > 0 {

@@ -77,18 +77,23 @@ impl Vault {
         self.send_outgoing(lobby, now, rng)
     }
 
-    /// The relay was put back: what it may have lost and the rings hold no more is sealed again.
-    pub(crate) fn seal_again_what_left_the_rings(&mut self, lobby: &Lobby) {
+    /// The relay was put back: nothing without a receipt can be said to be there any more. What the rings still
+    /// hold is sent again from there; what has left them is sealed again.
+    pub(crate) fn relay_was_put_back(&mut self, lobby: &Lobby) {
         for message in self.messages.values_mut() {
+            let waits = |d: &super::messages::KeptDelivery| d.sealed && d.state < 2;
+            if !message.deliveries.iter().any(waits) {
+                continue;
+            }
             let left = message.groups.is_empty()
                 || message.groups.iter().any(|group| lobby.placed(&group.placed).is_none());
-            let waits = |d: &super::messages::KeptDelivery| d.sealed && d.state < 2;
-            if left && message.deliveries.iter().any(waits) {
-                let record = message.edit();
+            let record = message.edit();
+            if left {
                 record.groups.retain(|group| lobby.placed(&group.placed).is_some());
-                for delivery in record.deliveries.iter_mut().filter(|d| waits(d)) {
-                    delivery.sealed = false;
-                }
+            }
+            for delivery in record.deliveries.iter_mut().filter(|d| waits(d)) {
+                delivery.state = 0;
+                delivery.sealed = !left;
             }
         }
     }
