@@ -82,7 +82,7 @@ fn child(folder: &Path, seed: u64) -> ! {
         let note = format!("note {}", rng.random::<u32>());
         let accepted = match (rng.random_range(0..20), &vault) {
             (0..=8, Some(vault)) => {
-                let length = if rng.random_bool(0.1) { 150 } else { 1 };
+                let length = if rng.random_bool(0.1) { 130 } else { 1 };
                 vault.check_in(&CheckInDraft::new(CheckInState::Ok).with_note(note.repeat(length))).map(Some)
             }
             (9..=10, Some(vault)) => {

@@ -129,7 +129,7 @@ fn none_of_fifty_markers_is_in_any_byte_of_phones_and_relay_and_no_telling_word_
     let mut places = Vec::new();
     let mut here = |world: &World| {
         let place = place(211 + 17 * places.len() as i32, world.clock.now());
-        places.push(place.clone());
+        places.push(place);
         place
     };
     for round in 0..14 {

@@ -21,11 +21,11 @@ fn a_contact_is_told_places_as_the_worker_chose_and_never_before() {
     let trail: Vec<Place> = (0..30).map(|number| place(number, world.clock.now())).collect();
     world[asha].vault().note_places(&trail).unwrap();
     let here = place(77, world.clock.now());
-    let draft = CheckInDraft::new(CheckInState::Moved).with_place(here.clone());
+    let draft = CheckInDraft::new(CheckInState::Moved).with_place(here);
     let check_in = world.try_check_in(asha, draft.clone()).unwrap();
-    let sos = world.try_sos(asha, SosDraft { place: Some(here.clone()), ..SosDraft::default() }).unwrap();
+    let sos = world.try_sos(asha, SosDraft { place: Some(here), ..SosDraft::default() }).unwrap();
     let locked_check_in = world[asha].app().locked_check_in(&draft).unwrap();
-    let locked_sos = SosDraft { place: Some(here.clone()), ..SosDraft::default() };
+    let locked_sos = SosDraft { place: Some(here), ..SosDraft::default() };
     let locked_sos = world[asha].app().locked_sos(&locked_sos).unwrap();
     world.settle();
 
