@@ -80,10 +80,10 @@ impl Projection {
         let tall_km = ((north - south) * KM_PER_DEGREE).max(SPAN_LEAST_KM);
         let units_per_km = ((WIDTH - 2.0 * MARGIN) / wide_km).min((HEIGHT_MOST - 2.0 * MARGIN) / tall_km);
         let height = (tall_km * units_per_km + 2.0 * MARGIN).clamp(HEIGHT_LEAST, HEIGHT_MOST);
-        let mut map = Self { origin, east_shrink, units_per_km, shift: (0.0, 0.0), height };
-        let (x, y) = map.at((middle, origin.1 + (east + west) / 2.0));
-        map.shift = (WIDTH / 2.0 - x, height / 2.0 - y);
-        map
+        // Of the middle of all places, as seen from the first.
+        let x = (east + west) / 2.0 * KM_PER_DEGREE * east_shrink * units_per_km;
+        let y = (middle - origin.0) * KM_PER_DEGREE * units_per_km;
+        Self { origin, east_shrink, units_per_km, shift: (WIDTH / 2.0 - x, height / 2.0 + y), height }
     }
 
     /// x to the right, y down. Always finite, also for what is no place.
@@ -168,33 +168,59 @@ fn ends(out: &mut String, map: &Projection, way: &[Spot]) {
 
 /// The numbered marks beside their places, each where it covers no other, with a line to its place.
 fn pins(out: &mut String, map: &Projection, marks: &[Mark<'_>]) {
-    let mut taken: Vec<(f64, f64)> = Vec::new();
     let anchors: Vec<(f64, f64)> = marks.iter().map(|mark| map.at(mark.spot)).collect();
-    for (mark, &(x, y)) in marks.iter().zip(&anchors) {
-        let (px, py) = free_place((x, y), &anchors, &taken, map.height);
-        taken.push((px, py));
-        let class = if mark.sos { "pin sos" } else { "pin" };
+    let mut discs: Vec<Disc> = Vec::new();
+    for (mark, anchor) in marks.iter().zip(&anchors) {
+        let radius = if mark.sos { MARK_RADIUS + 5.0 } else { MARK_RADIUS };
+        discs.push(Disc { at: free_place(*anchor, radius, &anchors, &discs, map.height), radius });
+    }
+    let class = |mark: &Mark<'_>| if mark.sos { "pin sos" } else { "pin" };
+    for ((mark, (x, y)), Disc { at: (to_x, to_y), .. }) in marks.iter().zip(&anchors).zip(&discs) {
         let _ = writeln!(
             out,
-            "<g class=\"{class}\"><path d=\"M{x:.1} {y:.1}L{px:.1} {py:.1}\"/><circle class=\"dot\" cx=\"{x:.1}\" \
-             cy=\"{y:.1}\" r=\"3.5\"/><circle class=\"disc\" cx=\"{px:.1}\" cy=\"{py:.1}\" r=\"{:.0}\"/>\
-             <text x=\"{px:.1}\" y=\"{py:.1}\">{}</text></g>",
-            if mark.sos { MARK_RADIUS + 5.0 } else { MARK_RADIUS },
+            "<g class=\"{}\"><path d=\"M{x:.1} {y:.1}L{to_x:.1} {to_y:.1}\"/><circle class=\"dot\" cx=\"{x:.1}\" \
+             cy=\"{y:.1}\" r=\"3.5\"/></g>",
+            class(mark)
+        );
+    }
+    // Above all lines.
+    for (mark, Disc { at: (x, y), radius }) in marks.iter().zip(&discs) {
+        let _ = writeln!(
+            out,
+            "<g class=\"{}\"><circle class=\"disc\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.0}\"/>\
+             <text x=\"{x:.1}\" y=\"{y:.1}\">{}</text></g>",
+            class(mark),
             html::text(mark.label)
         );
     }
 }
 
-/// Up, then round about, then further away, until the mark stands free of the others; the last try stands.
-fn free_place(anchor: (f64, f64), anchors: &[(f64, f64)], taken: &[(f64, f64)], height: f64) -> (f64, f64) {
-    let room = MARK_RADIUS + 8.0;
+/// The round part of a mark.
+struct Disc {
+    at: (f64, f64),
+    radius: f64,
+}
+
+/// Up, then round about, then further away, until the disc stands free of others and of all places; else the last
+/// try stands.
+fn free_place(
+    anchor: (f64, f64),
+    radius: f64,
+    anchors: &[(f64, f64)],
+    taken: &[Disc],
+    height: f64,
+) -> (f64, f64) {
+    // Some more than it needs, as discs are drawn larger on narrow screens.
+    const AIR: f64 = 7.0;
+    let room = radius + AIR;
     let inside = |(x, y): (f64, f64)| (x.clamp(room, WIDTH - room), y.clamp(room, height - room));
     let far = |a: (f64, f64), b: (f64, f64), least: f64| (a.0 - b.0).hypot(a.1 - b.1) >= least;
     let free = |at: &(f64, f64)| {
-        taken.iter().all(|other| far(*at, *other, 2.0 * MARK_RADIUS + 8.0))
-            && anchors.iter().all(|other| far(*at, *other, MARK_RADIUS + 8.0))
+        taken.iter().all(|other| far(*at, other.at, room + other.radius))
+            && anchors.iter().all(|other| far(*at, *other, room))
     };
-    let tries = [26.0, 40.0, 56.0, 76.0].into_iter().flat_map(|away: f64| {
+    let tries = [14.0, 28.0, 44.0, 64.0].into_iter().flat_map(|away: f64| {
+        let away = radius + away;
         [270.0, 315.0, 225.0, 0.0, 180.0, 45.0, 135.0, 90.0_f64].map(|angle: f64| {
             inside((anchor.0 + away * angle.to_radians().cos(), anchor.1 + away * angle.to_radians().sin()))
         })
@@ -253,6 +279,8 @@ mod tests {
             vec![(45.27, 13.71), (45.29, 13.75), (45.26, 13.70)],
             vec![(-33.0, 151.0), (-33.2, 151.01)],
             vec![(0.0, -10.0), (0.0, 30.0)],
+            vec![(-17.0, 179.9), (-17.1, -179.6)],
+            vec![(52.0, -179.9), (52.1, 179.6)],
         ] {
             let map = Projection::of(&way);
             for spot in &way {
@@ -297,15 +325,13 @@ mod tests {
 
     #[test]
     fn marks_at_one_place_do_not_cover_each_other() {
-        let mut taken = Vec::new();
-        for _ in 0..5 {
-            let at = free_place((100.0, 100.0), &[(100.0, 100.0)], &taken, 300.0);
-            assert!(
-                taken
-                    .iter()
-                    .all(|other: &(f64, f64)| (at.0 - other.0).hypot(at.1 - other.1) >= 2.0 * MARK_RADIUS)
-            );
-            taken.push(at);
+        let mut taken: Vec<Disc> = Vec::new();
+        for radius in [12.0, 12.0, 17.0, 12.0, 17.0] {
+            let at = free_place((100.0, 100.0), radius, &[(100.0, 100.0)], &taken, 300.0);
+            for other in &taken {
+                assert!((at.0 - other.at.0).hypot(at.1 - other.at.1) > radius + other.radius);
+            }
+            taken.push(Disc { at, radius });
         }
     }
 

@@ -93,7 +93,8 @@ fn way(out: &mut String, story: &Story) {
          <li><span class=\"key line\"></span>the way</li><li><span class=\"key ring\"></span>start</li>\
          <li><span class=\"key square\"></span>end</li><li><span class=\"badge\">2</span> check-in with its number</li>\
          <li><span class=\"badge sos\">SOS</span> call for help</li></ul>\n\
-         <p class=\"soft\">{} A square of the grid is as wide as the scale bar is long.</p>\n</figcaption>\n</figure>\n",
+         <p class=\"soft\">{} A square of the grid is as wide as the scale bar is long. Where the \
+         line runs straight for long, the recording has a gap.</p>\n</figcaption>\n</figure>\n",
         map::draw(&spots, &marks, &title, &description),
         text(&story.way.facts)
     );

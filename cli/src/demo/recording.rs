@@ -98,7 +98,11 @@ impl Recording {
 
     /// The length of the way in km.
     pub(super) fn length_km(&self) -> f64 {
-        self.fixes.iter().zip(self.fixes.iter().skip(1)).map(|(from, to)| km(*from, *to)).sum()
+        self.fixes
+            .iter()
+            .zip(self.fixes.iter().skip(1))
+            .map(|(from, to)| km(*from, *to))
+            .fold(0.0, |sum, km| sum + km)
     }
 
     /// The places in as many parts, of about equal length of way. Together they are all places, in order; a

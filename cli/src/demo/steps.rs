@@ -101,7 +101,7 @@ impl<'a> Demo<'a> {
     pub(super) fn expect_relay(&mut self) -> Step {
         match &mut self.relay {
             Some(relay) if !relay.runs() => {
-                Err(format!("the relay has ended by itself: {}", relay.complaint()))
+                Err(format!("the relay has ended by itself, saying “{}”", relay.complaint()))
             }
             _ => Ok(()),
         }
@@ -293,15 +293,18 @@ fn port_of(address: &str) -> Option<(SocketAddr, String)> {
     Some((with_port.parse().ok()?, with_port.to_owned()))
 }
 
-/// `8 min 34 s and 7.3 km in 104 points, played 103 times faster`.
+/// `8 min 34 s and 2.7 km in 104 points; played 103 times faster.`
 fn facts(recording: &Recording) -> String {
     let fixes = recording.fixes.len();
-    let mut facts = format!(
-        "{} and {:.1} km in {} points",
-        words::span(recording.life_ms()),
-        recording.length_km(),
-        recording.timed
-    );
+    let mut facts = match fixes {
+        1 => "a single place".to_owned(),
+        _ => format!(
+            "{} and {:.1} km in {} points",
+            words::span(recording.life_ms()),
+            recording.length_km(),
+            recording.timed
+        ),
+    };
     if recording.timed > fixes {
         facts.push_str(&format!(" ({fixes} of them used)"));
     }

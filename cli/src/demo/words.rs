@@ -46,12 +46,13 @@ pub(super) fn seconds(ms: i64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// `2 h 5 min`, `8 min 34 s`, `12 s`.
+/// `30 days`, `2 h 5 min`, `8 min 34 s`, `12 s`.
 pub(super) fn span(ms: i64) -> String {
     let seconds = ms.max(0) / 1_000;
     match (seconds / 3_600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!("{seconds} s"),
         (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (hours @ 72.., ..) => format!("{} days", hours / 24),
         (hours, minutes, _) => format!("{hours} h {minutes} min"),
     }
 }
@@ -71,5 +72,6 @@ mod tests {
         assert_eq!(span(12_900), "12 s");
         assert_eq!(span(514_000), "8 min 34 s");
         assert_eq!(span(7_500_000), "2 h 5 min");
+        assert_eq!(span(30 * 86_400_000), "30 days");
     }
 }
