@@ -122,8 +122,11 @@ impl Person {
     pub(super) fn try_sync(&self) -> Result<Synced, String> {
         let ended = self.start(&["sync"])?.finish()?;
         if !ended.status.success() {
-            let (kind, _) = complaint(&ended);
-            return Ok(Synced::NotReached { kind });
+            let (kind, message) = complaint(&ended);
+            if kind.starts_with("relay-") {
+                return Ok(Synced::NotReached { kind });
+            }
+            return Err(format!("`wayhome sync` of {} failed: {message}", self.name));
         }
         let lines: Vec<Value> = ended.lines.iter().map(|line| value(line)).collect::<Result<_, _>>()?;
         let report =
