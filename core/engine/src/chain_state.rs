@@ -26,6 +26,13 @@ impl ChainState {
     pub(crate) fn jump(&mut self, steps: u32) {
         self.0.jump(steps);
     }
+
+    /// Jumps at least so many steps, on to a multiple of `grid`.
+    pub(crate) fn jump_to_grid(&mut self, steps: u32, grid: u32) {
+        let least = self.0.step().saturating_add(steps);
+        let target = least.checked_next_multiple_of(grid).unwrap_or(least);
+        self.0.jump(target.saturating_sub(self.0.step()));
+    }
 }
 
 impl<C> Encode<C> for ChainState {

@@ -3,7 +3,7 @@
 use minicbor::decode::{Decoder, Error as DecodeError};
 use minicbor::encode::{Encoder, Error as EncodeError, Write};
 use minicbor::{Decode, Encode};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::EngineError;
 
@@ -55,9 +55,11 @@ impl<'b, C, const N: usize> Decode<'b, C> for Hidden<N> {
 }
 
 /// Encodes a record.
-pub(crate) fn encode<T: Encode<()>>(value: &T) -> Result<Vec<u8>, EngineError> {
-    let mut out = vec![VERSION];
-    minicbor::encode(value, &mut out).map_err(|_| EngineError::Bug { code: "record-encode" })?;
+pub(crate) fn encode<T: Encode<()>>(value: &T) -> Result<Zeroizing<Vec<u8>>, EngineError> {
+    // Room for most records at once, so that few copies are left behind by a buffer that had to grow.
+    let mut out = Zeroizing::new(Vec::with_capacity(4_096));
+    out.push(VERSION);
+    minicbor::encode(value, &mut *out).map_err(|_| EngineError::Bug { code: "record-encode" })?;
     Ok(out)
 }
 

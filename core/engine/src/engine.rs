@@ -10,7 +10,7 @@ use wayhome_protocol::register_request::REGISTER_ANSWER_LENGTH;
 use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
 
 pub use crate::lobby::LobbySetup;
-use crate::lobby::{Asked, LOCKED_RING, Lobby};
+use crate::lobby::{LOCKED_RING, Lobby, Placed};
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
 use crate::vault::{KeptPlan, Vault};
 use crate::view::{
@@ -19,14 +19,22 @@ use crate::view::{
 };
 use crate::{Change, CheckInDraft, EngineError, Event, NewVault, RecordKey, ReplyDraft, SosDraft};
 
+/// Requests to register that one run makes, at most.
+const REGISTER_MAX: u32 = 32;
 /// Syncs that one run makes only to poll for more cells, at most.
 const POLLS_MAX: u32 = 64;
 
 /// The rules of one store. See the crate's documentation for how it is driven.
-#[derive(Debug)]
 pub struct Engine {
     lobby: Lobby,
     vault: Option<Vault>,
+}
+
+impl std::fmt::Debug for Engine {
+    // What it holds is secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("open", &self.vault.is_some()).finish_non_exhaustive()
+    }
 }
 
 impl Engine {
@@ -46,16 +54,12 @@ impl Engine {
         Ok(())
     }
 
-    /// Opens a vault from its records and lets it catch up with what the lobby did meanwhile.
+    /// Opens a vault from its records. [`Engine::tick`] then lets it catch up with what the lobby did meanwhile.
     pub fn open_vault<'a>(
         &mut self,
-        now: Timestamp,
         records: impl Iterator<Item = (RecordKey, &'a [u8])>,
-        rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let mut vault = Vault::load(records)?;
-        vault.catch_up(&mut self.lobby, now, rng)?;
-        self.vault = Some(vault);
+        self.vault = Some(Vault::load(records)?);
         Ok(())
     }
 
@@ -100,6 +104,7 @@ impl Engine {
     ) -> Result<EventId, EngineError> {
         self.lobby.see_clock(now);
         let (vault, lobby) = self.open()?;
+        vault.follow_jump(lobby);
         vault.check_in(lobby, now, draft, rng)
     }
 
@@ -112,6 +117,7 @@ impl Engine {
     ) -> Result<EventId, EngineError> {
         self.lobby.see_clock(now);
         let (vault, lobby) = self.open()?;
+        vault.follow_jump(lobby);
         vault.raise_sos(lobby, now, draft, rng)
     }
 
@@ -122,6 +128,7 @@ impl Engine {
         sos: EventId,
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
+        self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
         vault.all_clear(lobby, now, sos, rng)
     }
@@ -204,6 +211,7 @@ impl Engine {
         sharing: Sharing,
         rng: &mut impl CryptoRng,
     ) -> Result<ContactId, EngineError> {
+        self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
         vault.confirm(lobby, now, answer, name, sharing, rng)
     }
@@ -231,6 +239,7 @@ impl Engine {
         id: ContactId,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
+        self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
         vault.remove_contact(lobby, now, id, rng)
     }
@@ -404,62 +413,96 @@ impl Engine {
         if run.failed || (!run.forced && run.requests() == 0 && !self.lobby.sync_due(now)) {
             return Ok(None);
         }
-        if run.registered < 32
-            && let Some((request, taken)) = self.lobby.register_request()
+        if run.registered < REGISTER_MAX
+            && let Some(request) = self.lobby.register_request(now)
         {
             run.registered += 1;
+            let body = request.encode()?.to_vec();
+            let ticket = Ticket(Request::Register { entries: request.entries });
             return Ok(Some(Transmit {
                 path: "/v1/register",
-                body: request.encode()?.to_vec(),
+                body,
                 answer_length: REGISTER_ANSWER_LENGTH,
-                ticket: Ticket(Request::Register { taken }),
+                ticket,
             }));
         }
         self.lobby.see_clock(now);
+        // Nobody's SOS waits behind the receipts for what was fetched before it.
+        let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
+        if watches && !run.fetch.done && run.synced > 0 && !self.lobby.has_first() {
+            return self.fetch_request(run);
+        }
         let group = self.lobby.next_group(now, run.forced, &run.tried);
-        run.tried.extend(group.map(|placed| placed.count));
         let poll = run.poll_again && run.polls < POLLS_MAX;
         if group.is_some() || run.synced == 0 || poll {
-            if group.is_none() && run.synced > 0 {
-                run.polls += 1;
-            }
-            run.poll_again = false;
-            let (wanted, rounds) = self.vault.as_mut().map(|vault| vault.wanted(now)).unwrap_or_default();
-            run.rounds = rounds;
-            let asked =
-                Asked { acknowledged: self.lobby.acknowledgements(), relay_seq: self.lobby.relay_seq() };
-            let body = self.lobby.sync_request(now, group, wanted, rng)?;
-            return Ok(Some(Transmit {
-                path: "/v1/sync",
-                body,
-                answer_length: SYNC_ANSWER_LENGTH,
-                ticket: Ticket(Request::Sync { group, asked }),
-            }));
+            return self.sync_request(now, run, group, rng).map(Some);
         }
+        if watches && !run.fetch.done { self.fetch_request(run) } else { Ok(None) }
+    }
+
+    fn fetch_request(&mut self, run: &mut Run) -> Result<Option<Transmit>, EngineError> {
+        let Some(vault) = &self.vault else { return Ok(None) };
+        let (request, acknowledged) = run.fetch.request(vault, &self.lobby);
+        Ok(Some(Transmit {
+            path: "/v1/fetch",
+            body: request.encode()?.to_vec(),
+            answer_length: FETCH_ANSWER_LENGTH,
+            ticket: Ticket(Request::Fetch { acknowledged }),
+        }))
+    }
+
+    fn sync_request(
+        &mut self,
+        now: Timestamp,
+        run: &mut Run,
+        group: Option<Placed>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Transmit, EngineError> {
+        run.tried.extend(group.map(|placed| placed.count));
+        run.polls += u32::from(group.is_none() && run.synced > 0);
+        run.poll_again = false;
+        // Whose turn it is to be asked for goes by the half minute and by the syncs of this run.
+        let turn = usize::try_from(now.as_millis() / 30_000 % 100_000).unwrap_or(0);
+        let turn = turn.saturating_add(usize::try_from(run.synced).unwrap_or(0));
+        let (wanted, rounds) = self.vault.as_ref().map(|vault| vault.wanted(now, turn)).unwrap_or_default();
+        run.rounds = rounds;
+        let (body, asked) = self.lobby.sync_request(now, group, wanted, turn, rng)?;
+        Ok(Transmit {
+            path: "/v1/sync",
+            body,
+            answer_length: SYNC_ANSWER_LENGTH,
+            ticket: Ticket(Request::Sync { asked }),
+        })
+    }
+
+    /// Whether a run that was cut short has more to do.
+    #[must_use]
+    pub fn unfinished(&self, now: Timestamp, run: &Run) -> bool {
         let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
-        if watches && !run.fetch.done {
-            let (request, acknowledged) = run.fetch.request(&self.lobby);
-            return Ok(Some(Transmit {
-                path: "/v1/fetch",
-                body: request.encode()?.to_vec(),
-                answer_length: FETCH_ANSWER_LENGTH,
-                ticket: Ticket(Request::Fetch { acknowledged }),
-            }));
-        }
-        Ok(None)
+        !run.failed
+            && ((watches && !run.fetch.done) || self.lobby.next_group(now, run.forced, &run.tried).is_some())
+    }
+
+    /// A run was cut short: the next one is due at once.
+    pub fn go_on_soon(&mut self, now: Timestamp) {
+        self.lobby.hurry(now, false);
     }
 
     /// Takes in what came of a request.
+    ///
+    /// With `intake` false only the lobby takes it in: what the vault would have to store stays at the relay. That
+    /// is for a vault without room, whose own messages must leave all the same.
     pub fn handle_answer(
         &mut self,
         now: Timestamp,
         run: &mut Run,
-        ticket: Ticket,
+        ticket: &Ticket,
         answer: Result<&[u8], TransportFailure>,
+        intake: bool,
         rng: &mut impl CryptoRng,
     ) -> Result<Answered, EngineError> {
         let sound = match answer {
-            Ok(bytes) => self.take_answer(now, run, ticket, bytes, rng)?,
+            Ok(bytes) => self.take_answer(now, run, ticket, bytes, intake, rng)?,
             Err(_) => false,
         };
         if sound {
@@ -474,36 +517,40 @@ impl Engine {
         &mut self,
         now: Timestamp,
         run: &mut Run,
-        ticket: Ticket,
+        ticket: &Ticket,
         bytes: &[u8],
+        intake: bool,
         rng: &mut impl CryptoRng,
     ) -> Result<bool, EngineError> {
-        match ticket.0 {
-            Request::Register { taken } => match RegisterAnswer::decode(bytes) {
-                Ok(answer) => Ok(self.lobby.registered(&answer, taken)),
+        match &ticket.0 {
+            Request::Register { entries } => match RegisterAnswer::decode(bytes) {
+                Ok(answer) => Ok(self.lobby.registered(entries, &answer, now)),
                 Err(_) => Ok(false),
             },
-            Request::Sync { group, asked } => {
+            Request::Sync { asked } => {
                 let Ok(answer) = SyncAnswer::decode(bytes) else { return Ok(false) };
-                if !self.lobby.accepts(&answer) {
+                if !self.lobby.accepts(now, asked, &answer) {
                     return Ok(false);
                 }
                 run.synced += 1;
-                let (others, receipts) = self.lobby.synced(now, group, asked, answer, rng);
-                let replies = self.take_replies(now, others)?;
+                let (others, receipts) = self.lobby.synced(now, asked, answer, rng);
+                let sent =
+                    |placed: &Placed| self.lobby.placed(placed).is_none_or(|s| !s.unsent && !s.waiting());
+                run.sent_groups += u32::from(asked.group.as_ref().is_some_and(sent));
+                let replies = if intake { self.take_replies(now, others)? } else { 0 };
                 run.poll_again = receipts + replies > 0 || (run.forced && run.polls < run.rounds);
-                if let Some(placed) = group
-                    && self.lobby.placed(&placed).is_none_or(|slot| !slot.unsent)
-                {
-                    run.sent_groups += 1;
+                if intake {
+                    self.tick(now, rng)?;
                 }
-                self.tick(now, rng)?;
                 Ok(true)
             }
             Request::Fetch { acknowledged } => {
                 let Ok(answer) = FetchAnswer::decode(bytes) else { return Ok(false) };
-                let Some(vault) = self.vault.as_mut() else { return Ok(true) };
-                let sound = run.fetch.answered(vault, now, acknowledged, &answer, rng)?;
+                let Some(vault) = self.vault.as_mut().filter(|_| intake) else {
+                    run.fetch.done = true;
+                    return Ok(true);
+                };
+                let sound = run.fetch.answered(vault, now, *acknowledged, &answer, rng)?;
                 self.tick(now, rng)?;
                 Ok(sound)
             }

@@ -4,7 +4,6 @@ use wayhome_protocol::error::ProtocolError;
 
 /// Why the engine refused. Nothing has changed on disk when one is returned.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum EngineError {
     /// The call needs an open vault.
     #[error("no vault is open")]

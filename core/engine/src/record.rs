@@ -1,6 +1,7 @@
 //! What the engine asks its caller to keep: records in the lobby or in the open vault.
 
 use minicbor::{Decode, Encode};
+use zeroize::Zeroizing;
 
 use crate::EngineError;
 use crate::codec;
@@ -44,7 +45,6 @@ pub enum Class {
 }
 
 /// One thing to write. All changes of one step belong to one transaction.
-#[derive(Debug)]
 pub struct Change {
     /// Where.
     pub region: Region,
@@ -55,7 +55,17 @@ pub struct Change {
     /// Whether it may use the reserve.
     pub class: Class,
     /// The new bytes, or `None` to delete it.
-    pub value: Option<Vec<u8>>,
+    pub value: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl std::fmt::Debug for Change {
+    // The value is somebody's words or keys.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Change")
+            .field("region", &self.region)
+            .field("kind", &self.key.kind)
+            .finish_non_exhaustive()
+    }
 }
 
 pub(crate) mod kind {

@@ -3,11 +3,11 @@
 
 use crate::wire::Timestamp;
 
-use crate::lobby::{Asked, Placed};
+use crate::lobby::Asked;
 use crate::vault::FetchState;
+use crate::wire::RegisterEntry;
 
 /// What to send: a body for `POST <relay address><path>`, and the length a sound answer has.
-#[derive(Debug)]
 pub struct Transmit {
     /// Path at the relay.
     pub path: &'static str,
@@ -19,14 +19,21 @@ pub struct Transmit {
     pub ticket: Ticket,
 }
 
+impl std::fmt::Debug for Transmit {
+    // The body holds capabilities.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transmit").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
 /// Which request an answer belongs to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ticket(pub(crate) Request);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Request {
-    Register { taken: usize },
-    Sync { group: Option<Placed>, asked: Asked },
+    Register { entries: Vec<RegisterEntry> },
+    Sync { asked: Asked },
     Fetch { acknowledged: usize },
 }
 
@@ -49,7 +56,7 @@ pub enum Answered {
 }
 
 /// The state of one run, in memory only.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run {
     pub(crate) forced: bool,
     pub(crate) failed: bool,

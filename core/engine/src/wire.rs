@@ -8,8 +8,8 @@ pub(crate) use wayhome_protocol::fetch_request::{FetchAnswer, FetchItem, FetchRe
 pub(crate) use wayhome_protocol::group::{CircleSize, Group, Ring, Row, SealedGroup};
 pub(crate) use wayhome_protocol::ids::{EventId, ReceiveId, SendId, Tag, TimerId};
 pub(crate) use wayhome_protocol::keys::{
-    CapabilityHash, ChainKey, IdentitySecret, LockedPublic, LockedSecret, PairingSecret, ReceiptRoot,
-    ReceiveCapability, RelayPart, RelayPublic, Root, SendCapability, TimerSecret,
+    ChainKey, IdentitySecret, LockedPublic, LockedSecret, PairingSecret, ReceiptRoot, ReceiveCapability,
+    RelayPart, RelayPublic, Root, SendCapability, TimerSecret,
 };
 pub(crate) use wayhome_protocol::locked::{LockedEntry, LockedKind, LockedRecord};
 pub(crate) use wayhome_protocol::message::{CheckInState, Message, ReceiptState, ReplyKind};
@@ -25,7 +25,7 @@ pub(crate) use wayhome_protocol::register_request::{
 pub(crate) use wayhome_protocol::relay_address::RelayAddress;
 pub(crate) use wayhome_protocol::request::{Outcome, Reading};
 pub(crate) use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerStatus};
-pub(crate) use wayhome_protocol::time::{Seconds, Timestamp};
+pub(crate) use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 pub(crate) use wayhome_protocol::timer::TimerCommand;
 pub(crate) use wayhome_protocol::trail::Trail;
 pub(crate) use wayhome_protocol::window::ReceivingWindow;

@@ -112,6 +112,17 @@ impl ReceivingChain {
         self.tags_between(self.next, self.window_end()).take(n).map(|(tag, _)| tag).collect()
     }
 
+    /// The tags of these steps, as far as they are after the highest opened one and within reach. One pass to the
+    /// furthest of them.
+    #[must_use]
+    pub fn tags_at(&self, steps: &[u32]) -> Vec<Tag> {
+        let end = steps.iter().max().map_or(0, |last| last.saturating_add(1)).min(self.reach_end());
+        self.tags_between(self.next, end)
+            .filter(|(_, step)| steps.contains(step))
+            .map(|(tag, _)| tag)
+            .collect()
+    }
+
     /// The message key of `step`; `None` if the step is before the oldest mark or out of reach.
     #[must_use]
     pub fn message_key(&self, step: u32) -> Option<MessageKey> {

@@ -67,8 +67,8 @@ impl Wayhome {
     /// Makes the first vault and opens it. `name` is how the owner is shown to those they pair with; `language` is
     /// a BCP 47 tag.
     pub fn create_vault(&self, pin: &Pin, name: &str, language: &str) -> Result<Vault, Error> {
-        let now = self.shared.now();
         let mut driver = self.shared.lock();
+        driver.forget_engine();
         let slot = match driver.store().create_first_slot(pin, &mut system_rng()) {
             Ok(slot) => slot,
             Err(wayhome_vault::Error::SlotExists) => match driver.store().unlock(pin) {
@@ -78,7 +78,7 @@ impl Wayhome {
             },
             Err(error) => return Err(error.into()),
         };
-        let session = driver.fill_new(slot, name, language, now)?;
+        let session = driver.fill_new(slot, name, language)?;
         Ok(Vault::new(Arc::clone(&self.shared), session))
     }
 
@@ -86,6 +86,7 @@ impl Wayhome {
     pub fn unlock(&self, pin: &Pin) -> Result<Vault, Error> {
         let now = self.shared.now();
         let mut driver = self.shared.lock();
+        driver.forget_engine();
         let slot = driver.store().unlock(pin)?;
         if is_empty(&slot) {
             return Err(Error::NotFound { what: "a finished vault" });

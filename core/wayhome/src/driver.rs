@@ -116,7 +116,7 @@ impl Driver {
         let mut tx = self.store.begin(self.slot.as_mut())?;
         let mut engine = match kept {
             Some(engine) if !tx.changed_elsewhere() && engine.is_open() == open => engine,
-            _ => load(&tx, now, open, &mut rng)?,
+            _ => load(&tx, open)?,
         };
         let result = work(&mut engine, now, &mut rng)?;
         let changes = engine.take_changes()?;
@@ -141,13 +141,7 @@ impl Driver {
     }
 
     /// Makes `slot` the open one and writes the vault's first content into it.
-    pub(crate) fn fill_new(
-        &mut self,
-        slot: Slot,
-        name: &str,
-        language: &str,
-        now: Timestamp,
-    ) -> Result<u64, Error> {
+    pub(crate) fn fill_new(&mut self, slot: Slot, name: &str, language: &str) -> Result<u64, Error> {
         self.close();
         let new = NewVault { region: slot.region(), name: name.to_owned(), language: language.to_owned() };
         // The slot is still empty, so the engine works on the lobby alone until it has made the vault.
@@ -155,7 +149,7 @@ impl Driver {
         self.slot = Some(slot);
         let filled = (|| {
             let mut tx = self.store.begin(self.slot.as_mut())?;
-            let mut engine = load(&tx, now, false, &mut rng)?;
+            let mut engine = load(&tx, false)?;
             engine.create_vault(&new, &mut rng)?;
             apply(&mut tx, engine.take_changes()?)?;
             tx.commit(&mut rng)?;
@@ -179,7 +173,8 @@ impl Driver {
         self.close();
         self.slot = Some(slot);
         match self.step(now, |engine, now, rng| engine.tick(now, rng)) {
-            Ok(()) => {
+            // A full vault opens all the same; what it has to catch up with waits where it is.
+            Ok(()) | Err(Error::NoSpace) => {
                 self.session += 1;
                 Ok(self.session)
             }
@@ -188,6 +183,11 @@ impl Driver {
                 Err(error)
             }
         }
+    }
+
+    /// Forgets the engine: what follows may refresh the store's view without saying what changed.
+    pub(crate) fn forget_engine(&mut self) {
+        self.engine = None;
     }
 
     /// Closes the open vault, if any; its keys are erased.
@@ -217,13 +217,13 @@ pub(crate) fn lobby_is_empty(store: &Store) -> bool {
     KINDS.clone().all(|kind| store.lobby_view().list(kind).next().is_none())
 }
 
-fn load(tx: &Tx<'_>, now: Timestamp, open: bool, rng: &mut SystemRng) -> Result<Engine, Error> {
+fn load(tx: &Tx<'_>, open: bool) -> Result<Engine, Error> {
     let own = |key: store::RecordKey| wayhome_engine::RecordKey { kind: key.kind, id: key.id };
     let lobby = KINDS.clone().flat_map(|kind| tx.lobby_list(kind)).map(|(key, value)| (own(key), value));
     let mut engine = Engine::load(lobby)?;
     if open {
         let vault = KINDS.clone().flat_map(|kind| tx.slot_list(kind)).map(|(key, value)| (own(key), value));
-        engine.open_vault(now, vault, rng)?;
+        engine.open_vault(vault)?;
     }
     Ok(engine)
 }

@@ -43,8 +43,6 @@ impl From<EngineError> for Error {
             }
             EngineError::Protocol(source) => Self::Invalid { field: "input", reason: source.to_string() },
             EngineError::Bug { code } => Self::Bug { code },
-            // `EngineError` is non-exhaustive only for crates outside this workspace's care.
-            other => Self::Invalid { field: "input", reason: other.to_string() },
         }
     }
 }

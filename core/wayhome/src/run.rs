@@ -1,7 +1,7 @@
 //! One run over the network: request by request, each committed before it is sent and each answer committed
 //! before the next. No lock is held while the network is waited for.
 
-use wayhome_engine::{Answered, Run, TransportFailure};
+use wayhome_engine::{Answered, Run, Ticket, TransportFailure};
 
 use crate::driver::Shared;
 use crate::{Error, Timestamp, TransportError};
@@ -53,10 +53,9 @@ impl Shared {
         let started = self.now();
         let mut run = if budget.at_once { Run::now() } else { Run::scheduled() };
         let (mut answered, mut failure) = (0, None);
-        let url = self.step(|engine, now, rng| {
-            engine.tick(now, rng)?;
-            Ok(engine.relay_url().trim_end_matches('/').to_owned())
-        })?;
+        self.catch_up()?;
+        let url = self.step(|engine, _, _| Ok(engine.relay_url().trim_end_matches('/').to_owned()))?;
+        let mut finished = false;
         for _ in 0..budget.requests {
             // A clock that went back must not make the run endless; the number of requests bounds it anyway.
             if self.now().as_millis().saturating_sub(started.as_millis()) >= budget.time_ms {
@@ -64,6 +63,7 @@ impl Shared {
             }
             let Some(transmit) = self.step(|engine, now, rng| engine.next_request(now, &mut run, rng))?
             else {
+                finished = true;
                 break;
             };
             let target = format!("{url}{}", transmit.path);
@@ -78,8 +78,7 @@ impl Shared {
                 }
                 Err(_) => Err(TransportFailure::Garbled),
             };
-            let outcome = self
-                .step(|engine, now, rng| engine.handle_answer(now, &mut run, transmit.ticket, given, rng))?;
+            let outcome = self.take_answer(&mut run, &transmit.ticket, given)?;
             match outcome {
                 Answered::Progress => answered += 1,
                 Answered::Failed => {
@@ -88,8 +87,12 @@ impl Shared {
                 }
             }
         }
-        let (unsent, next) =
-            self.step(|engine, now, _| Ok((engine.health().unsent, engine.next_deadline(now))))?;
+        let (unsent, next) = self.step(|engine, now, _| {
+            if !finished && engine.unfinished(now, &run) {
+                engine.go_on_soon(now);
+            }
+            Ok((engine.health().unsent, engine.next_deadline(now)))
+        })?;
         self.lock().store().checkpoint()?;
         Ok(RunReport {
             answered,
@@ -99,5 +102,40 @@ impl Shared {
             failure,
             next,
         })
+    }
+
+    /// Takes an answer in. If the vault has no room for what arrived, it stays at the relay, and what the answer says
+    /// of our own messages is taken in alone.
+    fn take_answer(
+        &self,
+        run: &mut Run,
+        ticket: &Ticket,
+        given: Result<&[u8], TransportFailure>,
+    ) -> Result<Answered, Error> {
+        let mut attempt = run.clone();
+        let taken =
+            self.step(|engine, now, rng| engine.handle_answer(now, &mut attempt, ticket, given, true, rng));
+        match taken {
+            Err(Error::NoSpace) => {
+                attempt = run.clone();
+                let taken = self.step(|engine, now, rng| {
+                    engine.handle_answer(now, &mut attempt, ticket, given, false, rng)
+                });
+                *run = attempt;
+                taken
+            }
+            other => {
+                *run = attempt;
+                other
+            }
+        }
+    }
+
+    /// Lets an open vault catch up with what the lobby did meanwhile. What it has no room for waits.
+    pub(crate) fn catch_up(&self) -> Result<(), Error> {
+        match self.step(|engine, now, rng| engine.tick(now, rng)) {
+            Err(Error::NoSpace | Error::DiskFull) => Ok(()),
+            other => other,
+        }
     }
 }

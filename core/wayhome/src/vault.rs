@@ -42,6 +42,11 @@ impl Vault {
         self.shared.vault_step(self.session, work)
     }
 
+    fn catch_up(&self) -> Result<(), Error> {
+        self.shared.lock().check(self.session)?;
+        self.shared.catch_up()
+    }
+
     /// Closes the vault; its keys are erased from memory.
     pub fn lock(&self) -> Result<(), Error> {
         let mut driver = self.shared.lock();
@@ -137,10 +142,8 @@ impl Vault {
 
     /// This vault's messages: those not yet with every contact first, SOS before the rest, then by counter.
     pub fn queue(&self) -> Result<Vec<QueueItem>, Error> {
-        self.step(|engine, now, rng| {
-            engine.tick(now, rng)?;
-            engine.queue()
-        })
+        self.catch_up()?;
+        self.step(|engine, _, _| engine.queue())
     }
 
     /// What contacts replied, oldest first.
@@ -150,10 +153,8 @@ impl Vault {
 
     /// The workers this vault watches, as they stand now.
     pub fn watched(&self) -> Result<Vec<Watched>, Error> {
-        self.step(|engine, now, rng| {
-            engine.tick(now, rng)?;
-            engine.watched(now)
-        })
+        self.catch_up()?;
+        self.step(|engine, now, _| engine.watched(now))
     }
 
     /// What workers sent: open calls for help first, then by worker and counter.
@@ -183,10 +184,8 @@ impl Vault {
 
     /// The oldest event that is not handled yet. It stays first, across restarts, until [`Vault::event_handled`].
     pub fn next_event(&self) -> Result<Option<Event>, Error> {
-        self.step(|engine, now, rng| {
-            engine.tick(now, rng)?;
-            engine.next_event()
-        })
+        self.catch_up()?;
+        self.step(|engine, _, _| engine.next_event())
     }
 
     /// Takes an event off the queue. One that is gone already is no error.
@@ -198,6 +197,7 @@ impl Vault {
     pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), Error> {
         let mut driver = self.shared.lock();
         driver.check(self.session)?;
+        driver.forget_engine();
         let (store, slot) = driver.store_and_slot();
         let slot = slot.ok_or(Error::Locked)?;
         store.change_pin(slot, old, new, &mut system_rng())?;

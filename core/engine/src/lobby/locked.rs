@@ -8,7 +8,7 @@ use crate::wire::{
 use rand_core::CryptoRng;
 
 use super::setup::{LOCKED_ENTRIES_PER_CELL, LOCKED_ENTRY, LOCKED_EVENTS, LOCKED_PLACES, own};
-use super::{LOCKED_RING, Lobby};
+use super::{LOCKED_RING, Lobby, Placing};
 use crate::lobby::ring::OutgoingRow;
 use crate::record::kind;
 use crate::{CheckInDraft, EngineError, SosDraft};
@@ -157,9 +157,10 @@ impl Lobby {
                 receipt_root: Some(keys.message_key.derive_receipt_root()),
             });
         }
-        let placed = self.place(LOCKED_RING, urgent, now, timer, rows, rng)?;
+        let how = Placing { ring: LOCKED_RING, urgent, evict: true, age_from: now, event: Some(entry.event) };
+        let placed = self.place(how, timer, rows, rng)?;
         self.number_locked(&placed, entry.counter);
-        self.hurry(now);
+        self.hurry(now, urgent);
         let index = self.head.locked_events;
         self.write_locked(LockedSource::Events, index, entry, rng)?;
         self.head.edit().locked_events += 1;

@@ -1,23 +1,26 @@
 //! What works without any PIN: the outbox rings, the sync state, and what the locked screen may write.
 
+mod answer;
 mod locked;
+mod registration;
 mod ring;
 mod setup;
 mod sync;
 
 use crate::wire::{CircleSize, RelayPublic, Row, SendCapability, SendId, Tag, Timestamp};
-use minicbor::bytes::{ByteArray, ByteVec};
+use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 pub(crate) use locked::LockedSource;
-pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, RowState};
+pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, Placing, RowState};
 pub use setup::LobbySetup;
-pub(crate) use setup::mailbox_entry;
 pub(crate) use sync::Asked;
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
+use registration::Registrations;
+
 use crate::record::{Change, Class, Kept, Place, RecordKey, Region, kind, numbered};
 use crate::{EngineError, Health};
 
@@ -31,8 +34,6 @@ pub(crate) const RING_PLACES: u8 = 16;
 pub(crate) const SOS_PLACES: usize = 4;
 /// Contacts of the circle, at most.
 pub(crate) const CIRCLE_MAX: usize = 8;
-/// Registrations of one store, at most.
-const REGISTRATIONS_MAX: usize = 320;
 
 /// Where a row goes.
 #[derive(Debug, Encode, Decode)]
@@ -140,8 +141,6 @@ pub(crate) struct LobbyHead {
     next_sync: u64,
     #[n(18)]
     acknowledgements: Vec<ByteArray<16>>,
-    #[n(19)]
-    wanted_cursor: u32,
     #[n(20)]
     locked_events: u64,
     #[n(21)]
@@ -159,19 +158,9 @@ pub(crate) struct LobbyHead {
     /// Jumps since the last receipt, which no relay can forge.
     #[n(27)]
     jumps_unproven: u8,
-}
-
-/// Everything registered at the relay, as entries of the register request without their trailing zeros. The
-/// first `confirmed` are known to the relay; all are kept, in case the relay forgets.
-#[derive(Debug, Default, Encode, Decode)]
-#[cbor(map)]
-struct Registrations {
-    #[n(0)]
-    entries: Vec<ByteVec>,
-    #[n(1)]
-    confirmed: u32,
-    #[n(2)]
-    refused: u32,
+    /// Regions whose touches the relay found too old, one bit each.
+    #[n(28)]
+    old_touches: u8,
 }
 
 /// The state of the lobby.
@@ -266,30 +255,6 @@ impl Lobby {
         }
     }
 
-    /// Queues registrations at the relay (entries as in the register request). One for the same id replaces the
-    /// earlier one.
-    pub(crate) fn register(&mut self, entries: impl IntoIterator<Item = Vec<u8>>) -> Result<(), EngineError> {
-        let registrations = self.registrations.edit();
-        for mut entry in entries {
-            let id = entry.get(1..17).map(<[u8]>::to_vec);
-            let same = |known: &ByteVec| known.get(1..17).map(<[u8]>::to_vec) == id;
-            if let Some(at) = registrations.entries.iter().position(same) {
-                registrations.entries.remove(at);
-                if u32::try_from(at).is_ok_and(|at| at < registrations.confirmed) {
-                    registrations.confirmed -= 1;
-                }
-            }
-            while entry.last() == Some(&0) && entry.len() > 17 {
-                entry.pop();
-            }
-            registrations.entries.push(entry.into());
-        }
-        if registrations.entries.len() > REGISTRATIONS_MAX {
-            return Err(EngineError::invalid("pairing", "this store has as many pairings as it can"));
-        }
-        Ok(())
-    }
-
     /// The public keys to which the locked screen seals its records.
     pub(crate) fn set_locked_key(&mut self, region: u8, public: [u8; 32]) {
         if let Some(key) = self.head.edit().locked_keys.get_mut(usize::from(region)) {
@@ -353,22 +318,18 @@ impl Lobby {
 
     /// Whether things work.
     pub(crate) fn health(&self) -> Health {
+        let (pending_registrations, refused_registrations) = self.registrations();
+        let unsent = self.groups.iter().filter(|group| group.unsent || group.waiting()).count();
         Health {
             last_sync: self.head.last_sync.map(Timestamp::from_millis),
             failed_attempts: self.head.attempts,
-            unsent: u32::try_from(self.groups.iter().filter(|group| group.unsent).count())
-                .unwrap_or(u32::MAX),
+            unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
             registered: self.head.claimed,
-            pending_registrations: self.unconfirmed(),
-            refused_registrations: self.registrations.refused,
+            pending_registrations,
+            refused_registrations,
             rollbacks: self.head.rollbacks,
             unreadable_cells: 0,
         }
-    }
-
-    fn unconfirmed(&self) -> u32 {
-        let all = u32::try_from(self.registrations.entries.len()).unwrap_or(u32::MAX);
-        all.saturating_sub(self.registrations.confirmed)
     }
 
     /// Whether the relay or this store was found put back since the last call.

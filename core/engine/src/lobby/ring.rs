@@ -1,13 +1,14 @@
 //! The outbox rings: groups as they will be sent, of which the lobby sees only age and `unsent | at relay`.
 
-use crate::wire::{Group, ReceiptRoot, Row, SealedGroup, TimerCommand, Timestamp};
-use minicbor::bytes::ByteVec;
+use crate::wire::{EventId, Group, ReceiptRoot, Row, SealedGroup, TimerCommand, Timestamp};
+use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::{LOCKED_RING, Lobby, RING_PLACES, RingPlace, SOS_PLACES};
 use crate::EngineError;
 use crate::codec::Hidden;
+use crate::record::Kept;
 
 /// What the relay and the contact said of one row of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +70,9 @@ pub(crate) struct GroupSlot {
     /// In the locked screen's ring: the number of the locked message, by which a vault finds it again.
     #[n(8)]
     pub(crate) counter: u64,
+    /// The event its receipts must name; random where there is none.
+    #[n(9)]
+    pub(crate) event: ByteArray<16>,
 }
 
 impl GroupSlot {
@@ -83,13 +87,38 @@ impl GroupSlot {
         }
     }
 
-    /// Puts every row that has no receipt back to `unsent`.
-    pub(super) fn unsend(&mut self) {
-        for code in self.rows.iter_mut().filter(|code| **code <= RowState::AtRelay.code()) {
-            *code = 0;
-        }
-        self.unsent = self.rows.contains(&0);
+    /// Whether the relay answered for every row but could not take some of them.
+    pub(crate) fn waiting(&self) -> bool {
+        !self.unsent && self.rows.contains(&RowState::Waiting.code())
     }
+
+    /// Reckons anew whether some row was never answered for.
+    pub(super) fn settle(&mut self) {
+        self.unsent = self.rows.contains(&RowState::Unsent.code());
+    }
+
+    /// Every row without a receipt is offered to the relay again, for as long as the group keeps its place.
+    pub(super) fn send_again(&mut self) {
+        for code in self.rows.iter_mut().filter(|code| **code == RowState::AtRelay.code()) {
+            *code = RowState::Waiting.code();
+        }
+        self.retry_at = 0;
+        self.settle();
+    }
+}
+
+/// How a group is put into a ring.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placing {
+    pub(crate) ring: u8,
+    /// It carries an SOS.
+    pub(crate) urgent: bool,
+    /// It may take the place of a group that waits for a contact whom the relay cannot serve now.
+    pub(crate) evict: bool,
+    /// When the message was made: the relay is told the group's age, not a time.
+    pub(crate) age_from: Timestamp,
+    /// The event, for its receipts.
+    pub(crate) event: Option<EventId>,
 }
 
 /// A row about to be sealed, with what its receipts will be recognised by.
@@ -108,44 +137,60 @@ pub(crate) struct Placed {
 }
 
 impl Lobby {
-    /// A free position of a ring: the place confirmed longest ago. `None` while none is free for this kind.
-    fn free_position(&self, ring: u8, urgent: bool) -> Option<u8> {
+    fn ring(&self, ring: u8) -> &[Kept<GroupSlot>] {
         let start = usize::from(ring) * usize::from(RING_PLACES);
-        let places = self.groups.get(start..start + usize::from(RING_PLACES))?;
-        if self.free_places(ring, urgent) == 0 {
-            return None;
+        self.groups.get(start..start + usize::from(RING_PLACES)).unwrap_or_default()
+    }
+
+    /// Whether a place may be taken: its group is done, or (if `evict`) waits for a contact whom the relay cannot
+    /// serve now and was not given an SOS. A vault seals what it lost that way again.
+    fn may_take(&self, place: RingPlace, slot: &GroupSlot, urgent: bool, evict: bool) -> bool {
+        if slot.unsent {
+            return false;
         }
-        let oldest =
-            places.iter().enumerate().filter(|(_, slot)| !slot.unsent).min_by_key(|(_, slot)| slot.count)?;
-        u8::try_from(oldest.0).ok()
+        !slot.waiting() || (evict && (urgent || !self.head.first.contains(&place)))
     }
 
     /// How many groups of a message a ring can take now.
-    pub(crate) fn free_places(&self, ring: u8, urgent: bool) -> usize {
-        let start = usize::from(ring) * usize::from(RING_PLACES);
-        let places = self.groups.get(start..start + usize::from(RING_PLACES)).unwrap_or_default();
-        let free = places.iter().filter(|slot| !slot.unsent).count();
+    pub(crate) fn free_places(&self, ring: u8, urgent: bool, evict: bool) -> usize {
+        let free = self.takeable(ring, urgent, evict).count();
         if urgent { free } else { free.saturating_sub(SOS_PLACES) }
+    }
+
+    fn takeable(&self, ring: u8, urgent: bool, evict: bool) -> impl Iterator<Item = (u8, &GroupSlot)> {
+        (0..RING_PLACES).zip(self.ring(ring)).map(|(position, slot)| (position, &**slot)).filter(
+            move |(position, slot)| {
+                self.may_take(RingPlace { ring, position: *position }, slot, urgent, evict)
+            },
+        )
+    }
+
+    /// A free position of a ring: the place done longest ago, else the one that waits longest.
+    fn free_position(&self, ring: u8, urgent: bool, evict: bool) -> Option<u8> {
+        if self.free_places(ring, urgent, evict) == 0 {
+            return None;
+        }
+        let oldest =
+            self.takeable(ring, urgent, evict).min_by_key(|(_, slot)| (slot.waiting(), slot.count))?;
+        Some(oldest.0)
     }
 
     /// Whether a ring has a free place for an ordinary message, or for an urgent one.
     pub(crate) fn has_place(&self, ring: u8, urgent: bool) -> bool {
-        self.free_position(ring, urgent).is_some()
+        self.free_places(ring, urgent, true) > 0
     }
 
     /// Seals rows into a group and puts it into a ring. `Full` when the ring has no free place.
     ///
-    /// `age_from` is when the message was made: the relay is told the group's age, not a time.
     pub(crate) fn place(
         &mut self,
-        ring: u8,
-        urgent: bool,
-        age_from: Timestamp,
+        how: Placing,
         timer: TimerCommand,
         rows: Vec<OutgoingRow>,
         rng: &mut impl CryptoRng,
     ) -> Result<Placed, EngineError> {
-        let position = self.free_position(ring, urgent).ok_or(EngineError::Full)?;
+        let Placing { ring, urgent, evict, age_from, event } = how;
+        let position = self.free_position(ring, urgent, evict).ok_or(EngineError::Full)?;
         let place = RingPlace { ring, position };
         let size = self.circle().rows();
         let mut sealed_rows = Vec::with_capacity(size);
@@ -175,11 +220,19 @@ impl Lobby {
             roots,
             sealed: sealed.as_bytes().to_vec().into(),
             counter: 0,
+            event: match event {
+                Some(event) => (*event.as_bytes()).into(),
+                None => (*EventId::make_random(rng).as_bytes()).into(),
+            },
             retry_at: 0,
         };
         let head = self.head.edit();
         head.first.retain(|known| *known != place);
-        if urgent && head.first.len() < usize::from(RING_PLACES) {
+        if urgent {
+            // Half the ring at most keeps its places for calls for help that wait.
+            if head.first.len() >= usize::from(RING_PLACES) / 2 {
+                head.first.remove(0);
+            }
             head.first.push(place);
         }
         if ring == LOCKED_RING && head.next_ring != ring && urgent {

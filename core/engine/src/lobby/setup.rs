@@ -1,15 +1,12 @@
 //! The lobby's first state: full from the start, the same in every install.
 
 use crate::wire::{
-    CapabilityHash, LockedRecord, LockedSecret, ReceiveCapability, ReceiveId, RegisterEntry, RelayAddress,
-    SendCapability, SendId, Timestamp,
+    LockedRecord, LockedSecret, ReceiveCapability, ReceiveId, RegisterEntry, RelayAddress, SendCapability,
+    SendId, Timestamp,
 };
 use rand_core::CryptoRng;
 
-use super::{
-    CIRCLE_MAX, Destination, GroupSlot, Lobby, LobbyHead, RING_PLACES, RINGS, Registrations, RingPlace,
-    group_key,
-};
+use super::{CIRCLE_MAX, Destination, GroupSlot, Lobby, LobbyHead, RING_PLACES, RINGS, RingPlace, group_key};
 use crate::EngineError;
 use crate::codec::Hidden;
 use crate::record::{Change, Class, Kept, Place, Region, kind, numbered};
@@ -37,10 +34,11 @@ impl Lobby {
     pub(crate) fn create(setup: &LobbySetup, rng: &mut impl CryptoRng) -> Result<Self, EngineError> {
         let discards: Vec<(SendId, SendCapability)> =
             (0..CIRCLE_MAX).map(|_| (SendId::make_random(rng), SendCapability::make_random(rng))).collect();
-        let entries: Vec<Vec<u8>> = discards
+        let entries: Vec<RegisterEntry> = discards
             .iter()
-            .map(|(send_id, capability)| {
-                RegisterEntry::OpenDiscard { id: *send_id, capability: capability.hash() }.encode()
+            .map(|(send_id, capability)| RegisterEntry::OpenDiscard {
+                id: *send_id,
+                capability: capability.hash(),
             })
             .collect();
         let locked_keys =
@@ -65,7 +63,6 @@ impl Lobby {
             attempts: 0,
             next_sync: setup.now.as_millis(),
             acknowledgements: Vec::new(),
-            wanted_cursor: 0,
             locked_events: 0,
             locked_places: 0,
             last_sync: None,
@@ -74,6 +71,7 @@ impl Lobby {
             put_back_notices: 0,
             clock_seen: setup.now.as_millis(),
             jumps_unproven: 0,
+            old_touches: 0,
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),
@@ -81,7 +79,7 @@ impl Lobby {
                 numbered(kind::REGISTRATIONS, 0),
                 Place::Any,
                 Class::Urgent,
-                Registrations::default(),
+                super::registration::Registrations::default(),
             ),
             groups: Vec::new(),
             locked_events: Vec::new(),
@@ -110,6 +108,7 @@ impl Lobby {
                     sealed: sealed.into(),
                     retry_at: 0,
                     counter: 0,
+                    event: random_event(rng),
                 };
                 let key = group_key(RingPlace { ring, position });
                 self.groups.push(Kept::new(key, Place::Own, Class::Urgent, slot));
@@ -146,7 +145,7 @@ impl Lobby {
 
 /// A change that writes a record into cells of its own.
 pub(super) fn own(key: crate::RecordKey, value: Vec<u8>) -> Change {
-    Change { region: Region::Lobby, key, place: Place::Own, class: Class::Urgent, value: Some(value) }
+    Change { region: Region::Lobby, key, place: Place::Own, class: Class::Urgent, value: Some(value.into()) }
 }
 
 /// Bytes that look like something sealed: a genuine curve point whose secret is thrown away, then noise.
@@ -158,13 +157,12 @@ fn point_and_noise(length: usize, rng: &mut impl CryptoRng) -> Vec<u8> {
     out
 }
 
+fn random_event(rng: &mut impl CryptoRng) -> minicbor::bytes::ByteArray<16> {
+    (*crate::wire::EventId::make_random(rng).as_bytes()).into()
+}
+
 fn random_hidden(rng: &mut impl CryptoRng) -> Hidden<32> {
     let mut bytes = [0; 32];
     rng.fill_bytes(&mut bytes);
     Hidden::new(&bytes)
-}
-
-/// The registration of a mailbox.
-pub(crate) fn mailbox_entry(send_id: SendId, capability: CapabilityHash) -> Vec<u8> {
-    RegisterEntry::OpenMailbox { id: send_id, capability }.encode()
 }

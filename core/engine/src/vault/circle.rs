@@ -44,8 +44,8 @@ pub(crate) struct ContactRecord {
     pub(crate) own_send_id: ByteArray<16>,
 }
 
-/// A receiving chain, encoded by the protocol.
-#[derive(Debug, Encode, Decode)]
+/// A receiving chain, encoded by the protocol. It is secret.
+#[derive(Encode, Decode)]
 #[cbor(transparent)]
 pub(crate) struct KeptChain(#[cbor(with = "minicbor::bytes")] pub(crate) Vec<u8>);
 
@@ -56,6 +56,12 @@ impl KeptChain {
 
     pub(crate) fn chain(&self) -> Result<ReceivingChain, EngineError> {
         ReceivingChain::decode(&self.0).map_err(|_| EngineError::RecordDamaged)
+    }
+}
+
+impl std::fmt::Debug for KeptChain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeptChain")
     }
 }
 
@@ -171,8 +177,8 @@ impl Vault {
         lobby.remove_locked_route(send_id);
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;
-            if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && !d.sealed) {
-                message.edit().deliveries.retain(|d| *d.contact != id.0 || d.sealed);
+            if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && d.state < 2) {
+                message.edit().deliveries.retain(|d| *d.contact != id.0 || d.state >= 2);
             }
         }
         self.forget_chains();

@@ -1,4 +1,5 @@
-//! Fetching: a contact's pass over what the relay holds for them, sixteen cells at a time.
+//! Fetching: a contact's pass over what the relay holds for them, sixteen cells at a time. What is new comes first;
+//! what could not be opened before is looked at again at most every quarter of an hour.
 
 use rand_core::CryptoRng;
 use wayhome_protocol::fetch_request::ACKNOWLEDGED_IDS;
@@ -9,10 +10,23 @@ use crate::EngineError;
 use crate::lobby::Lobby;
 use crate::wire::{FetchAnswer, FetchRequest, Outcome, Timestamp};
 
+/// Cells left behind are looked at again after this.
+const AGAIN_MS: u64 = 15 * 60_000;
+/// Long searches for the tags of new cells in one run, and of cells left behind.
+const SEARCHES_NEW: u32 = 8;
+const SEARCHES_AGAIN: u32 = 4;
+/// Requests of one pass over what was left behind.
+const AGAIN_REQUESTS: u32 = 16;
+
 /// One pass, in memory: where it is, and what is stored and not acknowledged yet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FetchState {
-    cursor: u64,
+    cursor: Option<u64>,
+    /// Looking again at what was left behind.
+    again: bool,
+    requests_again: u32,
+    unknown: u32,
+    searched: u32,
     acknowledge: Vec<u64>,
     pub(crate) done: bool,
     pub(crate) stored: u32,
@@ -20,16 +34,25 @@ pub(crate) struct FetchState {
 
 impl FetchState {
     /// The next request of this pass.
-    pub(crate) fn request(&self, lobby: &Lobby) -> (FetchRequest, usize) {
+    pub(crate) fn request(&mut self, vault: &Vault, lobby: &Lobby) -> (FetchRequest, usize) {
+        let cursor = *self.cursor.get_or_insert(vault.head.fetched_to);
         let acknowledged: Vec<u64> = self.acknowledge.iter().copied().take(ACKNOWLEDGED_IDS).collect();
         let sent = acknowledged.len();
-        let request = FetchRequest {
-            reading: lobby.reading(),
-            cursor: self.cursor,
-            relay_seq: lobby.relay_seq(),
-            acknowledged,
-        };
+        let request =
+            FetchRequest { reading: lobby.reading(), cursor, relay_seq: lobby.relay_seq(), acknowledged };
         (request, sent)
+    }
+
+    /// Whether a cell whose tag is not at hand may be searched for: new ones until the run's share is used, old ones
+    /// in turn.
+    fn may_search(&self, now: Timestamp) -> bool {
+        if self.again {
+            let turn = u32::try_from(now.as_millis() / AGAIN_MS % 256).unwrap_or(0);
+            let first = turn * SEARCHES_AGAIN;
+            (first..first + SEARCHES_AGAIN).contains(&(self.unknown % (256 * SEARCHES_AGAIN)))
+        } else {
+            self.searched < SEARCHES_NEW
+        }
     }
 
     /// Takes an answer in. The caller commits before the next request acknowledges anything.
@@ -46,14 +69,53 @@ impl FetchState {
             return Ok(false);
         }
         self.acknowledge.drain(..acknowledged.min(self.acknowledge.len()));
+        vault.note_relay_time(now, answer.now);
+        let mut highest = self.cursor.unwrap_or(0);
         for item in &answer.items {
-            if let Taken::Stored = vault.take_cell(now, item, rng)? {
-                self.acknowledge.push(item.id);
-                self.stored = self.stored.saturating_add(1);
+            highest = highest.max(item.id);
+            match vault.take_cell(now, item, self.may_search(now), rng)? {
+                Taken::Stored => {
+                    self.acknowledge.push(item.id);
+                    self.stored = self.stored.saturating_add(1);
+                }
+                Taken::Unreadable => {
+                    self.unknown = self.unknown.saturating_add(1);
+                    self.searched = self.searched.saturating_add(1);
+                    if !self.again {
+                        let head = vault.head.edit();
+                        head.unreadable = head.unreadable.saturating_add(1);
+                        head.left_behind = true;
+                    }
+                }
             }
-            self.cursor = self.cursor.max(item.id);
         }
-        self.done = !answer.more && self.acknowledge.is_empty();
+        self.cursor = Some(highest);
+        if !self.again && highest > vault.head.fetched_to {
+            vault.head.edit().fetched_to = highest;
+        }
+        self.requests_again += u32::from(self.again);
+        let over = !answer.more || (self.again && self.requests_again >= AGAIN_REQUESTS);
+        if over && self.acknowledge.is_empty() {
+            self.finish(vault, now, answer.more);
+        }
         Ok(true)
+    }
+
+    /// The pass over new cells is over: what was left behind has its turn, if it is time.
+    fn finish(&mut self, vault: &mut Vault, now: Timestamp, more: bool) {
+        let due = now.as_millis().abs_diff(vault.head.fetched_all) >= AGAIN_MS;
+        if self.again {
+            if !more && self.unknown == 0 {
+                vault.head.edit().left_behind = false;
+            }
+            self.done = true;
+        } else if vault.head.left_behind && due {
+            vault.head.edit().fetched_all = now.as_millis();
+            self.again = true;
+            self.unknown = 0;
+            self.cursor = Some(0);
+        } else {
+            self.done = true;
+        }
     }
 }

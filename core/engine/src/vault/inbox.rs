@@ -19,10 +19,10 @@ use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{MessageKind, Received, WorkerId};
 use crate::{EngineError, EventKind};
 
-/// Unfinished messages kept; the oldest leave.
-const ASSEMBLIES_MAX: usize = 64;
-/// Tags of cells that nothing opened, remembered so that the long search is made once for each.
-const UNREADABLE_MAX: usize = 32;
+/// Unfinished messages of one person; their oldest leave.
+const ASSEMBLIES_MAX: usize = 8;
+/// Messages kept in all; the oldest leave, open calls for help excepted.
+const RECEIVED_MAX: usize = 2_400;
 
 /// Tag tables of one worker's chains, one for each origin; made when first needed.
 #[derive(Debug)]
@@ -107,11 +107,12 @@ enum Opening {
 }
 
 impl Vault {
-    /// Takes in one fetched cell.
+    /// Takes in one fetched cell. `search` allows the long search for a tag far ahead.
     pub(crate) fn take_cell(
         &mut self,
         now: Timestamp,
         item: &FetchItem,
+        search: bool,
         rng: &mut impl CryptoRng,
     ) -> Result<Taken, EngineError> {
         let Some(at) =
@@ -119,25 +120,11 @@ impl Vault {
         else {
             return Ok(Taken::Unreadable);
         };
-        let tag = *item.cell.tag().as_bytes();
-        // What once took a long search in vain is only looked up, not searched for again. It is looked up all the
-        // same: what was spoilt on the way may arrive whole the next time.
-        let known = self.head.unreadable_tags.iter().any(|known| **known == tag);
         // Keys age by the relay's clock or by ours, whichever is behind: one wrong clock must not burn any.
         let aged = now.min(item.arrival.start());
-        let (origin, step, body) = match self.open_cell(at, item, aged, !known)? {
+        let (origin, step, body) = match self.open_cell(at, item, aged, search)? {
             Opening::Opened(origin, step, body) => (origin, step, body),
-            Opening::Spoilt => return Ok(Taken::Unreadable),
-            Opening::Unknown if known => return Ok(Taken::Unreadable),
-            Opening::Unknown => {
-                let head = self.head.edit();
-                head.unreadable = head.unreadable.saturating_add(1);
-                if head.unreadable_tags.len() >= UNREADABLE_MAX {
-                    head.unreadable_tags.remove(0);
-                }
-                head.unreadable_tags.push(tag.into());
-                return Ok(Taken::Unreadable);
-            }
+            Opening::Spoilt | Opening::Unknown => return Ok(Taken::Unreadable),
         };
         let worker = match self.workers.get(at) {
             Some(worker) => worker.worker_id(),
@@ -247,7 +234,7 @@ impl Vault {
                 Ok(None)
             }
             (None, None) => {
-                self.forget_assemblies();
+                self.forget_assemblies(person);
                 let record = AssemblyRecord {
                     person: person.into(),
                     event: (*event.as_bytes()).into(),
@@ -265,11 +252,33 @@ impl Vault {
         }
     }
 
-    fn forget_assemblies(&mut self) {
+    fn forget_assemblies(&mut self, person: [u8; 16]) {
         self.assemblies.sort_by_key(|assembly| assembly.since);
-        while self.assemblies.len() >= ASSEMBLIES_MAX {
-            let oldest = self.assemblies.remove(0);
+        while self.assemblies.iter().filter(|assembly| *assembly.person == person).count() >= ASSEMBLIES_MAX {
+            let Some(at) = self.assemblies.iter().position(|assembly| *assembly.person == person) else {
+                return;
+            };
+            let oldest = self.assemblies.remove(at);
             self.remove(oldest.key());
+        }
+    }
+
+    fn forget_received(&mut self) {
+        let surplus = self.received.len().saturating_sub(RECEIVED_MAX);
+        if surplus == 0 {
+            return;
+        }
+        let mut old: Vec<(u64, EventId)> = self
+            .received
+            .iter()
+            .filter(|(_, message)| message.kind != 2 || message.ended)
+            .map(|(id, message)| (message.arrived, *id))
+            .collect();
+        old.sort();
+        for (_, id) in old.into_iter().take(surplus) {
+            if let Some(record) = self.received.remove(&id) {
+                self.remove(record.key());
+            }
         }
     }
 
@@ -356,7 +365,10 @@ impl Vault {
             step: first,
         };
         let key = RecordKey { kind: kind::RECEIVED, id: *event.as_bytes() };
-        self.received.insert(event, Kept::new(key, Place::Any, Class::Urgent, record));
+        // Only calls for help and their ends may use the space kept for them.
+        let class = if code == 2 || code == 3 { Class::Urgent } else { Class::Ordinary };
+        self.received.insert(event, Kept::new(key, Place::Any, class, record));
+        self.forget_received();
         self.note_heard(
             at,
             origin,

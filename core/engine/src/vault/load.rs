@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, TimerId, TimerSecret};
+use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, SendingChain, TimerId, TimerSecret};
 use rand_core::CryptoRng;
 
 use super::{Vault, VaultHead, check_new};
@@ -35,9 +35,7 @@ impl Vault {
                 delta_s: 36 * 3_600,
             }));
         }
-        lobby.register([
-            RegisterEntry::Timer { timer, control: control.public(), touch: touch_keys }.encode()
-        ])?;
+        lobby.register([RegisterEntry::Timer { timer, control: control.public(), touch: touch_keys }])?;
         let head = VaultHead {
             region: new.region,
             name: new.name.trim().to_owned(),
@@ -57,8 +55,11 @@ impl Vault {
             locked_events: lobby.locked_written().0,
             locked_places: lobby.locked_written().1,
             unreadable: 0,
-            reply_cursor: 0,
-            unreadable_tags: Vec::new(),
+            fetched_to: 0,
+            fetched_all: 0,
+            relay_minute: 0,
+            relay_minute_at: 0,
+            left_behind: false,
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }
@@ -101,6 +102,7 @@ impl Vault {
         }
         vault.contacts.sort_by_key(|contact| contact.since);
         vault.trail.sort_by_key(Kept::key);
+        vault.invites.sort_by_key(|invite| invite.since);
         vault.workers.sort_by_key(|worker| worker.since);
         Ok(vault)
     }
@@ -130,6 +132,18 @@ impl Vault {
         Ok(())
     }
 
+    /// After a rollback the chains jump before they are used again.
+    pub(crate) fn follow_jump(&mut self, lobby: &mut Lobby) {
+        let jump = lobby.take_jump(self.head.region);
+        if jump > 0 {
+            self.jump(jump);
+        }
+        if lobby.take_old_touch(self.head.region) {
+            let head = self.head.edit();
+            head.touch_counter = head.touch_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
+        }
+    }
+
     /// What must happen when a vault meets a lobby that went on without it: chains jump after a rollback, what
     /// the locked screen wrote is read, deliveries catch up, and waiting messages take free places.
     pub(crate) fn catch_up(
@@ -145,11 +159,9 @@ impl Vault {
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
             self.relay_was_put_back(lobby);
+            self.head.edit().fetched_to = 0;
         }
-        let jump = lobby.take_jump(self.head.region);
-        if jump > 0 {
-            self.jump(jump);
-        }
+        self.follow_jump(lobby);
         self.read_locked(lobby)?;
         self.note_deliveries(lobby, now)?;
         self.refill(lobby, now, rng)?;

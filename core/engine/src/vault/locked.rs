@@ -60,7 +60,8 @@ impl Vault {
             .enumerate()
             .map(|(row, contact)| KeptDelivery {
                 root: slot.and_then(|slot| slot.roots.get(row)).map(Hidden::duplicate),
-                sealed: true,
+                // A group that has left the ring may have waited there; a second copy does no harm.
+                sealed: slot.is_some(),
                 sealed_at: entry.time.as_millis(),
                 ..KeptDelivery::new(*contact)
             })

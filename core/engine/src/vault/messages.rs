@@ -113,9 +113,9 @@ impl MessageRecord {
         self.deliveries.iter().map(|d| state_from_code(d.state)).min().unwrap_or(DeliveryState::Saved)
     }
 
-    /// Whether every contact has it.
+    /// Whether every contact it went to has it.
     pub(crate) fn done(&self) -> bool {
-        !self.deliveries.is_empty() && self.state() >= DeliveryState::Fetched
+        self.deliveries.iter().all(|d| d.state >= 2)
     }
 
     fn view(&self, id: EventId) -> QueueItem {
@@ -295,6 +295,7 @@ impl Vault {
     pub(crate) fn note_deliveries(&mut self, lobby: &Lobby, now: Timestamp) -> Result<(), EngineError> {
         let mut news = Vec::new();
         for (id, message) in &mut self.messages {
+            message.notice_lost_places(lobby);
             let reached = message.progress(lobby);
             if reached.is_empty() {
                 continue;
@@ -377,6 +378,37 @@ impl Vault {
             .collect();
         open.sort();
         open.into_iter().map(|(_, id)| id).collect()
+    }
+}
+
+impl Kept<MessageRecord> {
+    /// A group that waited at the relay for a contact may lose its place to a newer one. What it carried for them is
+    /// sealed again when there is room.
+    fn notice_lost_places(&mut self, lobby: &Lobby) {
+        let gone: Vec<[u8; 16]> = self
+            .groups
+            .iter()
+            .filter(|group| lobby.placed(&group.placed).is_none())
+            .flat_map(|group| group.rows.iter().map(|row| *row.contact))
+            .collect();
+        let lost = |d: &KeptDelivery| d.sealed && d.waiting && d.state < 2 && gone.contains(&*d.contact);
+        if self.deliveries.iter().any(lost) {
+            let record = self.edit();
+            let lost: Vec<[u8; 16]> = record
+                .deliveries
+                .iter_mut()
+                .filter(|d| lost(d))
+                .map(|d| {
+                    d.sealed = false;
+                    *d.contact
+                })
+                .collect();
+            for row in record.groups.iter_mut().flat_map(|group| &mut group.rows) {
+                if lost.contains(&*row.contact) {
+                    row.contact = [0; 16].into();
+                }
+            }
+        }
     }
 }
 

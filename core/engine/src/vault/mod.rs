@@ -103,10 +103,20 @@ pub(crate) struct VaultHead {
     pub(crate) locked_places: u64,
     #[n(17)]
     pub(crate) unreadable: u32,
+    /// Ids up to here were seen at the relay; what could not be opened lies behind.
     #[n(18)]
-    pub(crate) reply_cursor: u32,
+    pub(crate) fetched_to: u64,
+    /// When what was left behind was last looked at again.
     #[n(19)]
-    pub(crate) unreadable_tags: Vec<ByteArray<16>>,
+    pub(crate) fetched_all: u64,
+    /// The relay's minute at the last fetch, and this phone's clock then.
+    #[n(20)]
+    pub(crate) relay_minute: u32,
+    #[n(21)]
+    pub(crate) relay_minute_at: u64,
+    /// Cells at the relay that nothing opened yet.
+    #[n(22)]
+    pub(crate) left_behind: bool,
 }
 
 /// The state of the open vault.
@@ -148,6 +158,16 @@ impl Vault {
     /// Adds what must be written to `out`.
     pub(crate) fn flush(&mut self, out: &mut Vec<Change>) -> Result<(), EngineError> {
         let region = Region::Vault;
+        // Deletions first: a key removed and used again in one step must end as the new record.
+        for key in self.removed.drain(..) {
+            out.push(Change {
+                region,
+                key,
+                place: crate::record::Place::Any,
+                class: crate::record::Class::Urgent,
+                value: None,
+            });
+        }
         self.head.flush(region, out)?;
         for record in &mut self.contacts {
             record.flush(region, out)?;
@@ -179,33 +199,21 @@ impl Vault {
         for record in self.outgoing.values_mut() {
             record.flush(region, out)?;
         }
-        for key in self.removed.drain(..) {
-            out.push(Change {
-                region,
-                key,
-                place: crate::record::Place::Any,
-                class: crate::record::Class::Urgent,
-                value: None,
-            });
-        }
         Ok(())
     }
 
-    /// The tags this vault waits for, sixteen at most, and how many further syncs asking for all would take:
-    /// the four most pressing receipts, four of the others in turn, and the next replies.
-    pub(crate) fn wanted(&mut self, now: Timestamp) -> (Vec<Tag>, u32) {
+    /// The tags this vault waits for, sixteen at most, and how many further syncs asking for all would take: the
+    /// next replies, the most pressing receipts, and others of both in `turn`.
+    pub(crate) fn wanted(&self, now: Timestamp, turn: usize) -> (Vec<Tag>, u32) {
+        let mut wanted = self.wanted_replies(turn);
+        let room = 16_usize.saturating_sub(wanted.len());
         let mut receipts = self.wanted_receipts(now);
-        let rest = receipts.split_off(receipts.len().min(4));
-        let rounds = u32::try_from(rest.len().div_ceil(4)).unwrap_or(0).saturating_sub(1).min(4);
-        let mut wanted = receipts;
-        if !rest.is_empty() {
-            let cursor = usize::try_from(self.head.reply_cursor).unwrap_or(0) % rest.len();
-            wanted.extend(rest.iter().cycle().skip(cursor).take(rest.len().min(4)).copied());
-        }
-        wanted.extend(self.wanted_replies());
-        let head = self.head.edit();
-        head.reply_cursor = head.reply_cursor.wrapping_add(4);
-        (wanted, rounds)
+        let rest = receipts.split_off(receipts.len().min(room.div_ceil(2)));
+        let others = room.saturating_sub(receipts.len()).min(rest.len());
+        let rounds = rest.len().checked_div(others).unwrap_or(0).min(4);
+        wanted.extend(receipts);
+        wanted.extend(rest.iter().cycle().skip(turn.wrapping_mul(others) % rest.len().max(1)).take(others));
+        (wanted, u32::try_from(rounds).unwrap_or(0))
     }
 }
 

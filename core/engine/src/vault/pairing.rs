@@ -2,7 +2,7 @@
 
 use crate::wire::{
     Answer, ChainPlace, Direction, IdentitySecret, Instance, Offer, Origin, PairingSecret, ReceivingChain,
-    RelayAddress, RelayPublic, Root, SendId, Timestamp,
+    RegisterEntry, RelayAddress, RelayPublic, Root, SendId, Timestamp,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
@@ -15,7 +15,7 @@ use wayhome_protocol::pairing::{self, PairingError};
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
-use crate::lobby::{CIRCLE_MAX, Destination, Lobby, LockedRoute, mailbox_entry};
+use crate::lobby::{CIRCLE_MAX, Destination, Lobby, LockedRoute};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, MessageKind, Sharing, WorkerId};
 use crate::{EngineError, EventKind};
@@ -82,7 +82,7 @@ impl Vault {
         check_name(name)?;
         let offer = Offer::from_text(text)?;
         check_relay(lobby, offer.relays())?;
-        if self.workers.len() >= WORKERS_MAX {
+        if self.workers.iter().filter(|worker| !worker.ended).count() >= WORKERS_MAX {
             return Err(EngineError::invalid("workers", "this vault watches as many workers as it can"));
         }
         if self.workers.iter().any(|worker| *worker.to.send_id == *offer.send_id().as_bytes()) {
@@ -95,7 +95,7 @@ impl Vault {
             pairing::answer(&offer, &relays, &self.head.language, &identity.public(), own_send_id, rng)?;
         let to = Destination::new(offer.send_id(), &root.derive_send_capability(Direction::ContactToWorker));
         let own = root.derive_send_capability(Direction::WorkerToContact);
-        lobby.register([mailbox_entry(own_send_id, own.hash())])?;
+        lobby.register([RegisterEntry::OpenMailbox { id: own_send_id, capability: own.hash() }])?;
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
         let mut receiving = Vec::new();
@@ -178,7 +178,7 @@ impl Vault {
     ) -> Result<(), EngineError> {
         let to = Destination::new(answer.send_id(), &root.derive_send_capability(Direction::WorkerToContact));
         let own = root.derive_send_capability(Direction::ContactToWorker);
-        lobby.register([mailbox_entry(offer.send_id(), own.hash())])?;
+        lobby.register([RegisterEntry::OpenMailbox { id: offer.send_id(), capability: own.hash() }])?;
         let here = self.origin();
         let mut other_chains = Vec::new();
         for origin in Origin::ALL.into_iter().filter(|origin| *origin != here && *origin != Origin::LOBBY) {
@@ -231,7 +231,7 @@ impl Vault {
         worker.edit().ended = true;
         let send_id = SendId::from_bytes(*worker.own_send_id);
         self.windows.remove(&id.0);
-        lobby.register([crate::wire::RegisterEntry::Close { id: send_id }.encode()])
+        lobby.register([RegisterEntry::Close { id: send_id }])
     }
 
     pub(crate) fn confirmed_by(&mut self, now: Timestamp, worker: WorkerId) {

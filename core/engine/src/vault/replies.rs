@@ -2,19 +2,23 @@
 //! wait to be sent, packed as many to a group as there are rows.
 
 use crate::wire::{
-    Direction, Envelope, EventId, Message, Origin, RelayPart, ReplyKind, Ring, Row, Tag, TimerCommand,
-    Timestamp, WireCell, split,
+    Direction, Envelope, EventId, Message, Origin, ReceivingChain, RelayPart, ReplyKind, Ring, Row, Tag,
+    TimerCommand, Timestamp, WireCell, split,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::{Vault, check_text};
-use crate::lobby::{Lobby, OutgoingRow};
+use crate::lobby::{Lobby, OutgoingRow, Placing};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, ReceivedReply, WorkerId};
 use crate::{EngineError, EventKind, ReplyDraft};
 
+/// After a rollback reply chains jump on to a multiple of this, so that the worker need only ask for those.
+pub(crate) const REPLY_GRID: u32 = 256;
+/// Replies kept; the oldest leave.
+const REPLIES_MAX: usize = 300;
 /// Bytes of a reply's words.
 const TEXT_MAX: usize = 1_000;
 
@@ -162,28 +166,35 @@ impl Vault {
                 });
             }
             if !rows.is_empty() {
-                lobby.place(ring, false, now, TimerCommand::noop(), rows, rng)?;
-                lobby.hurry(now);
+                let how = Placing { ring, urgent: false, evict: true, age_from: now, event: None };
+                lobby.place(how, TimerCommand::noop(), rows, rng)?;
+                lobby.hurry(now, false);
             }
         }
         Ok(())
     }
 
-    /// The tags of the next replies of each contact, and some further ahead in turn, so that a contact whose own
-    /// store jumped is found again.
-    pub(crate) fn wanted_replies(&self) -> Vec<Tag> {
-        let (mut wanted, mut further) = (Vec::new(), Vec::new());
-        for contact in self.circle() {
-            let Ok(chain) = contact.replies.chain() else { continue };
-            let tags = chain.next_tags(256);
-            wanted.extend(tags.iter().take(2).cloned());
-            further.extend(tags.into_iter().skip(2));
-        }
-        let room = 8_usize.saturating_sub(wanted.len()).min(4);
-        if room > 0 && !further.is_empty() {
-            let cursor = usize::try_from(self.head.reply_cursor).unwrap_or(0) % further.len();
-            further.rotate_left(cursor);
-            wanted.extend(further.into_iter().take(room));
+    /// The tag of the next reply of each contact, then in `turn` for one contact either the last steps already used
+    /// or steps far ahead: a contact whose own store was put back uses steps again, then jumps to a multiple of
+    /// [`REPLY_GRID`].
+    pub(crate) fn wanted_replies(&self, turn: usize) -> Vec<Tag> {
+        let chains: Vec<ReceivingChain> =
+            self.circle().filter_map(|contact| contact.replies.chain().ok()).collect();
+        let mut wanted: Vec<Tag> = chains.iter().filter_map(|chain| chain.next_tags(1).pop()).collect();
+        let Some(chain) = (turn / 2).checked_rem(chains.len()).and_then(|at| chains.get(at)) else {
+            return wanted;
+        };
+        let next = chain.highest().map_or(0, |highest| highest.saturating_add(1));
+        if turn.is_multiple_of(2) {
+            let used = chain.tags().filter(|(_, step)| *step < next && step.saturating_add(4) >= next);
+            wanted.extend(used.map(|(tag, _)| tag));
+        } else {
+            // Four of the next sixteen multiples.
+            let round = u32::try_from((turn / (2 * chains.len().max(1))) % 4).unwrap_or(0) * 4;
+            let first = next / REPLY_GRID + 1 + round;
+            let steps: Vec<u32> =
+                (first..first + 4).map(|multiple| multiple.saturating_mul(REPLY_GRID)).collect();
+            wanted.extend(chain.tags_at(&steps));
         }
         wanted
     }
@@ -194,7 +205,9 @@ impl Vault {
         let mut found = None;
         for (index, contact) in self.contacts.iter().enumerate() {
             let chain = contact.replies.chain()?;
-            let step = chain.tags().find(|(known, _)| *known == tag).map(|(_, step)| step);
+            // Only tags that were asked for arrive here, so the long search is worth it.
+            let near = chain.tags().find(|(known, _)| *known == tag).map(|(_, step)| step);
+            let step = near.or_else(|| chain.find_beyond(&tag));
             if let Some(step) = step
                 && let Some(key) = chain.message_key(step)
                 && let Ok(body) = cell.open(&key, Direction::ContactToWorker)
@@ -234,9 +247,18 @@ impl Vault {
             };
             let key = RecordKey { kind: kind::REPLY, id: *event.as_bytes() };
             self.replies.insert(event, Kept::new(key, Place::Any, Class::Ordinary, record));
+            self.forget_replies();
             self.tell(now, EventKind::ReplyReceived { contact, reply: event });
         }
         Ok(true)
+    }
+
+    fn forget_replies(&mut self) {
+        while self.replies.len() > REPLIES_MAX {
+            let oldest = self.replies.iter().min_by_key(|(_, reply)| reply.time).map(|(id, _)| *id);
+            let Some(record) = oldest.and_then(|id| self.replies.remove(&id)) else { return };
+            self.remove(record.key());
+        }
     }
 
     /// The replies that arrived, oldest first.

@@ -11,7 +11,7 @@ use super::trail::KeptPlace;
 use super::{ContactRecord, Vault};
 use crate::EngineError;
 use crate::codec::Hidden;
-use crate::lobby::{Lobby, OutgoingRow};
+use crate::lobby::{Lobby, OutgoingRow, Placing};
 use crate::view::{DeliveryState, MessageKind, Sharing};
 
 /// A message that is at the relay without a receipt is sealed again before the relay deletes it (60 days).
@@ -41,7 +41,7 @@ impl Vault {
         head.counter = head.counter.saturating_add(u64::from(steps));
         for worker in &mut self.workers {
             for sender in &mut worker.edit().sending {
-                sender.chain.jump(steps);
+                sender.chain.jump_to_grid(steps, super::replies::REPLY_GRID);
             }
         }
         for message in self.messages.values_mut().filter(|message| !message.done()) {
@@ -70,9 +70,11 @@ impl Vault {
             .collect();
         waiting.sort();
         for (ordinary, _, id) in waiting {
-            if !self.seal_message(lobby, now, id, !ordinary, rng)? && ordinary {
-                break;
+            if !lobby.has_place(self.head.region, !ordinary) {
+                continue;
             }
+            // What does not fit now waits; a shorter or more pressing one may still fit.
+            self.seal_message(lobby, now, id, !ordinary, rng)?;
         }
         self.send_outgoing(lobby, now, rng)
     }
@@ -101,7 +103,8 @@ impl Vault {
     fn expire_unreceipted(&mut self, now: Timestamp) {
         for message in self.messages.values_mut() {
             let stale = |d: &super::messages::KeptDelivery| {
-                d.sealed && d.state < 2 && now.as_millis().saturating_sub(d.sealed_at) > SEAL_AGAIN_MS
+                let age = now.as_millis().abs_diff(d.sealed_at);
+                d.sealed && d.state < 2 && age > SEAL_AGAIN_MS
             };
             if message.deliveries.iter().any(stale) {
                 for delivery in message.edit().deliveries.iter_mut().filter(|d| stale(d)) {
@@ -125,7 +128,9 @@ impl Vault {
         let recipients: Vec<[u8; 16]> =
             message.deliveries.iter().filter(|d| !d.sealed).map(|d| *d.contact).collect();
         let parts = self.parts_needed(message, id)?;
-        if lobby.free_places(ring, urgent) < parts {
+        // A second attempt for someone the relay cannot serve takes nobody's place.
+        let evict = message.deliveries.iter().any(|d| !d.sealed && !d.waiting);
+        if lobby.free_places(ring, urgent, evict) < parts {
             return Ok(false);
         }
         let age_from = Timestamp::from_millis(message.time);
@@ -158,10 +163,11 @@ impl Vault {
                 whose.push(GroupRow { contact: (*contact).into(), last: is_last });
             }
             let timer = if touches && part == 0 { self.touch()? } else { TimerCommand::noop() };
-            let placed = lobby.place(ring, urgent, age_from, timer, outgoing, rng)?;
+            let how = Placing { ring, urgent, evict, age_from, event: Some(id) };
+            let placed = lobby.place(how, timer, outgoing, rng)?;
             groups.push(KeptGroup { placed, rows: whose });
         }
-        lobby.hurry(now);
+        lobby.hurry(now, urgent);
         if let Some(message) = self.messages.get_mut(&id) {
             let record = message.edit();
             for row in record.groups.iter_mut().flat_map(|group| &mut group.rows) {
@@ -173,6 +179,7 @@ impl Vault {
             record.groups.extend(groups);
             for delivery in record.deliveries.iter_mut().filter(|d| !d.sealed) {
                 delivery.sealed = true;
+                delivery.waiting = false;
                 delivery.sealed_at = now.as_millis();
                 delivery.root = sent
                     .iter()
@@ -334,7 +341,9 @@ impl Vault {
                     (ReceiptState::Fetched, DeliveryState::Fetched),
                     (ReceiptState::Opened, DeliveryState::Opened),
                 ] {
-                    if root.expected(state).tag == cell.tag() && open_receipt(&root, state, cell).is_ok() {
+                    if root.expected(state).tag == cell.tag()
+                        && open_receipt(&root, state, cell).is_ok_and(|receipt| receipt.event == *id)
+                    {
                         return Some((*id, *delivery.contact, reached));
                     }
                 }

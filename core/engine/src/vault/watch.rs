@@ -1,6 +1,6 @@
 //! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
 
-use crate::wire::{EventId, Offer, PlanTiming, SendId, Standing, Timestamp};
+use crate::wire::{EventId, Minute, Offer, PlanTiming, SendId, Standing, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
@@ -116,8 +116,26 @@ impl WorkerRecord {
 }
 
 impl Vault {
+    /// Remembers the relay's clock beside ours.
+    pub(crate) fn note_relay_time(&mut self, now: Timestamp, minute: Minute) {
+        if self.head.relay_minute != minute.get() {
+            let head = self.head.edit();
+            head.relay_minute = minute.get();
+            head.relay_minute_at = now.as_millis();
+        }
+    }
+
+    /// The time to judge by: our clock, or the relay's as of the last fetch with what has passed on ours since,
+    /// whichever is ahead. A clock set back must not hide a missed check-in; a relay can only make it show early.
+    fn judged_time(&self, now: Timestamp) -> Timestamp {
+        let passed = now.as_millis().saturating_sub(self.head.relay_minute_at);
+        let relay = Minute::new(self.head.relay_minute).start().as_millis().saturating_add(passed);
+        if self.head.relay_minute == 0 { now } else { now.max(Timestamp::from_millis(relay)) }
+    }
+
     /// The workers as a contact sees them now.
     pub(crate) fn watched(&self, now: Timestamp) -> Vec<Watched> {
+        let now = self.judged_time(now);
         self.workers
             .iter()
             .map(|worker| {
@@ -173,10 +191,11 @@ impl Vault {
     /// Notices check-ins that have become late or missed. Independent of the relay's timers.
     pub(crate) fn watch(&mut self, now: Timestamp) {
         let mut news = Vec::new();
+        let judged = self.judged_time(now);
         for worker in &mut self.workers {
             let Some((plan, last)) = worker.timing() else { continue };
             let id = worker.worker_id();
-            match plan.standing(last, now) {
+            match plan.standing(last, judged) {
                 Standing::UpToDate { .. } => {}
                 Standing::Late { since } if worker.told_late != since.as_millis() => {
                     worker.edit().told_late = since.as_millis();
@@ -194,13 +213,21 @@ impl Vault {
         }
     }
 
-    /// When the next worker's standing changes.
+    /// When the next worker's standing changes; now, if one has that was not told of yet.
     pub(crate) fn next_standing_change(&self, now: Timestamp) -> Option<Timestamp> {
+        let judged = self.judged_time(now);
+        let ahead = judged.millis_since(now);
         self.workers
             .iter()
-            .filter_map(|worker| worker.timing())
-            .flat_map(|(plan, last)| [plan.due(last), plan.missed(last)])
-            .filter(|at| *at > now)
+            .filter_map(|worker| Some((worker, worker.timing()?)))
+            .filter_map(|(worker, (plan, last))| match plan.standing(last, judged) {
+                Standing::UpToDate { due } => Some(due),
+                Standing::Late { since } if worker.told_late != since.as_millis() => Some(judged),
+                Standing::Late { .. } => Some(plan.missed(last)),
+                Standing::Missed { since } if worker.told_missed != since.as_millis() => Some(judged),
+                Standing::Missed { .. } => None,
+            })
             .min()
+            .map(|at| Timestamp::from_millis(at.as_millis().saturating_sub(ahead)))
     }
 }

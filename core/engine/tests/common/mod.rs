@@ -54,14 +54,14 @@ impl Phone {
     fn keep(&mut self, changes: Vec<Change>) {
         self.last.clear();
         for change in changes {
-            let length = change.value.as_ref().map(Vec::len);
+            let length = change.value.as_ref().map(|value| value.len());
             self.last.push((change.region, change.key, length));
             let records = match change.region {
                 Region::Lobby => &mut self.lobby,
                 Region::Vault => &mut self.vault,
             };
             match change.value {
-                Some(value) => drop(records.insert(change.key, value)),
+                Some(value) => drop(records.insert(change.key, value.to_vec())),
                 None => drop(records.remove(&change.key)),
             }
         }
@@ -70,9 +70,8 @@ impl Phone {
     /// An engine restored from the records.
     pub(crate) fn engine(&mut self) -> Engine {
         let mut engine = Engine::load(self.lobby.iter().map(|(k, v)| (*k, v.as_slice()))).unwrap();
-        engine
-            .open_vault(self.now, self.vault.iter().map(|(k, v)| (*k, v.as_slice())), &mut self.rng)
-            .unwrap();
+        engine.open_vault(self.vault.iter().map(|(k, v)| (*k, v.as_slice()))).unwrap();
+        engine.tick(self.now, &mut self.rng).unwrap();
         engine
     }
 
@@ -124,7 +123,7 @@ impl Phone {
         ticket: Ticket,
         bytes: Result<&[u8], TransportFailure>,
     ) -> Answered {
-        self.step(|e, now, rng| e.handle_answer(now, run, ticket, bytes, rng)).unwrap()
+        self.step(|e, now, rng| e.handle_answer(now, run, &ticket, bytes, true, rng)).unwrap()
     }
 
     /// Runs until nothing is left, answering every row as stored. Returns the groups in the order they were sent.

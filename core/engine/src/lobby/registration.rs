@@ -1,0 +1,138 @@
+//! What this store registered at the relay: mailboxes, discard ids, the timer. All of it is kept, in case the relay
+//! forgets; each entry knows whether the relay has it.
+
+use minicbor::bytes::ByteVec;
+use minicbor::{Decode, Encode};
+use wayhome_protocol::register_request::{REGISTER_ENTRIES, REGISTER_ENTRY_LENGTH};
+
+use super::Lobby;
+use crate::EngineError;
+use crate::wire::{Outcome, RegisterAnswer, RegisterEntry, RegisterRequest, RegisterStatus, Timestamp};
+
+/// Entries of one store, at most: 256 watched workers, eight contacts and what else it needs.
+const ENTRIES_MAX: usize = 320;
+/// A refused entry is offered again after this.
+const REFUSED_AGAIN_MS: u64 = 24 * 3_600_000;
+
+/// The list, as kept.
+#[derive(Debug, Default, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct Registrations {
+    #[n(0)]
+    entries: Vec<Entry>,
+    #[n(1)]
+    refused_at: u64,
+}
+
+/// One entry of the register request, without its trailing zeros.
+#[derive(Debug, Encode, Decode)]
+struct Entry {
+    #[n(0)]
+    bytes: ByteVec,
+    /// 0 to be sent, 1 the relay has it, 2 refused.
+    #[n(1)]
+    state: u8,
+}
+
+impl Entry {
+    fn id(&self) -> Option<&[u8]> {
+        self.bytes.get(1..17)
+    }
+
+    fn entry(&self) -> RegisterEntry {
+        let mut padded = self.bytes.to_vec();
+        padded.resize(REGISTER_ENTRY_LENGTH, 0);
+        RegisterEntry::decode(&padded).unwrap_or(RegisterEntry::Nothing)
+    }
+}
+
+impl Lobby {
+    /// Queues registrations. One for the same id takes the earlier one's place.
+    pub(crate) fn register(
+        &mut self,
+        entries: impl IntoIterator<Item = RegisterEntry>,
+    ) -> Result<(), EngineError> {
+        let list = &mut self.registrations.edit().entries;
+        for entry in entries {
+            let mut bytes = entry.encode();
+            while bytes.last() == Some(&0) && bytes.len() > 17 {
+                bytes.pop();
+            }
+            let entry = Entry { bytes: bytes.into(), state: 0 };
+            list.retain(|known| known.id() != entry.id());
+            list.push(entry);
+        }
+        if list.len() > ENTRIES_MAX {
+            return Err(EngineError::invalid("pairing", "this store has as many pairings as it can"));
+        }
+        Ok(())
+    }
+
+    /// The next request to register, if anything waits.
+    pub(crate) fn register_request(&mut self, now: Timestamp) -> Option<RegisterRequest> {
+        let refused = self.registrations.entries.iter().any(|entry| entry.state == 2);
+        if refused && now.as_millis().abs_diff(self.registrations.refused_at) > REFUSED_AGAIN_MS {
+            for entry in self.registrations.edit().entries.iter_mut().filter(|entry| entry.state == 2) {
+                entry.state = 0;
+            }
+        }
+        let entries: Vec<RegisterEntry> = self
+            .registrations
+            .entries
+            .iter()
+            .filter(|entry| entry.state == 0)
+            .take(REGISTER_ENTRIES)
+            .map(Entry::entry)
+            .collect();
+        (!entries.is_empty()).then(|| RegisterRequest { reading: self.reading(), entries })
+    }
+
+    /// The relay answered for these entries; `false` when it took none. Entries are found again by what they say,
+    /// because another process may have changed the list meanwhile.
+    pub(crate) fn registered(
+        &mut self,
+        sent: &[RegisterEntry],
+        answer: &RegisterAnswer,
+        now: Timestamp,
+    ) -> bool {
+        if answer.outcome != Outcome::Done {
+            return false;
+        }
+        let registrations = self.registrations.edit();
+        for (entry, status) in sent.iter().zip(&answer.statuses) {
+            let Some(at) = registrations.entries.iter().position(|known| known.entry() == *entry) else {
+                continue;
+            };
+            match (status, entry) {
+                // A closed mailbox need not be remembered.
+                (RegisterStatus::Done, RegisterEntry::Close { .. }) => drop(registrations.entries.remove(at)),
+                (status, _) => {
+                    if let Some(known) = registrations.entries.get_mut(at) {
+                        known.state = if *status == RegisterStatus::Done { 1 } else { 2 };
+                    }
+                    if *status != RegisterStatus::Done {
+                        registrations.refused_at = now.as_millis();
+                    }
+                }
+            }
+        }
+        self.head.edit().claimed = true;
+        true
+    }
+
+    /// The relay may have forgotten anything: all is registered again.
+    pub(super) fn register_all_again(&mut self) {
+        for entry in &mut self.registrations.edit().entries {
+            entry.state = 0;
+        }
+    }
+
+    /// How many registrations wait, and how many were refused.
+    pub(super) fn registrations(&self) -> (u32, u32) {
+        let count = |state| {
+            let number = self.registrations.entries.iter().filter(|entry| entry.state == state).count();
+            u32::try_from(number).unwrap_or(u32::MAX)
+        };
+        (count(0), count(2))
+    }
+}
