@@ -13,6 +13,7 @@ mod canary;
 mod circle;
 mod clocks;
 mod disk_full;
+mod full_vault;
 mod invariants;
 mod killed;
 mod locked_screen;

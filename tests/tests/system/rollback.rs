@@ -243,3 +243,26 @@ fn a_relay_replaced_by_an_empty_one_is_registered_with_again_and_sent_what_has_n
     let health = world[asha].app().health().unwrap();
     assert_eq!((health.pending_registrations, health.refused_registrations), (0, 0));
 }
+
+#[test]
+fn a_receipt_for_a_message_of_the_lost_time_is_not_taken_for_one_that_used_the_same_key() {
+    let (mut world, family) = World::family(91);
+    let asha = family.asha;
+    world.settle();
+    let copy = world.store_bytes(asha);
+    let lost = world.check_in(asha, "of the lost time");
+    world[family.chandra].link.cut();
+    world.sync(asha);
+    world.sync(family.ben);
+    assert!(world.news(family.ben).contains(&lost), "Ben has it, and his receipt waits at the relay");
+    world[family.ben].link.cut();
+    world.put_back(asha, &copy);
+    world.promises.retain(|promise| promise.id != lost);
+    let again = world.check_in(asha, "sealed with the same key");
+    world.sync(asha);
+    world.sync(asha);
+    let queue = world[asha].vault().queue().unwrap();
+    let item = queue.iter().find(|item| item.id == again).unwrap();
+    let ben = item.deliveries.iter().find(|d| d.contact == family.with_ben.contact_id).unwrap();
+    assert!(ben.state <= DeliveryState::AtRelay, "Ben, who is offline, cannot have it: {:?}", ben.state);
+}

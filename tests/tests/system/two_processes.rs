@@ -1,7 +1,7 @@
 //! Two processes have one store open.
 
-use wayhome::{Budget, CheckInDraft, CheckInState, Error, SosDraft};
-use wayhome_tests::World;
+use wayhome::{Budget, CheckInDraft, CheckInState, Error, Pin, ReplyDraft, Sharing, SosDraft};
+use wayhome_tests::{HOUR, World, people};
 
 #[test]
 fn two_processes_check_in_and_sync_at_once_and_nothing_is_lost_or_doubled() {
@@ -78,4 +78,61 @@ fn each_process_sees_what_the_other_did_and_locking_one_leaves_the_other_open() 
     drop(second);
     world.person(asha).unlock();
     assert!(world[asha].vault().queue().unwrap().iter().any(|item| item.id == id));
+}
+
+#[test]
+fn a_wrong_pin_in_one_process_does_not_make_it_write_over_what_another_sent_meanwhile() {
+    let (mut world, family) = World::family(73);
+    let asha = family.asha;
+    let (second, second_vault) = world[asha].second_process();
+    let wrong = Pin::parse("99999999999999999999", world[asha].app().security_level()).unwrap();
+    // The first process has its engine at hand; the second sends from the locked screen; then a wrong PIN is typed.
+    world[asha].app().health().unwrap();
+    let draft = SosDraft { note: Some("from the second".to_owned()), ..SosDraft::default() };
+    let sos = second.locked_sos(&draft).unwrap();
+    assert!(matches!(world[asha].app().unlock(&wrong), Err(Error::WrongPin)));
+    let own = CheckInDraft::new(CheckInState::Ok).with_note("from the first");
+    let check_in = world[asha].app().locked_check_in(&own).unwrap();
+    drop((second_vault, second));
+    world.person(asha).restart();
+    let queue = world[asha].vault().queue().unwrap();
+    assert!(queue.iter().any(|item| item.id == sos), "the call for help is there");
+    assert!(queue.iter().any(|item| item.id == check_in));
+    world.settle();
+    let there = world.news(family.ben);
+    assert!(there.contains(&sos) && there.contains(&check_in));
+}
+
+#[test]
+fn two_processes_that_register_at_once_leave_no_pairing_out() {
+    let (mut world, family) = World::family(74);
+    let asha = family.asha;
+    world[asha].link.cut();
+    let mut late = Vec::new();
+    for profile in people::others().into_iter().take(3) {
+        let contact = world.add(profile);
+        world.pair(asha, contact, Sharing::Never);
+        late.push(contact);
+    }
+    world[asha].link.restore();
+    let (second, second_vault) = world[asha].second_process();
+    let first = &world[asha];
+    std::thread::scope(|scope| {
+        scope.spawn(|| first.app().run_once(Budget::now()).unwrap());
+        scope.spawn(|| second.run_once(Budget::now()).unwrap());
+    });
+    assert_eq!(second.health().unwrap().pending_registrations, 0);
+    drop((second_vault, second));
+    let id = world.check_in(asha, "to everyone");
+    world.settle();
+    for contact in late {
+        assert!(world.news(contact).contains(&id));
+        world[contact]
+            .vault()
+            .reply(world[contact].vault().watched().unwrap()[0].id, Some(id), &ReplyDraft::Seen)
+            .unwrap();
+    }
+    world.settle();
+    world.run_for(6 * HOUR);
+    assert_eq!(world[asha].vault().replies().unwrap().len(), 3, "every new pairing's mailbox is open");
 }
