@@ -86,7 +86,9 @@ fn a_wrong_pin_in_one_process_does_not_make_it_write_over_what_another_sent_mean
     let asha = family.asha;
     let (second, second_vault) = world[asha].second_process();
     let wrong = Pin::parse("99999999999999999999", world[asha].app().security_level()).unwrap();
-    // The first process has its engine at hand; the second sends from the locked screen; then a wrong PIN is typed.
+    // The first process, locked, has looked at its lobby; the second sends from the locked screen; then a wrong PIN
+    // is typed in the first.
+    world.person(asha).lock();
     world[asha].app().health().unwrap();
     let draft = SosDraft { note: Some("from the second".to_owned()), ..SosDraft::default() };
     let sos = second.locked_sos(&draft).unwrap();
@@ -94,7 +96,7 @@ fn a_wrong_pin_in_one_process_does_not_make_it_write_over_what_another_sent_mean
     let own = CheckInDraft::new(CheckInState::Ok).with_note("from the first");
     let check_in = world[asha].app().locked_check_in(&own).unwrap();
     drop((second_vault, second));
-    world.person(asha).restart();
+    world.person(asha).unlock();
     let queue = world[asha].vault().queue().unwrap();
     assert!(queue.iter().any(|item| item.id == sos), "the call for help is there");
     assert!(queue.iter().any(|item| item.id == check_in));
