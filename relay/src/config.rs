@@ -277,15 +277,15 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file_and_the_file_over_the_default() {
         let (_folder, path) =
-            file("listen = '127.0.0.1:1'\ndata = '/a'\n[limits]\nmailbox_days = 20\nqueue = 7\n");
+            file("listen = '127.0.0.1:1'\ndata = '/a'\n[limits]\nmailbox_days = 55\nqueue = 7\n");
         let environment = |name: &str| match name {
             "WAYHOME_RELAY_LISTEN" => Some("127.0.0.1:2".to_owned()),
-            "WAYHOME_RELAY_MAILBOX_DAYS" => Some("30".to_owned()),
+            "WAYHOME_RELAY_MAILBOX_DAYS" => Some("58".to_owned()),
             _ => None,
         };
         let config = Config::load(Some(&path), environment).unwrap();
         assert_eq!(config.listen.port(), 2);
-        assert_eq!(config.limits.mailbox_days, 30);
+        assert_eq!(config.limits.mailbox_days, 58);
         assert_eq!(config.data, PathBuf::from("/a"));
         assert_eq!(config.queue, 7);
         assert_eq!(config.limits.mailbox_cells, 1_024);
@@ -304,7 +304,7 @@ mod tests {
     fn a_value_out_of_bounds_is_refused_with_its_bounds() {
         let (_folder, path) = file("[limits]\nmailbox_days = 61");
         let message = Config::load(Some(&path), nothing).unwrap_err().to_string();
-        assert_eq!(message, "limits.mailbox_days must be a number from 14 to 60");
+        assert_eq!(message, "limits.mailbox_days must be a number from 55 to 60");
         let environment = |name: &str| (name == "WAYHOME_RELAY_QUEUE").then(|| "-1".to_owned());
         let message = Config::load(None, environment).unwrap_err().to_string();
         assert!(message.starts_with("WAYHOME_RELAY_QUEUE must be"), "{message}");

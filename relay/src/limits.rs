@@ -18,7 +18,8 @@ pub struct Limits {
 
 impl Limits {
     pub(crate) const MAILBOX_CELLS: Bounds = Bounds { key: "limits.mailbox_cells", min: 256, max: 65_536 };
-    pub(crate) const MAILBOX_DAYS: Bounds = Bounds { key: "limits.mailbox_days", min: 14, max: 60 };
+    /// Phones seal what has no receipt again after 50 days; a relay must not forget sooner.
+    pub(crate) const MAILBOX_DAYS: Bounds = Bounds { key: "limits.mailbox_days", min: 55, max: 60 };
     pub(crate) const READER_MAILBOXES: Bounds =
         Bounds { key: "limits.reader_mailboxes", min: 16, max: 65_536 };
     pub(crate) const READER_TIMERS: Bounds = Bounds { key: "limits.reader_timers", min: 8, max: 1_024 };
