@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::wire::{
-    Assembly, CellBody, CheckInState, Direction, Envelope, EventId, FetchItem, Message, Origin, ReceiptRoot,
-    ReceiptState, ReceivingChain, ReceivingWindow, Timestamp, Trail, seal_receipt,
+    Assembly, CellBody, Direction, Envelope, EventId, FetchItem, Message, Origin, ReceiptRoot, ReceiptState,
+    ReceivingChain, ReceivingWindow, Timestamp, Trail, seal_receipt,
 };
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::circle::KeptChain;
-use super::messages::kind_code;
+use super::messages::{kind_code, kind_from_code};
 use super::trail::KeptPlace;
 use super::{KeptPlan, Vault};
 use crate::codec::Hidden;
@@ -506,27 +506,11 @@ fn oldest_first(trail: Option<&Trail>) -> impl Iterator<Item = KeptPlace> + '_ {
 }
 
 impl ReceivedRecord {
-    fn kind(&self) -> MessageKind {
-        match self.kind {
-            2 => MessageKind::Sos,
-            3 => MessageKind::AllClear(EventId::from_bytes(*self.value)),
-            4 => MessageKind::Opened,
-            6 => MessageKind::Hello,
-            7 => MessageKind::Farewell,
-            9 => MessageKind::LastPlace,
-            _ => MessageKind::CheckIn(match self.value.first() {
-                Some(1) => CheckInState::Uneasy,
-                Some(2) => CheckInState::Moved,
-                _ => CheckInState::Ok,
-            }),
-        }
-    }
-
     fn view(&self, id: EventId) -> Received {
         Received {
             id,
             worker: WorkerId(*self.worker),
-            kind: self.kind(),
+            kind: kind_from_code(self.kind, &self.value),
             counter: self.counter,
             origin: Origin::from_byte(self.origin).unwrap_or(Origin::LOBBY),
             time: Timestamp::from_millis(self.time),

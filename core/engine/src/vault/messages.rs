@@ -90,19 +90,7 @@ pub(crate) struct GroupRow {
 
 impl MessageRecord {
     pub(crate) fn kind(&self) -> MessageKind {
-        match self.kind {
-            2 => MessageKind::Sos,
-            3 => MessageKind::AllClear(EventId::from_bytes(*self.value)),
-            4 => MessageKind::Opened,
-            6 => MessageKind::Hello,
-            7 => MessageKind::Farewell,
-            9 => MessageKind::LastPlace,
-            _ => MessageKind::CheckIn(match self.value.first() {
-                Some(1) => CheckInState::Uneasy,
-                Some(2) => CheckInState::Moved,
-                _ => CheckInState::Ok,
-            }),
-        }
+        kind_from_code(self.kind, &self.value)
     }
 
     pub(crate) fn is_sos(&self) -> bool {
@@ -166,6 +154,23 @@ pub(crate) fn kind_code(message: MessageKind) -> (u8, [u8; 16]) {
         MessageKind::LastPlace => 9,
     };
     (code, value)
+}
+
+/// Reads what [`kind_code`] wrote.
+pub(crate) fn kind_from_code(code: u8, value: &[u8; 16]) -> MessageKind {
+    match code {
+        2 => MessageKind::Sos,
+        3 => MessageKind::AllClear(EventId::from_bytes(*value)),
+        4 => MessageKind::Opened,
+        6 => MessageKind::Hello,
+        7 => MessageKind::Farewell,
+        9 => MessageKind::LastPlace,
+        _ => MessageKind::CheckIn(match value.first() {
+            Some(1) => CheckInState::Uneasy,
+            Some(2) => CheckInState::Moved,
+            _ => CheckInState::Ok,
+        }),
+    }
 }
 
 /// What a message says beyond its kind.
