@@ -1,6 +1,6 @@
 //! Contacts who are late, away for long, or never come.
 
-use wayhome::{DeliveryState, Sharing};
+use wayhome::{Budget, DeliveryState, Sharing};
 use wayhome_relay::Limits;
 use wayhome_tests::{HOUR, MINUTE, World, people};
 
@@ -103,4 +103,25 @@ fn a_contact_whose_mailbox_stays_full_keeps_nothing_from_the_others() {
         missing, 0,
         "{missing} of 31 messages have not reached Ben, whose phone was online all the time"
     );
+}
+
+#[test]
+fn what_a_run_cut_short_fetched_is_acknowledged_by_the_next_and_takes_no_room() {
+    let mut world = World::with_limits(65, Limits { mailbox_cells: 8, ..Limits::default() });
+    let (asha, ben) = (world.add(people::asha()), world.add(people::ben()));
+    world.pair(asha, ben, Sharing::Always);
+    world.settle();
+    let first: Vec<_> = (0..6).map(|number| world.check_in(asha, &format!("early {number}"))).collect();
+    world.sync(asha);
+    let cut_short = Budget { requests: 2, ..Budget::now() };
+    world.run(ben, cut_short);
+    assert!(first.iter().all(|id| world.news(ben).contains(id)), "fetched, and the run was over");
+    world.sync(ben);
+    world[ben].link.cut();
+    let later: Vec<_> = (0..8).map(|number| world.check_in(asha, &format!("late {number}"))).collect();
+    world.sync(asha);
+    let queue = world[asha].vault().queue().unwrap();
+    for item in queue.iter().filter(|item| later.contains(&item.id)) {
+        assert_eq!(item.state, DeliveryState::AtRelay, "its mailbox holds eight, and had been emptied");
+    }
 }

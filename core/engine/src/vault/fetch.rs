@@ -71,6 +71,9 @@ impl FetchState {
         self.acknowledge.drain(..acknowledged.min(self.acknowledge.len()));
         vault.note_relay_time(now, answer.now);
         let mut highest = self.cursor.unwrap_or(0);
+        // Only what is acknowledged lies behind for good: after a crash the last page is fetched once more, or it
+        // would take up room at the relay until it expires.
+        self.leave_behind(vault, highest);
         for item in &answer.items {
             highest = highest.max(item.id);
             match vault.take_cell(now, item, self.may_search(now), rng)? {
@@ -90,15 +93,19 @@ impl FetchState {
             }
         }
         self.cursor = Some(highest);
-        if !self.again && highest > vault.head.fetched_to {
-            vault.head.edit().fetched_to = highest;
-        }
         self.requests_again += u32::from(self.again);
         let over = !answer.more || (self.again && self.requests_again >= AGAIN_REQUESTS);
         if over && self.acknowledge.is_empty() {
+            self.leave_behind(vault, highest);
             self.finish(vault, now, answer.more);
         }
         Ok(true)
+    }
+
+    fn leave_behind(&self, vault: &mut Vault, up_to: u64) {
+        if !self.again && self.acknowledge.is_empty() && up_to > vault.head.fetched_to {
+            vault.head.edit().fetched_to = up_to;
+        }
     }
 
     /// The pass over new cells is over: what was left behind has its turn, if it is time.
