@@ -441,7 +441,10 @@ impl Engine {
     }
 
     fn fetch_request(&mut self, run: &mut Run) -> Result<Option<Transmit>, EngineError> {
-        let Some(vault) = &self.vault else { return Ok(None) };
+        let Some(vault) = &mut self.vault else { return Ok(None) };
+        if std::mem::take(&mut vault.fetch_anew) {
+            run.fetch.begin_anew();
+        }
         let (request, acknowledged) = run.fetch.request(vault, &self.lobby);
         Ok(Some(Transmit {
             path: "/v1/fetch",
@@ -458,6 +461,11 @@ impl Engine {
         group: Option<Placed>,
         rng: &mut impl CryptoRng,
     ) -> Result<Transmit, EngineError> {
+        // What has no receipt is offered again in place of the cover that would be sent.
+        let group = match group {
+            None if run.synced == 0 => self.lobby.next_offer(now),
+            group => group,
+        };
         run.tried.extend(group.map(|placed| placed.count));
         run.polls += u32::from(group.is_none() && run.synced > 0);
         run.poll_again = false;
@@ -536,11 +544,15 @@ impl Engine {
                 let (others, receipts) = self.lobby.synced(now, asked, answer, rng);
                 let sent =
                     |placed: &Placed| self.lobby.placed(placed).is_none_or(|s| !s.unsent && !s.waiting());
-                run.sent_groups += u32::from(asked.group.as_ref().is_some_and(sent));
+                run.sent_groups += u32::from(asked.first_time && asked.group.as_ref().is_some_and(sent));
                 let replies = if intake { self.take_replies(now, others)? } else { 0 };
                 run.poll_again = receipts + replies > 0 || (run.forced && run.polls < run.rounds);
                 if intake {
                     self.tick(now, rng)?;
+                } else if let Some(vault) = &mut self.vault {
+                    vault.follow_jump(&mut self.lobby);
+                    vault.note_deliveries(&self.lobby, now)?;
+                    vault.refill(&mut self.lobby, now, rng)?;
                 }
                 Ok(true)
             }

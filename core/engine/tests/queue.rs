@@ -228,6 +228,12 @@ fn a_relay_put_back_gets_what_has_no_receipt_again_and_until_then_nothing_is_sai
     let bytes = answer.encode(&mut asha.rng).unwrap();
     asha.answer(&mut run, transmit.ticket, Ok(&bytes));
     assert_eq!(state(&mut asha), DeliveryState::Saved);
+    let mut told = Vec::new();
+    while let Some(event) = asha.engine().next_event().unwrap() {
+        asha.step(|e, _, _| e.event_handled(event.number)).unwrap();
+        told.push(event.kind);
+    }
+    assert!(told.contains(&wayhome_engine::EventKind::RelayWasPutBack), "and the worker is told");
     let groups = asha.run_all();
     assert!(groups.len() > 1, "the groups of the ring were sent again");
     assert_eq!(state(&mut asha), DeliveryState::AtRelay);

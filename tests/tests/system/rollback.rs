@@ -193,7 +193,8 @@ fn a_relay_put_back_from_an_old_copy_is_sent_what_it_lost() {
     world.run_for(2 * HOUR);
     world.check();
     world.check_all_arrived();
-    assert!(world.take_events(asha).iter().any(|kind| matches!(kind, EventKind::RelayWasPutBack)));
+    // Whether it was noticed depends on who came first: others may have made up the few numbers it lost. What has no
+    // receipt is offered again in either case.
 }
 
 #[test]

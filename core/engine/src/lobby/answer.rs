@@ -47,7 +47,10 @@ impl Lobby {
         }
         if let Some(placed) = &asked.group {
             self.note_statuses(now, placed, &answer);
-            self.note_timer(placed, answer.timer);
+            // A group offered again repeats its touch, whose counter is old by right.
+            if asked.first_time {
+                self.note_timer(placed, answer.timer);
+            }
         }
         let (mut others, mut matched) = (Vec::new(), 0);
         if answer.outcome == Outcome::Done {
@@ -77,19 +80,22 @@ impl Lobby {
 
     fn note_statuses(&mut self, now: Timestamp, placed: &Placed, answer: &SyncAnswer) {
         let Some(slot) = self.placed_mut(placed) else { return };
-        let waited = slot.waiting();
+        let mut freed = false;
         for (row, status) in answer.rows.iter().enumerate().take(usize::from(slot.size)) {
+            let stored = matches!(status, RowStatus::Stored | RowStatus::Dropped);
+            freed |= stored && slot.row(row) == RowState::Waiting;
             match status {
                 RowStatus::Stored | RowStatus::Dropped => slot.set_row(row, RowState::AtRelay),
                 _ => slot.set_row(row, RowState::Waiting),
             }
         }
         slot.settle();
+        slot.offered = now.as_millis();
         let done = !slot.unsent && !slot.waiting();
         slot.retry_at = if done { 0 } else { now.as_millis().saturating_add(RETRY_MAX_MS) };
         let head = self.head.edit();
         head.next_ring = (placed.place.ring + 1) % RINGS;
-        if done && waited {
+        if freed {
             // Whoever could not be served can be now: what else waits may go at once.
             for slot in self.groups.iter_mut().filter(|slot| slot.waiting()) {
                 slot.edit().retry_at = 0;

@@ -73,6 +73,12 @@ pub(crate) struct GroupSlot {
     /// The event its receipts must name; random where there is none.
     #[n(9)]
     pub(crate) event: ByteArray<16>,
+    /// Receipts are expected for it.
+    #[n(10)]
+    pub(crate) expects: bool,
+    /// When the relay last answered for it.
+    #[n(11)]
+    pub(crate) offered: u64,
 }
 
 impl GroupSlot {
@@ -95,6 +101,14 @@ impl GroupSlot {
     /// Reckons anew whether some row was never answered for.
     pub(super) fn settle(&mut self) {
         self.unsent = self.rows.contains(&RowState::Unsent.code());
+    }
+
+    /// Whether it is at the relay, expects receipts and has none.
+    pub(super) fn unreceipted(&self) -> bool {
+        self.expects
+            && !self.unsent
+            && !self.waiting()
+            && self.rows.iter().all(|code| *code < RowState::Fetched.code())
     }
 
     /// Every row without a receipt is offered to the relay again, for as long as the group keeps its place.
@@ -220,6 +234,8 @@ impl Lobby {
             roots,
             sealed: sealed.as_bytes().to_vec().into(),
             counter: 0,
+            expects: event.is_some(),
+            offered: 0,
             event: match event {
                 Some(event) => (*event.as_bytes()).into(),
                 None => (*EventId::make_random(rng).as_bytes()).into(),
@@ -253,6 +269,12 @@ impl Lobby {
         let count = head.count;
         let sealed = Group { count, timer, rows }.seal(self.circle(), &self.relay_key(), rng)?;
         Ok((sealed, count))
+    }
+
+    /// What stands at a place.
+    pub(super) fn slot(&self, place: RingPlace) -> Option<&GroupSlot> {
+        let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
+        self.groups.get(index).map(|slot| &**slot)
     }
 
     fn slot_mut(&mut self, place: RingPlace) -> Result<&mut GroupSlot, EngineError> {

@@ -109,6 +109,8 @@ impl Lobby {
                     retry_at: 0,
                     counter: 0,
                     event: random_event(rng),
+                    expects: false,
+                    offered: 0,
                 };
                 let key = group_key(RingPlace { ring, position });
                 self.groups.push(Kept::new(key, Place::Own, Class::Urgent, slot));

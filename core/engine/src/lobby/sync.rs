@@ -5,7 +5,6 @@ use wayhome_protocol::sync_request::{ACKNOWLEDGED_TAGS, WANTED_TAGS};
 
 use super::{GroupSlot, Lobby, Placed, RING_PLACES, RINGS, RingPlace, RowState};
 use crate::EngineError;
-use crate::record::Kept;
 use crate::wire::{
     CircleSize, Reading, ReceiptRoot, ReceiptState, ReceiveCapability, ReceiveId, SealedGroup, Seconds,
     SyncRequest, Tag, TimerCommand, Timestamp,
@@ -31,6 +30,8 @@ const CLOCK_NOTE_MS: u64 = 15 * 60_000;
 pub(crate) struct Asked {
     /// The group it carried, if not cover.
     pub(crate) group: Option<Placed>,
+    /// It had never been answered for.
+    pub(crate) first_time: bool,
     /// Tags it wanted; cells with others are not looked at.
     pub(crate) wanted: Vec<Tag>,
     /// Tags it acknowledged.
@@ -46,43 +47,62 @@ impl Lobby {
         next <= now.as_millis() || next > now.as_millis().saturating_add(SCHEDULE_MAX_MS)
     }
 
-    /// The group that goes next: one given an SOS, else the rings in turn, oldest first. One that this run has
-    /// `tried` waits for another. Of those that the relay could not take in full, a run tries only [`PROBES`] again:
-    /// once one goes through, all may.
+    /// The group that goes next: one given an SOS, else the rings in turn, oldest first; then those that the relay
+    /// could not take in full, the longest untried first. Of these a run tries only [`PROBES`]: once anything of one
+    /// goes through, all may. What this run has `tried` waits for another.
     pub(crate) fn next_group(&self, now: Timestamp, asked_for: bool, tried: &[u64]) -> Option<Placed> {
-        let waiting =
-            |slot: &&Kept<GroupSlot>| slot.retry_at != 0 && slot.waiting() && tried.contains(&slot.count);
-        let probes = self.groups.iter().filter(waiting).count();
-        let ready = |place: RingPlace| {
-            let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
-            let slot = self.groups.get(index)?;
-            let blocked = slot.retry_at > now.as_millis()
-                && slot.retry_at <= now.as_millis().saturating_add(RETRY_MAX_MS);
-            let free = slot.unsent || slot.retry_at == 0 || probes < PROBES;
-            let ready = (slot.unsent || slot.waiting()) && free && (asked_for || !blocked);
-            (ready && !tried.contains(&slot.count)).then_some(Placed { place, count: slot.count })
+        let unsent = |place: RingPlace| {
+            let slot = self.slot(place)?;
+            (slot.unsent && !tried.contains(&slot.count)).then_some(Placed { place, count: slot.count })
         };
-        if let Some(placed) = self.head.first.iter().find_map(|place| ready(*place)) {
+        if let Some(placed) = self.head.first.iter().find_map(|place| unsent(*place)) {
             return Some(placed);
         }
-        (0..RINGS).map(|turn| (self.head.next_ring + turn) % RINGS).find_map(|ring| {
-            (0..RING_PLACES).filter_map(|position| ready(RingPlace { ring, position })).min_by_key(|at| {
-                (self.placed(at).is_some_and(|slot| slot.waiting()), self.retry_order(at), at.count)
-            })
-        })
+        let in_turn = (0..RINGS).map(|turn| (self.head.next_ring + turn) % RINGS).find_map(|ring| {
+            (0..RING_PLACES)
+                .filter_map(|position| unsent(RingPlace { ring, position }))
+                .min_by_key(|at| at.count)
+        });
+        in_turn.or_else(|| self.next_waiting(now, asked_for, tried))
     }
 
-    /// Unsent groups go by age; those tried before go by when they may be tried again.
-    fn retry_order(&self, placed: &Placed) -> u64 {
-        self.placed(placed).filter(|slot| slot.waiting()).map_or(0, |slot| slot.retry_at)
+    fn next_waiting(&self, now: Timestamp, asked_for: bool, tried: &[u64]) -> Option<Placed> {
+        let places =
+            (0..RINGS).flat_map(|ring| (0..RING_PLACES).map(move |position| RingPlace { ring, position }));
+        let waiting: Vec<(RingPlace, &GroupSlot)> = places
+            .filter_map(|place| Some((place, self.slot(place)?)))
+            .filter(|(_, slot)| slot.waiting())
+            .collect();
+        let probes =
+            waiting.iter().filter(|(_, slot)| slot.retry_at != 0 && tried.contains(&slot.count)).count();
+        let may = |slot: &GroupSlot| {
+            let later = slot.retry_at > now.as_millis()
+                && slot.retry_at <= now.as_millis().saturating_add(RETRY_MAX_MS);
+            !tried.contains(&slot.count) && (slot.retry_at == 0 || (probes < PROBES && (asked_for || !later)))
+        };
+        let next = waiting
+            .into_iter()
+            .filter(|(_, slot)| may(slot))
+            .min_by_key(|(place, slot)| (slot.retry_at, !self.head.first.contains(place), slot.count));
+        next.map(|(place, slot)| Placed { place, count: slot.count })
+    }
+
+    /// A group without any receipt, to be offered again in the place of a cover group: a relay that was put back
+    /// unnoticed gets it once more, and one that still has it drops the copy. The longest not offered comes first.
+    pub(crate) fn next_offer(&self, now: Timestamp) -> Option<Placed> {
+        let fresh = |slot: &GroupSlot| now.as_millis().abs_diff(slot.age_from) <= RECEIPT_MS;
+        let places =
+            (0..RINGS).flat_map(|ring| (0..RING_PLACES).map(move |position| RingPlace { ring, position }));
+        places
+            .filter_map(|place| Some((place, self.slot(place)?)))
+            .filter(|(_, slot)| slot.unreceipted() && fresh(slot))
+            .min_by_key(|(_, slot)| (slot.offered, slot.count))
+            .map(|(place, slot)| Placed { place, count: slot.count })
     }
 
     /// Whether a group given an SOS is still to be sent.
     pub(crate) fn has_first(&self) -> bool {
-        self.head.first.iter().any(|place| {
-            let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
-            self.groups.get(index).is_some_and(|slot| slot.unsent)
-        })
+        self.head.first.iter().any(|place| self.slot(*place).is_some_and(|slot| slot.unsent))
     }
 
     /// The request that carries this group, or a fresh cover group. `wanted` are the open vault's tags; `turn`
@@ -113,8 +133,11 @@ impl Lobby {
             .take(ACKNOWLEDGED_TAGS)
             .map(|tag| Tag::from_bytes(**tag))
             .collect();
+        let first_time =
+            group.as_ref().and_then(|placed| self.placed(placed)).is_some_and(|slot| slot.unsent);
         let asked = Asked {
             group,
+            first_time,
             wanted: wanted.clone(),
             acknowledged: acknowledged.clone(),
             relay_seq: self.head.relay_seq,

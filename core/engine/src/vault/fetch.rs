@@ -12,11 +12,13 @@ use crate::wire::{FetchAnswer, FetchRequest, Outcome, Timestamp};
 
 /// Cells left behind are looked at again after this.
 const AGAIN_MS: u64 = 15 * 60_000;
+/// A pass over everything is made after this even so: a relay put back unnoticed gives ids again.
+const EVERYTHING_MS: u64 = 6 * 3_600_000;
 /// Long searches for the tags of new cells in one run, and of cells left behind.
 const SEARCHES_NEW: u32 = 8;
 const SEARCHES_AGAIN: u32 = 4;
 /// Requests of one pass over what was left behind.
-const AGAIN_REQUESTS: u32 = 16;
+const AGAIN_REQUESTS: u32 = 64;
 
 /// One pass, in memory: where it is, and what is stored and not acknowledged yet.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,11 @@ pub(crate) struct FetchState {
 }
 
 impl FetchState {
+    /// Begins again with the first page; what was stored stays stored.
+    pub(crate) fn begin_anew(&mut self) {
+        *self = Self { stored: self.stored, ..Self::default() };
+    }
+
     /// The next request of this pass.
     pub(crate) fn request(&mut self, vault: &Vault, lobby: &Lobby) -> (FetchRequest, usize) {
         let cursor = *self.cursor.get_or_insert(vault.head.fetched_to);
@@ -45,11 +52,12 @@ impl FetchState {
 
     /// Whether a cell whose tag is not at hand may be searched for: new ones until the run's share is used, old ones
     /// in turn.
-    fn may_search(&self, now: Timestamp) -> bool {
+    fn may_search(&self, now: Timestamp, left_behind: u32) -> bool {
         if self.again {
-            let turn = u32::try_from(now.as_millis() / AGAIN_MS % 256).unwrap_or(0);
-            let first = turn * SEARCHES_AGAIN;
-            (first..first + SEARCHES_AGAIN).contains(&(self.unknown % (256 * SEARCHES_AGAIN)))
+            let turn = u32::try_from(now.as_millis() / AGAIN_MS % 1_000_000).unwrap_or(0);
+            let all = left_behind.max(1);
+            let first = turn.wrapping_mul(SEARCHES_AGAIN) % all;
+            (self.unknown % all + all - first) % all < SEARCHES_AGAIN
         } else {
             self.searched < SEARCHES_NEW
         }
@@ -76,18 +84,18 @@ impl FetchState {
         self.leave_behind(vault, highest);
         for item in &answer.items {
             highest = highest.max(item.id);
-            match vault.take_cell(now, item, self.may_search(now), rng)? {
+            match vault.take_cell(now, item, self.may_search(now, vault.head.left_behind), rng)? {
                 Taken::Stored => {
                     self.acknowledge.push(item.id);
                     self.stored = self.stored.saturating_add(1);
                 }
-                Taken::Unreadable => {
+                Taken::Unreadable { searched } => {
                     self.unknown = self.unknown.saturating_add(1);
-                    self.searched = self.searched.saturating_add(1);
+                    self.searched = self.searched.saturating_add(u32::from(searched));
                     if !self.again {
                         let head = vault.head.edit();
                         head.unreadable = head.unreadable.saturating_add(1);
-                        head.left_behind = true;
+                        head.left_behind = head.left_behind.saturating_add(1);
                     }
                 }
             }
@@ -110,13 +118,13 @@ impl FetchState {
 
     /// The pass over new cells is over: what was left behind has its turn, if it is time.
     fn finish(&mut self, vault: &mut Vault, now: Timestamp, more: bool) {
-        let due = now.as_millis().abs_diff(vault.head.fetched_all) >= AGAIN_MS;
+        let since = now.as_millis().abs_diff(vault.head.fetched_all);
         if self.again {
-            if !more && self.unknown == 0 {
-                vault.head.edit().left_behind = false;
+            if !more && vault.head.left_behind != self.unknown {
+                vault.head.edit().left_behind = self.unknown;
             }
             self.done = true;
-        } else if vault.head.left_behind && due {
+        } else if since >= EVERYTHING_MS || (vault.head.left_behind > 0 && since >= AGAIN_MS) {
             vault.head.edit().fetched_all = now.as_millis();
             self.again = true;
             self.unknown = 0;

@@ -21,8 +21,10 @@ use crate::{EngineError, EventKind};
 
 /// Unfinished messages of one person; their oldest leave.
 const ASSEMBLIES_MAX: usize = 8;
+/// A copy of a message that comes again is receipted again after this.
+const RECEIPT_AGAIN_MS: u64 = 24 * 3_600_000;
 /// Messages kept in all; the oldest leave, open calls for help excepted.
-const RECEIVED_MAX: usize = 2_400;
+const RECEIVED_MAX: usize = 1_000;
 
 /// Tag tables of one worker's chains, one for each origin; made when first needed.
 #[derive(Debug)]
@@ -71,6 +73,14 @@ pub(crate) struct ReceivedRecord {
     /// The step of the first part, to notice another message sealed with the same step.
     #[n(16)]
     pub(crate) step: u32,
+    /// For which sealing receipts were last sent, and when.
+    #[n(17)]
+    pub(crate) receipted_root: Option<Hidden<32>>,
+    #[n(18)]
+    pub(crate) receipted_at: u64,
+    /// Roots of other sealings of this message: its sender may wait for the receipts of any of them.
+    #[n(19)]
+    pub(crate) other_roots: Vec<Hidden<32>>,
 }
 
 /// Parts of a message that is not complete.
@@ -93,7 +103,10 @@ pub(crate) enum Taken {
     /// Stored; the relay may delete it.
     Stored,
     /// No key of this vault opens it; it stays at the relay.
-    Unreadable,
+    Unreadable {
+        /// The long search was made for it.
+        searched: bool,
+    },
 }
 
 /// What trying to open a cell came to.
@@ -118,17 +131,18 @@ impl Vault {
         let Some(at) =
             self.workers.iter().position(|w| *w.own_send_id == *item.send_id.as_bytes() && !w.ended)
         else {
-            return Ok(Taken::Unreadable);
+            return Ok(Taken::Unreadable { searched: false });
         };
         // Keys age by the relay's clock or by ours, whichever is behind: one wrong clock must not burn any.
         let aged = now.min(item.arrival.start());
         let (origin, step, body) = match self.open_cell(at, item, aged, search)? {
             Opening::Opened(origin, step, body) => (origin, step, body),
-            Opening::Spoilt | Opening::Unknown => return Ok(Taken::Unreadable),
+            Opening::Spoilt => return Ok(Taken::Unreadable { searched: false }),
+            Opening::Unknown => return Ok(Taken::Unreadable { searched: search }),
         };
         let worker = match self.workers.get(at) {
             Some(worker) => worker.worker_id(),
-            None => return Ok(Taken::Unreadable),
+            None => return Ok(Taken::Unreadable { searched: false }),
         };
         let (event, parts) = (body.event, body.parts);
         let first = step.saturating_sub(u32::from(body.part));
@@ -141,6 +155,9 @@ impl Vault {
         let capsule_key = chain.message_key(first).map(|key| Hidden::new(key.expose()));
         let Ok(envelope) = Envelope::decode(&bytes) else { return Ok(Taken::Stored) };
         self.take_message(now, at, origin, first, event, envelope, &root, capsule_key, item)?;
+        if !self.owes_receipt(now, event, &root) {
+            return Ok(Taken::Stored);
+        }
         let already_opened = self.received.get(&event).is_some_and(|message| message.opened);
         self.send_receipt(now, worker, &root, ReceiptState::Fetched, event, rng)?;
         if already_opened {
@@ -304,7 +321,7 @@ impl Vault {
         let reckoned = item.sent().as_millis();
         if let Some(known) = self.received.get_mut(&event) {
             if *known.worker == worker_id.0 {
-                known.edit().root = Hidden::new(root.expose());
+                known.note_root(root);
             }
             return Ok(());
         }
@@ -363,6 +380,9 @@ impl Vault {
             opened: false,
             ended: false,
             step: first,
+            receipted_root: None,
+            receipted_at: 0,
+            other_roots: Vec::new(),
         };
         let key = RecordKey { kind: kind::RECEIVED, id: *event.as_bytes() };
         // Only calls for help and their ends may use the space kept for them.
@@ -454,6 +474,19 @@ impl Vault {
         }
     }
 
+    /// Whether a message is to be receipted: when it is new, was sealed again, or came again a day later.
+    fn owes_receipt(&mut self, now: Timestamp, event: EventId, root: &ReceiptRoot) -> bool {
+        let Some(record) = self.received.get_mut(&event) else { return true };
+        let same = record.receipted_root.as_ref().is_some_and(|known| known.bytes() == root.expose());
+        if same && now.as_millis().abs_diff(record.receipted_at) < RECEIPT_AGAIN_MS {
+            return false;
+        }
+        let record = record.edit();
+        record.receipted_root = Some(Hidden::new(root.expose()));
+        record.receipted_at = now.as_millis();
+        true
+    }
+
     fn send_receipt(
         &mut self,
         now: Timestamp,
@@ -481,8 +514,15 @@ impl Vault {
         }
         let record = record.edit();
         record.opened = true;
-        let (worker, root) = (WorkerId(*record.worker), ReceiptRoot::from_bytes(*record.root.bytes()));
-        self.send_receipt(now, worker, &root, ReceiptState::Opened, event, rng)
+        let worker = WorkerId(*record.worker);
+        let roots: Vec<ReceiptRoot> = std::iter::once(&record.root)
+            .chain(&record.other_roots)
+            .map(|root| ReceiptRoot::from_bytes(*root.bytes()))
+            .collect();
+        for root in roots {
+            self.send_receipt(now, worker, &root, ReceiptState::Opened, event, rng)?;
+        }
+        Ok(())
     }
 
     /// The messages that arrived: open calls for help first, then by worker, origin and counter.
@@ -497,6 +537,22 @@ impl Vault {
                 .insert((!open_sos, *record.worker, record.origin, record.counter, *id), record.view(*id));
         }
         by_worker.into_values().collect()
+    }
+}
+
+impl Kept<ReceivedRecord> {
+    /// A copy arrived that was sealed under this root. The last three sealings are remembered.
+    fn note_root(&mut self, root: &ReceiptRoot) {
+        if self.root.bytes() == root.expose() {
+            return;
+        }
+        let record = self.edit();
+        let before = std::mem::replace(&mut record.root, Hidden::new(root.expose()));
+        record.other_roots.retain(|known| known.bytes() != root.expose());
+        record.other_roots.push(before);
+        if record.other_roots.len() > 2 {
+            record.other_roots.remove(0);
+        }
     }
 }
 

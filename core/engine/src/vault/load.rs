@@ -59,7 +59,7 @@ impl Vault {
             fetched_all: 0,
             relay_minute: 0,
             relay_minute_at: 0,
-            left_behind: false,
+            left_behind: 0,
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }
@@ -79,6 +79,7 @@ impl Vault {
             outgoing: BTreeMap::new(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
+            fetch_anew: false,
         }
     }
 
@@ -114,7 +115,7 @@ impl Vault {
         match key.kind {
             kind::CONTACT => self.contacts.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::MESSAGE => drop(self.messages.insert(message, Kept::load(key, Place::Any, urgent, bytes)?)),
-            kind::TRAIL => self.trail.push(Kept::load(key, Place::Any, ordinary, bytes)?),
+            kind::TRAIL => self.trail.push(Kept::load(key, Place::Any, urgent, bytes)?),
             kind::WORKER => self.workers.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::RECEIVED => {
                 drop(self.received.insert(message, Kept::load(key, Place::Any, urgent, bytes)?))
@@ -160,6 +161,7 @@ impl Vault {
             self.tell(now, crate::EventKind::RelayWasPutBack);
             self.relay_was_put_back(lobby);
             self.head.edit().fetched_to = 0;
+            self.fetch_anew = true;
         }
         self.follow_jump(lobby);
         self.read_locked(lobby)?;

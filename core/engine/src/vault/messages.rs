@@ -321,11 +321,29 @@ impl Vault {
                 }
             }
         }
+        let reached: Vec<[u8; 16]> = news
+            .iter()
+            .filter_map(|event| match event {
+                EventKind::DeliveryChanged { contact, .. } => Some(contact.0),
+                _ => None,
+            })
+            .collect();
+        self.serve_again(&reached);
         for event in news {
             self.tell(now, event);
         }
         self.forget_old();
         Ok(())
+    }
+
+    /// The relay can serve these contacts: what waits to be sealed for them again counts as new.
+    fn serve_again(&mut self, contacts: &[[u8; 16]]) {
+        let waits = |d: &KeptDelivery| !d.sealed && d.waiting && contacts.contains(&*d.contact);
+        for message in self.messages.values_mut().filter(|message| message.deliveries.iter().any(waits)) {
+            for delivery in message.edit().deliveries.iter_mut().filter(|d| waits(d)) {
+                delivery.waiting = false;
+            }
+        }
     }
 
     /// Notes a receipt that only the vault expected (its group has left the ring).
@@ -396,7 +414,8 @@ impl Kept<MessageRecord> {
             .filter(|group| lobby.placed(&group.placed).is_none())
             .flat_map(|group| group.rows.iter().map(|row| *row.contact))
             .collect();
-        let lost = |d: &KeptDelivery| d.sealed && d.waiting && d.state < 2 && gone.contains(&*d.contact);
+        let unsure = |d: &KeptDelivery| d.waiting || d.state == 0;
+        let lost = |d: &KeptDelivery| d.sealed && unsure(d) && d.state < 2 && gone.contains(&*d.contact);
         if self.deliveries.iter().any(lost) {
             let record = self.edit();
             let lost: Vec<[u8; 16]> = record

@@ -114,9 +114,9 @@ pub(crate) struct VaultHead {
     pub(crate) relay_minute: u32,
     #[n(21)]
     pub(crate) relay_minute_at: u64,
-    /// Cells at the relay that nothing opened yet.
+    /// How many cells at the relay nothing opened yet.
     #[n(22)]
-    pub(crate) left_behind: bool,
+    pub(crate) left_behind: u32,
 }
 
 /// The state of the open vault.
@@ -135,6 +135,8 @@ pub(crate) struct Vault {
     pub(crate) outgoing: BTreeMap<[u8; 16], Kept<OutgoingRecord>>,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
+    /// In memory: a fetch under way must begin anew.
+    pub(crate) fetch_anew: bool,
 }
 
 impl Vault {

@@ -65,7 +65,7 @@ impl Vault {
                     let number = last.map_or(0, |chunk| number_of(chunk.key().id)).saturating_add(1);
                     let key = numbered(kind::TRAIL, number);
                     let record = TrailRecord { places: vec![kept] };
-                    self.trail.push(Kept::new(key, Place::Any, Class::Ordinary, record));
+                    self.trail.push(Kept::new(key, Place::Any, Class::Urgent, record));
                 }
             }
         }
