@@ -25,6 +25,7 @@ mod key_file;
 mod limits;
 mod server;
 mod service;
+mod stop;
 pub mod storage;
 mod writer;
 
@@ -33,4 +34,5 @@ pub use error::RelayError;
 pub use limits::Limits;
 pub use server::{Listening, Server, serve};
 pub use service::{Relay, Request, RequestError};
+pub use stop::stop_signal;
 pub use storage::StorageError;

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use wayhome_relay::{Config, Listening, RelayError};
+use wayhome_relay::{Config, Listening, RelayError, stop_signal};
 
 const USAGE: &str = "usage: wayhome-relay [--config FILE]\n";
 
@@ -33,27 +33,12 @@ fn run(path: Option<PathBuf>) -> Result<(), RelayError> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RelayError::Runtime)?;
     runtime.block_on(async {
+        let stop = stop_signal();
         let listening = Listening::bind(config).await?;
         // The address, on a line of its own, is the program's whole output.
         let _ = writeln!(std::io::stdout(), "{}", listening.address());
-        listening.run(asked_to_stop()).await
+        listening.run(stop).await
     })
-}
-
-/// Resolves on ctrl-c or, where there is one, SIGTERM.
-async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn with_causes(error: &dyn std::error::Error) -> String {

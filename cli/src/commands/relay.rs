@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tracing_subscriber::EnvFilter;
-use wayhome_relay::{Config, Listening, RelayError};
+use wayhome_relay::{Config, Listening, RelayError, stop_signal};
 
 use crate::args::Relay;
 use crate::error::CliError;
@@ -21,10 +21,11 @@ pub(crate) fn run(args: &Relay, out: &Output) -> Result<(), CliError> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RelayError::Runtime)?;
     let served: Result<(), RelayError> = runtime.block_on(async {
+        let stop = stop_signal();
         let listening = Listening::bind(config).await?;
         let address = listening.address().to_text();
         out.show(&json!({ "relay": { "address": address } }), || address.clone());
-        listening.run(asked_to_stop()).await
+        listening.run(stop).await
     });
     Ok(served?)
 }
@@ -34,23 +35,4 @@ fn log(out: &Output) {
     let usual = if out.chatty() { "info" } else { "warn" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).with_env_filter(filter).init();
-}
-
-/// Resolves on ctrl-c or, where there is one, SIGTERM.
-async fn asked_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    // Without a way to hear of ctrl-c the system ends the process by itself.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }
