@@ -3,6 +3,7 @@
 use minicbor::decode::{Decoder, Error as DecodeError};
 use minicbor::encode::{Encoder, Error as EncodeError, Write};
 use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::EngineError;
@@ -16,6 +17,13 @@ pub(crate) struct Hidden<const N: usize>(Box<[u8; N]>);
 impl<const N: usize> Hidden<N> {
     pub(crate) fn new(bytes: &[u8; N]) -> Self {
         Self(Box::new(*bytes))
+    }
+
+    /// Random bytes, for a place that nothing real fills.
+    pub(crate) fn make_random(rng: &mut impl CryptoRng) -> Self {
+        let mut bytes = Box::new([0; N]);
+        rng.fill_bytes(bytes.as_mut_slice());
+        Self(bytes)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; N] {

@@ -10,7 +10,7 @@ use wayhome_protocol::register_request::REGISTER_ANSWER_LENGTH;
 use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
 
 pub use crate::lobby::LobbySetup;
-use crate::lobby::{LOCKED_RING, Lobby, Placed};
+use crate::lobby::{Lobby, Placed};
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
 use crate::vault::{KeptPlan, Vault};
 use crate::view::{
@@ -587,11 +587,5 @@ impl Engine {
             }
         }
         Ok(taken)
-    }
-
-    /// Whether the locked screen can take another message of this kind now.
-    #[must_use]
-    pub fn locked_has_place(&self, sos: bool) -> bool {
-        self.lobby.has_place(LOCKED_RING, sos)
     }
 }

@@ -356,7 +356,14 @@ impl Lobby {
     }
 }
 
+impl RingPlace {
+    /// Its index among all groups, ring by ring.
+    fn index(self) -> usize {
+        usize::from(self.ring) * usize::from(RING_PLACES) + usize::from(self.position)
+    }
+}
+
 /// The key of a group's record.
 fn group_key(place: RingPlace) -> RecordKey {
-    numbered(kind::GROUP, u64::from(place.ring) * u64::from(RING_PLACES) + u64::from(place.position))
+    numbered(kind::GROUP, u64::try_from(place.index()).unwrap_or(u64::MAX))
 }

@@ -213,7 +213,7 @@ impl Lobby {
             sealed_rows.push(outgoing.row);
             roots.push(match outgoing.receipt_root {
                 Some(root) => Hidden::new(root.expose()),
-                None => random_root(rng),
+                None => Hidden::make_random(rng),
             });
         }
         if sealed_rows.len() > size {
@@ -221,7 +221,7 @@ impl Lobby {
         }
         while sealed_rows.len() < size {
             sealed_rows.push(self.discard_row(sealed_rows.len(), rng)?);
-            roots.push(random_root(rng));
+            roots.push(Hidden::make_random(rng));
         }
         let (sealed, count) = self.seal(timer, sealed_rows, rng)?;
         let slot = self.slot_mut(place)?;
@@ -273,20 +273,16 @@ impl Lobby {
 
     /// What stands at a place.
     pub(super) fn slot(&self, place: RingPlace) -> Option<&GroupSlot> {
-        let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
-        self.groups.get(index).map(|slot| &**slot)
+        self.groups.get(place.index()).map(|slot| &**slot)
     }
 
     fn slot_mut(&mut self, place: RingPlace) -> Result<&mut GroupSlot, EngineError> {
-        let index = usize::from(place.ring) * usize::from(RING_PLACES) + usize::from(place.position);
-        Ok(self.groups.get_mut(index).ok_or(EngineError::Bug { code: "ring-place" })?.edit())
+        Ok(self.groups.get_mut(place.index()).ok_or(EngineError::Bug { code: "ring-place" })?.edit())
     }
 
     /// The group that was placed there, if it has not been replaced since.
     pub(crate) fn placed(&self, placed: &Placed) -> Option<&GroupSlot> {
-        let index =
-            usize::from(placed.place.ring) * usize::from(RING_PLACES) + usize::from(placed.place.position);
-        self.groups.get(index).map(|slot| &**slot).filter(|slot| slot.count == placed.count)
+        self.slot(placed.place).filter(|slot| slot.count == placed.count)
     }
 
     pub(super) fn placed_mut(&mut self, placed: &Placed) -> Option<&mut GroupSlot> {
@@ -296,8 +292,7 @@ impl Lobby {
 
     /// The group of the locked screen's message with this number, while it is in the ring.
     pub(crate) fn locked_group(&self, counter: u64) -> Option<Placed> {
-        let start = usize::from(LOCKED_RING) * usize::from(RING_PLACES);
-        let ring = self.groups.get(start..)?;
+        let ring = self.ring(LOCKED_RING);
         let at = ring.iter().position(|slot| slot.count > 0 && slot.counter == counter)?;
         let place = RingPlace { ring: LOCKED_RING, position: u8::try_from(at).ok()? };
         Some(Placed { place, count: ring.get(at)?.count })
@@ -312,12 +307,6 @@ impl Lobby {
 
     /// Each group of the locked screen that is real as far as the lobby can tell: when, and whether sent.
     pub(crate) fn locked_groups(&self) -> impl Iterator<Item = &GroupSlot> {
-        self.groups.iter().skip(usize::from(LOCKED_RING) * usize::from(RING_PLACES)).map(|slot| &**slot)
+        self.ring(LOCKED_RING).iter().map(|slot| &**slot)
     }
-}
-
-fn random_root(rng: &mut impl CryptoRng) -> Hidden<32> {
-    let mut bytes = [0; 32];
-    rng.fill_bytes(&mut bytes);
-    Hidden::new(&bytes)
 }

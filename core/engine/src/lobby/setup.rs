@@ -104,7 +104,7 @@ impl Lobby {
                     count: 0,
                     size: 4,
                     rows: vec![super::RowState::AtRelay.code(); rows].into(),
-                    roots: (0..rows).map(|_| random_hidden(rng)).collect(),
+                    roots: (0..rows).map(|_| Hidden::make_random(rng)).collect(),
                     sealed: sealed.into(),
                     retry_at: 0,
                     counter: 0,
@@ -161,10 +161,4 @@ fn point_and_noise(length: usize, rng: &mut impl CryptoRng) -> Vec<u8> {
 
 fn random_event(rng: &mut impl CryptoRng) -> minicbor::bytes::ByteArray<16> {
     (*crate::wire::EventId::make_random(rng).as_bytes()).into()
-}
-
-fn random_hidden(rng: &mut impl CryptoRng) -> Hidden<32> {
-    let mut bytes = [0; 32];
-    rng.fill_bytes(&mut bytes);
-    Hidden::new(&bytes)
 }

@@ -186,7 +186,7 @@ impl Vault {
         let id = *self.workers.get(at).ok_or(EngineError::RecordDamaged)?.id;
         if !self.windows.contains_key(&id) {
             let mut chains = Vec::new();
-            for origin in Origin::ALL.into_iter() {
+            for origin in Origin::ALL {
                 chains.push((origin.byte(), ReceivingWindow::new(&self.chain_of(at, origin.byte())?)));
             }
             self.windows.insert(id, WorkerWindows { chains });
@@ -195,7 +195,7 @@ impl Vault {
         let mut found =
             windows.chains.iter().find_map(|(origin, window)| Some((*origin, window.find(&tag)?)));
         if found.is_none() && search {
-            for origin in Origin::ALL.into_iter() {
+            for origin in Origin::ALL {
                 if let Some(step) = self.chain_of(at, origin.byte())?.find_beyond(&tag) {
                     found = Some((origin.byte(), step));
                     break;
@@ -452,7 +452,7 @@ impl Vault {
                 }
                 self.tell(now, EventKind::AllClearReceived { worker, message, sos });
             }
-            MessageKind::Hello => self.confirmed_by(now, worker),
+            MessageKind::Hello => self.tell(now, EventKind::WorkerConfirmed { worker }),
             MessageKind::Farewell => {
                 if let Some(record) = self.workers.iter_mut().find(|known| *known.id == worker.0) {
                     record.edit().ended = true;

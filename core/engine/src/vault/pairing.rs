@@ -13,12 +13,12 @@ use super::watch::{KeptSender, WorkerRecord};
 use super::{CircleChain, ContactRecord, Vault, check_name};
 use wayhome_protocol::pairing::{self, PairingError};
 
+use crate::EngineError;
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
 use crate::lobby::{CIRCLE_MAX, Destination, Lobby, LockedRoute};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, MessageKind, Sharing, WorkerId};
-use crate::{EngineError, EventKind};
 
 /// An offer that waits for its answer.
 #[derive(Debug, Encode, Decode)]
@@ -100,7 +100,7 @@ impl Vault {
         rng.fill_bytes(&mut id);
         let mut receiving = Vec::new();
         let mut sending = Vec::new();
-        for origin in Origin::ALL.into_iter() {
+        for origin in Origin::ALL {
             let chain = ReceivingChain::new(chain_of(&root, Direction::WorkerToContact, origin), now);
             receiving.push(KeptChain::of(&chain));
             sending.push(KeptSender {
@@ -232,10 +232,6 @@ impl Vault {
         let send_id = SendId::from_bytes(*worker.own_send_id);
         self.windows.remove(&id.0);
         lobby.register([RegisterEntry::Close { id: send_id }])
-    }
-
-    pub(crate) fn confirmed_by(&mut self, now: Timestamp, worker: WorkerId) {
-        self.tell(now, EventKind::WorkerConfirmed { worker });
     }
 }
 
