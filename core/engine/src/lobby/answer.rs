@@ -22,14 +22,8 @@ enum Matched {
 }
 
 impl Lobby {
-    /// Whether an answer says that the relay took the request. A group that did not open waits, so that the others
-    /// get their turn.
-    pub(crate) fn accepts(&mut self, now: Timestamp, asked: &Asked, answer: &SyncAnswer) -> bool {
-        if answer.outcome == Outcome::GroupNotOpened
-            && let Some(slot) = asked.group.as_ref().and_then(|placed| self.placed_mut(placed))
-        {
-            slot.retry_at = now.as_millis().saturating_add(RETRY_MAX_MS);
-        }
+    /// Whether an answer says that the relay took the request.
+    pub(crate) fn accepts(answer: &SyncAnswer) -> bool {
         matches!(answer.outcome, Outcome::Done | Outcome::Unknown)
     }
 
