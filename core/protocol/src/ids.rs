@@ -65,6 +65,10 @@ id! {
     TimerId
 }
 id! {
+    /// Names one content of a dossier at the relay.
+    DossierId
+}
+id! {
     /// The first 16 bytes of a wire cell, by which its reader recognises it.
     Tag
 }

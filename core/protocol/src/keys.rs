@@ -162,6 +162,38 @@ secret_key! {
     /// The Ed25519 secret of one timer: its control key or one of its touch keys.
     TimerSecret
 }
+secret_key! {
+    /// The one-time secret of a far-away pairing's link.
+    LinkSecret
+}
+secret_key! {
+    /// The X-Wing secret of one far-away pairing under way, at the contact.
+    LinkKemSecret
+}
+secret_key! {
+    /// The lasting secret of a family link: whoever has it can read.
+    FamilySecret
+}
+secret_key! {
+    /// Encrypts the chunks of one dossier.
+    DossierKey
+}
+secret_key! {
+    /// The half of a dossier's wrapping key that the contacts hold, whole or in shares.
+    ContactPart
+}
+secret_key! {
+    /// The half of a dossier's wrapping key that the relay keeps until a step releases it.
+    DossierRelayPart
+}
+secret_key! {
+    /// Proves to the relay that its holder may download a released dossier.
+    ReadingCapability
+}
+secret_key! {
+    /// What the share-holders of one dossier have in common: where they meet, and under which key.
+    MeetingSecret
+}
 
 made_at_random!(
     Root,
@@ -174,7 +206,15 @@ made_at_random!(
     LockedSecret,
     PairingSecret,
     IdentitySecret,
-    TimerSecret
+    TimerSecret,
+    LinkSecret,
+    LinkKemSecret,
+    FamilySecret,
+    DossierKey,
+    ContactPart,
+    DossierRelayPart,
+    ReadingCapability,
+    MeetingSecret
 );
 
 public_key! {
@@ -238,6 +278,14 @@ impl SendCapability {
 }
 
 impl ReceiveCapability {
+    /// What the relay keeps of it.
+    #[must_use]
+    pub fn hash(&self) -> CapabilityHash {
+        CapabilityHash(primitives::sha256(&[self.expose()]))
+    }
+}
+
+impl ReadingCapability {
     /// What the relay keeps of it.
     #[must_use]
     pub fn hash(&self) -> CapabilityHash {
