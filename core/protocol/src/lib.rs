@@ -46,6 +46,7 @@ pub mod window;
 
 mod cbor;
 mod layout;
+mod message_body;
 mod pairing_code;
 mod primitives;
 #[cfg(test)]

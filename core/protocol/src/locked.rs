@@ -8,7 +8,8 @@ use crate::cbor::{Entry, FormatError, Writer, check_text, read_exact, read_text,
 use crate::ids::EventId;
 use crate::keys::{LockedPublic, LockedSecret};
 use crate::layout::{Reader, all_zero, join_into};
-use crate::message::{CheckInState, check_battery};
+use crate::message::CheckInState;
+use crate::message_body::check_battery;
 use crate::place::Place;
 use crate::time::Timestamp;
 use crate::{labels, primitives};
