@@ -24,6 +24,7 @@ const ROOMS: &[Room] = &[
         uses: &[],
         never: &["axum", "rand", "reqwest", "tokio", "tracing", "ureq"],
     },
+    Room { folder: "core/words", package: "wayhome-words", uses: &[], never: OUTSIDE_WORLD },
     Room {
         folder: "core/engine",
         package: "wayhome-engine",
@@ -33,16 +34,33 @@ const ROOMS: &[Room] = &[
     Room {
         folder: "core/wayhome",
         package: "wayhome",
-        uses: &["wayhome-protocol", "wayhome-vault", "wayhome-engine"],
+        uses: &["wayhome-protocol", "wayhome-vault", "wayhome-engine", "wayhome-words"],
         never: &["axum", "rusqlite", "tokio", "uniffi"],
     },
     Room { folder: "bindings", package: "wayhome-ffi", uses: &["wayhome"], never: &["rusqlite", "tokio"] },
-    Room { folder: "relay", package: "wayhome-relay", uses: &["wayhome-protocol"], never: &["sqlx"] },
-    Room { folder: "cli", package: "wayhome-cli", uses: &["wayhome", "wayhome-relay"], never: &["rusqlite"] },
+    Room {
+        folder: "relay",
+        package: "wayhome-relay",
+        uses: &["wayhome-protocol", "wayhome-words"],
+        never: &["sqlx"],
+    },
+    Room {
+        folder: "cli",
+        package: "wayhome-cli",
+        uses: &["wayhome", "wayhome-relay", "wayhome-words"],
+        never: &["rusqlite"],
+    },
     Room {
         folder: "tests",
         package: "wayhome-tests",
-        uses: &["wayhome", "wayhome-engine", "wayhome-protocol", "wayhome-relay", "wayhome-vault"],
+        uses: &[
+            "wayhome",
+            "wayhome-engine",
+            "wayhome-protocol",
+            "wayhome-relay",
+            "wayhome-vault",
+            "wayhome-words",
+        ],
         never: &[],
     },
     Room {

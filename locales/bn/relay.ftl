@@ -1,0 +1,1 @@
+### Machine translation, not reviewed by a native speaker.
