@@ -69,6 +69,10 @@ id! {
     DossierId
 }
 id! {
+    /// Names one route (an e-mail address, a topic …) of a reader, chosen by the reader.
+    RouteId
+}
+id! {
     /// The first 16 bytes of a wire cell, by which its reader recognises it.
     Tag
 }

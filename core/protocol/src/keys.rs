@@ -163,6 +163,10 @@ secret_key! {
     TimerSecret
 }
 secret_key! {
+    /// Opens the lodged cells of one contact and one upload of a plan.
+    LodgeKey
+}
+secret_key! {
     /// The one-time secret of a far-away pairing's link.
     LinkSecret
 }
@@ -207,6 +211,7 @@ made_at_random!(
     PairingSecret,
     IdentitySecret,
     TimerSecret,
+    LodgeKey,
     LinkSecret,
     LinkKemSecret,
     FamilySecret,

@@ -29,3 +29,45 @@ pub const TIMER: &[u8] = b"wayhome/1 timer";
 pub const GROUP: &[u8] = b"wayhome/1 group";
 /// HPKE info of a locked record.
 pub const LOCKED_RECORD: &[u8] = b"wayhome/1 locked record";
+/// HPKE info of a plan upload.
+pub const PLAN: &[u8] = b"wayhome/1 plan";
+/// Keys and tag of a lodged cell, from the lodge key.
+pub const LODGED: &[u8] = b"wayhome/1 lodged";
+/// Tag key and notice key of a mailbox, from the hash of its send capability.
+pub const NOTICE: &[u8] = b"wayhome/1 notice";
+/// The tag of one notice.
+pub const NOTICE_TAG: &[u8] = b"wayhome/1 notice tag";
+/// The event id of one notice.
+pub const NOTICE_ID: &[u8] = b"wayhome/1 notice id";
+/// HPKE info of a route request.
+pub const ROUTE: &[u8] = b"wayhome/1 route";
+/// The commitment in a far-away pairing's link.
+pub const LINK_COMMITMENT: &[u8] = b"wayhome/1 link commitment";
+/// The root of a link's own chains.
+pub const LINK_ROOT: &[u8] = b"wayhome/1 link root";
+/// The send ids of a link's mailboxes.
+pub const LINK_SEND_ID: &[u8] = b"wayhome/1 link send id";
+/// HPKE info and exporter context of a far-away pairing.
+pub const LINK: &[u8] = b"wayhome/1 link";
+/// The transcript of a far-away pairing.
+pub const LINK_TRANSCRIPT: &[u8] = b"wayhome/1 link transcript";
+/// The digits that are read aloud.
+pub const LINK_DIGITS: &[u8] = b"wayhome/1 link digits";
+/// The proof that the contact has the same root.
+pub const LINK_DONE: &[u8] = b"wayhome/1 link done";
+/// The root of a family link.
+pub const FAMILY_ROOT: &[u8] = b"wayhome/1 family root";
+/// The receive id of a family link's reader.
+pub const FAMILY_RECEIVE_ID: &[u8] = b"wayhome/1 family receive id";
+/// The receive capability of a family link's reader.
+pub const FAMILY_RECEIVE_CAPABILITY: &[u8] = b"wayhome/1 family receive capability";
+/// The send ids of a family link.
+pub const FAMILY_SEND_ID: &[u8] = b"wayhome/1 family send id";
+/// The seed of a family link's Ed25519 key.
+pub const FAMILY_IDENTITY: &[u8] = b"wayhome/1 family identity";
+/// The markers by which browsers claim their instances.
+pub const FAMILY_INSTANCE: &[u8] = b"wayhome/1 family instance";
+/// The key that wraps a dossier's key.
+pub const DOSSIER_KEY: &[u8] = b"wayhome/1 dossier key";
+/// Where share-holders meet, and under which key.
+pub const MEETING: &[u8] = b"wayhome/1 meeting";

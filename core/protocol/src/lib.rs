@@ -12,14 +12,18 @@
 //! | Envelope | [`envelope`], [`message`], [`place`], [`trail`] |
 //! | Receipts, capsule | [`receipt`], [`capsule`] |
 //! | Pairing | [`pairing`], [`relay_address`] |
-//! | Timer command, group | [`timer`], [`group`] |
+//! | Timer command, group | [`timer`], [`timer_word`], [`group`] |
 //! | Relay requests | [`request`], [`register_request`], [`sync_request`], [`fetch_request`] |
 //! | Locked records | [`locked`] |
-//! | Plan arithmetic | [`plan`] |
+//! | Dossier | [`dossier`], [`dossier_content`], [`dossier_access`], [`shares`] |
+//! | Plan arithmetic | [`plan`], [`plan_steps`] |
 
 pub mod capsule;
 pub mod cell;
 pub mod chain;
+pub mod dossier;
+pub mod dossier_access;
+pub mod dossier_content;
 pub mod envelope;
 pub mod error;
 pub mod fetch_request;
@@ -33,14 +37,17 @@ pub mod pairing;
 pub mod parts;
 pub mod place;
 pub mod plan;
+pub mod plan_steps;
 pub mod receipt;
 pub mod receiving;
 pub mod register_request;
 pub mod relay_address;
 pub mod request;
+pub mod shares;
 pub mod sync_request;
 pub mod time;
 pub mod timer;
+pub mod timer_word;
 pub mod trail;
 pub mod window;
 

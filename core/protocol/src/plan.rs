@@ -15,6 +15,9 @@ pub enum PlanError {
     /// Not between 15 minutes and 7 days.
     #[error("the grace is not between 15 minutes and 7 days")]
     Grace,
+    /// Not 1 to 4 delays, ascending from 0 with enough time between them, within their longest.
+    #[error("the steps are not 1 to 4, from 0, far enough apart and soon enough")]
+    Steps,
 }
 
 /// A plan's interval and grace, within their bounds.

@@ -39,6 +39,42 @@ pub enum RequestError {
     },
 }
 
+/// A status of one byte: a variant for each value of this version, `Other` for those of later ones.
+macro_rules! byte_enum {
+    (
+        $(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $byte:literal,)+ }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A value of a later version.
+            Other(u8),
+        }
+
+        impl $name {
+            /// Its byte.
+            #[must_use]
+            pub const fn byte(self) -> u8 {
+                match self {
+                    $(Self::$variant => $byte,)+
+                    Self::Other(byte) => byte,
+                }
+            }
+
+            /// From its byte.
+            #[must_use]
+            pub const fn from_byte(byte: u8) -> Self {
+                match byte {
+                    $($byte => Self::$variant,)+
+                    other => Self::Other(other),
+                }
+            }
+        }
+    };
+}
+pub(crate) use byte_enum;
+
 /// How a request as a whole went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {

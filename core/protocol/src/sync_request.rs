@@ -9,6 +9,7 @@ use crate::ids::Tag;
 use crate::layout::{Reader, fill_random};
 use crate::request::{Outcome, Reading, RequestError, VERSION, begin, cut_short, read_tags};
 use crate::time::Seconds;
+use crate::timer_word::TimerWord;
 
 /// Tags that a request may ask for.
 pub const WANTED_TAGS: usize = 16;
@@ -210,6 +211,8 @@ pub struct SyncAnswer {
     pub outcome: Outcome,
     /// What became of the timer command.
     pub timer: TimerStatus,
+    /// How the timer stands after it; zero unless it was accepted, or old with a good signature.
+    pub word: TimerWord,
     /// One for each row; [`RowStatus::NoSuchRow`] past R.
     pub rows: [RowStatus; ROW_STATUSES],
     /// The highest group count seen from this receive id, this request's included.
@@ -230,7 +233,8 @@ impl SyncAnswer {
             return Err(RequestError::TooMany { what: "cells" });
         }
         let mut out = Vec::with_capacity(SYNC_ANSWER_LENGTH);
-        out.extend_from_slice(&[VERSION, self.outcome.byte(), self.timer.byte(), 0, 0, 0, 0, 0]);
+        out.extend_from_slice(&[VERSION, self.outcome.byte(), self.timer.byte()]);
+        out.extend_from_slice(&self.word.encode());
         out.extend_from_slice(&self.rows.map(RowStatus::byte));
         out.extend_from_slice(&self.count.to_be_bytes());
         out.extend_from_slice(&self.relay_seq.to_be_bytes());
@@ -253,13 +257,13 @@ impl SyncAnswer {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let outcome = Outcome::from_byte(reader.u8()?);
         let timer = TimerStatus::from_byte(reader.u8()?);
-        reader.slice(5)?;
+        let word = TimerWord::decode(reader.array()?);
         let rows = reader.array::<ROW_STATUSES>()?.map(RowStatus::from_byte);
         let count = reader.u64()?;
         let relay_seq = reader.u64()?;
         let cells = (0..ANSWER_CELLS)
             .map(|_| WireCell::from_slice(reader.slice(WireCell::LENGTH)?).ok())
             .collect::<Option<_>>()?;
-        Some(Self { outcome, timer, rows, count, relay_seq, cells })
+        Some(Self { outcome, timer, word, rows, count, relay_seq, cells })
     }
 }

@@ -1,13 +1,21 @@
-//! Timer commands: how a plan's timer at the relay is touched, armed, paused and ended.
+//! Timer commands: how a plan's timer at the relay is touched, armed, paused, ended and held.
 //!
 //! 125 bytes: `timer id 16 ‖ counter 8 ‖ op 1 ‖ delta 4 (seconds) ‖ hash 32 ‖ Ed25519 signature 64`; the signature
 //! is over `"wayhome/1 timer" ‖ timer id ‖ counter ‖ op ‖ delta ‖ hash`.
 
 use crate::ids::TimerId;
-use crate::keys::{TimerPublic, TimerSecret};
-use crate::layout::{Reader, join};
+use crate::keys::{IdentityPublic, IdentitySecret, TimerPublic, TimerSecret};
+use crate::layout::{Reader, all_zero, join};
+use crate::plan_steps::Step;
 use crate::time::Seconds;
 use crate::{labels, primitives};
+
+/// The longest pause of one command.
+pub const LONGEST_PAUSE: Seconds = Seconds::from_days(7);
+/// The longest hold of one command.
+pub const LONGEST_HOLD: Seconds = Seconds::from_hours(24);
+/// How long all holds since the last check-in together may delay a step.
+pub const LONGEST_HOLDS: Seconds = Seconds::from_hours(72);
 
 /// Why a timer command is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,10 +41,12 @@ pub enum TimerOp {
     Touch,
     /// Start, with the plan of this hash.
     Arm,
-    /// Stop until touched or armed.
+    /// Tell nothing for a time.
     Pause,
     /// Stop for good.
     End,
+    /// Let a later step wait: a contact's, not the worker's.
+    Hold,
     /// An operation of a later version, which is answered with "not allowed".
     Other(u8),
 }
@@ -51,6 +61,7 @@ impl TimerOp {
             Self::Arm => 2,
             Self::Pause => 3,
             Self::End => 4,
+            Self::Hold => 5,
             Self::Other(byte) => byte,
         }
     }
@@ -64,6 +75,7 @@ impl TimerOp {
             2 => Self::Arm,
             3 => Self::Pause,
             4 => Self::End,
+            5 => Self::Hold,
             other => Self::Other(other),
         }
     }
@@ -78,9 +90,9 @@ pub struct TimerCommand {
     pub counter: u64,
     /// What to do.
     pub op: TimerOp,
-    /// Time until missed: interval and grace together.
+    /// Touch and arm: time until missed, interval and grace together. Pause and hold: how long.
     pub delta: Seconds,
-    /// Hash of the plan to arm; zero otherwise.
+    /// Hash of the plan to arm; 31 zero bytes and the step to hold; zero otherwise.
     pub hash: [u8; 32],
     /// Ed25519 signature.
     pub signature: [u8; 64],
@@ -115,16 +127,40 @@ impl TimerCommand {
         Self::signed(timer, counter, TimerOp::Arm, delta, plan, secret)
     }
 
-    /// Stops the timer until it is touched or armed. Signed by the control key.
+    /// Lets nothing be told for `length`, at most [`LONGEST_PAUSE`]. Signed by the control key.
     #[must_use]
-    pub fn pause(timer: TimerId, counter: u64, secret: &TimerSecret) -> Self {
-        Self::signed(timer, counter, TimerOp::Pause, Seconds::ZERO, [0; 32], secret)
+    pub fn pause(timer: TimerId, counter: u64, length: Seconds, secret: &TimerSecret) -> Self {
+        Self::signed(timer, counter, TimerOp::Pause, length, [0; 32], secret)
     }
 
     /// Stops the timer for good. Signed by the control key.
     #[must_use]
     pub fn end(timer: TimerId, counter: u64, secret: &TimerSecret) -> Self {
         Self::signed(timer, counter, TimerOp::End, Seconds::ZERO, [0; 32], secret)
+    }
+
+    /// Lets `step` wait for `length`, at most [`LONGEST_HOLD`]. Signed with a contact's identity.
+    #[must_use]
+    pub fn hold(
+        timer: TimerId,
+        counter: u64,
+        step: Step,
+        length: Seconds,
+        identity: &IdentitySecret,
+    ) -> Self {
+        let hash = join(&[&[0; 31], &[step.number()]]);
+        let mut command =
+            Self { timer, counter, op: TimerOp::Hold, delta: length, hash, signature: [0; 64] };
+        command.signature = primitives::sign(identity.expose(), &command.signed_bytes());
+        command
+    }
+
+    /// The step that a hold is about; `None` for other commands and for a hash that names no step.
+    #[must_use]
+    pub fn held_step(&self) -> Option<Step> {
+        let (step, zeros) = self.hash.split_last()?;
+        (self.op == TimerOp::Hold && all_zero(zeros)).then_some(())?;
+        Step::new(*step)
     }
 
     fn signed(
@@ -168,6 +204,16 @@ impl TimerCommand {
         } else {
             Err(TimerError::BadSignature)
         }
+    }
+
+    /// Verifies a hold's signature under a person's key.
+    ///
+    /// # Errors
+    /// [`TimerError::BadSignature`]; always for what is no hold.
+    pub fn verify_hold(&self, identity: &IdentityPublic) -> Result<(), TimerError> {
+        let sound = self.op == TimerOp::Hold
+            && primitives::verify(identity.as_bytes(), &self.signed_bytes(), &self.signature);
+        if sound { Ok(()) } else { Err(TimerError::BadSignature) }
     }
 
     /// The 125 bytes.

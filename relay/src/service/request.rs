@@ -12,6 +12,7 @@ use wayhome_protocol::sync_request::{
     ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus, sync_request_length,
 };
 use wayhome_protocol::time::Minute;
+use wayhome_protocol::timer_word::TimerWord;
 
 /// A request whose bytes were understood. It holds capabilities, which are overwritten when it is dropped.
 #[derive(Debug)]
@@ -143,6 +144,7 @@ pub(super) fn registered(outcome: Outcome) -> RegisterAnswer {
 pub(super) fn synced(outcome: Outcome) -> SyncAnswer {
     SyncAnswer {
         outcome,
+        word: TimerWord::default(),
         timer: TimerStatus::Noop,
         rows: [RowStatus::NoSuchRow; ROW_STATUSES],
         count: 0,

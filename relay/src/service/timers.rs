@@ -36,7 +36,7 @@ fn obey(timer: &mut Timer, command: &TimerCommand, effective: Timestamp) -> Time
     let allowed = match command.op {
         TimerOp::Touch => command.delta <= LONGEST_TOUCH,
         TimerOp::Arm | TimerOp::Pause | TimerOp::End => key.place == 0,
-        TimerOp::Noop | TimerOp::Other(_) => false,
+        TimerOp::Noop | TimerOp::Hold | TimerOp::Other(_) => false,
     };
     if !allowed || command.counter > MOST_NUMBER {
         return TimerStatus::NotAllowed;

@@ -135,7 +135,7 @@ fn only_the_control_key_arms_pauses_and_ends() {
             2,
             plan,
         ),
-        (TimerCommand::pause(TIMER, 2, &control()), TimerCommand::pause(TIMER, 2, &touch_key()), 3, [0; 32]),
+        (TimerCommand::pause(TIMER, 2, Seconds::from_days(1), &control()), TimerCommand::pause(TIMER, 2, Seconds::from_days(1), &touch_key()), 3, [0; 32]),
         (TimerCommand::end(TIMER, 3, &control()), TimerCommand::end(TIMER, 3, &touch_key()), 4, [0; 32]),
     ] {
         let before = world.timer().ordered;
@@ -158,7 +158,7 @@ fn a_timers_keys_are_set_once_even_by_its_own_reader() {
     let answer = world.register(&asha(), vec![seized, more]);
     assert_eq!(answer.statuses[..2], [RegisterStatus::Taken; 2]);
     assert_eq!(world.register(&ben(), vec![entry()]).statuses[0], RegisterStatus::Taken);
-    assert_eq!(world.command(TimerCommand::pause(TIMER, 1, &control())), TimerStatus::Accepted);
+    assert_eq!(world.command(TimerCommand::pause(TIMER, 1, Seconds::from_days(1), &control())), TimerStatus::Accepted);
 }
 
 #[test]

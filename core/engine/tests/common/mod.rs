@@ -164,6 +164,7 @@ pub(crate) fn sound(count: u64) -> SyncAnswer {
     SyncAnswer {
         outcome: Outcome::Done,
         timer: TimerStatus::Noop,
+        word: Default::default(),
         rows: [RowStatus::Stored; 8],
         count,
         relay_seq: 5,

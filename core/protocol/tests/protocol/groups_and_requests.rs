@@ -111,7 +111,7 @@ fn a_timer_command_verifies_under_its_key_only_and_unchanged_only() {
     for command in [
         TimerCommand::touch(timer, 1, Seconds::from_hours(36), &secret),
         TimerCommand::arm(timer, 2, Seconds::from_hours(36), [3; 32], &secret),
-        TimerCommand::pause(timer, 3, &secret),
+        TimerCommand::pause(timer, 3, Seconds::from_days(1), &secret),
         TimerCommand::end(timer, 4, &secret),
     ] {
         assert_eq!(command.verify(&secret.public()), Ok(()));
@@ -268,7 +268,7 @@ proptest! {
 
     #[test]
     fn answers_round_trip(
-        outcome: u8, timer: u8, rows: [u8; 8], statuses: [u8; 16], count: u64, relay_seq: u64, more: bool,
+        outcome: u8, timer: u8, word: [u8; 5], rows: [u8; 8], statuses: [u8; 16], count: u64, relay_seq: u64, more: bool,
         cells in proptest::collection::vec(any_cell(), 4), seed: u64,
         items in proptest::collection::vec((any::<u64>(), any::<u32>(), any::<u32>(), any::<[u8; 16]>(), any_cell()), 0..=16),
     ) {
@@ -276,6 +276,7 @@ proptest! {
         let sync = SyncAnswer {
             outcome,
             timer: TimerStatus::from_byte(timer),
+            word: wayhome_protocol::timer_word::TimerWord::decode(word),
             rows: rows.map(RowStatus::from_byte),
             count,
             relay_seq,

@@ -39,7 +39,7 @@ fn timer_cases() -> Vec<Value> {
     vec![
         touch.clone(),
         command_case("arm", &arm),
-        command_case("pause", &TimerCommand::pause(timer_id(), 2, &secret)),
+        command_case("pause", &TimerCommand::pause(timer_id(), 2, Seconds::from_days(1), &secret)),
         command_case("end", &TimerCommand::end(timer_id(), 3, &secret)),
         change("other_counter", |case| flip(&mut case["bytes"], 23)),
         change("other_op", |case| flip(&mut case["bytes"], 24)),
