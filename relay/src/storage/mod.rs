@@ -1,21 +1,20 @@
 //! What the relay keeps, whatever keeps it.
 //!
-//! [`Storage`] runs transactions; [`Tables`] is what one transaction can do. The rules of the
+//! [`Storage`] runs transactions; [`Tables`] is what one transaction can do, topic by topic. The rules of the
 //! protocol are not here: an implementation stores and finds, and
 //! [`Relay`](crate::Relay) decides. Every implementation passes the same suite, `conformance.rs`.
 
 #[cfg(test)]
 pub(crate) mod conformance;
 mod error;
+mod mailboxes;
 pub(crate) mod sqlite;
+mod timers;
 
 pub use error::StorageError;
+pub use mailboxes::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell};
 pub use sqlite::SqliteStorage;
-
-use wayhome_protocol::cell::WireCell;
-use wayhome_protocol::ids::{ReceiveId, SendId, Tag, TimerId};
-use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
-use wayhome_protocol::time::Timestamp;
+pub use timers::{Order, Timer, TimerKey, TimerTables, Touch};
 
 /// Work inside a transaction.
 pub type Work<'w> = &'w mut dyn FnMut(&mut dyn Tables) -> Result<(), StorageError>;
@@ -37,197 +36,10 @@ pub trait Storage: Send {
 }
 
 /// What can be done inside a transaction. All errors are those of the storage.
-#[expect(clippy::missing_errors_doc, reason = "each method fails for one reason: the storage did")]
-pub trait Tables {
+pub trait Tables: MailboxTables + TimerTables {
     /// Runs `work` so that, when it fails, only what `work` did is undone.
+    ///
+    /// # Errors
+    /// What `work` returned, or why the step could not begin or end.
     fn step(&mut self, work: Work<'_>) -> Result<(), StorageError>;
-
-    /// What the relay knows about itself.
-    fn meta(&mut self) -> Result<Meta, StorageError>;
-    /// Replaces what the relay knows about itself.
-    fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError>;
-
-    /// The reader with this id.
-    fn reader(&mut self, id: &ReceiveId) -> Result<Option<Reader>, StorageError>;
-    /// Adds a reader, or replaces what is known of it.
-    fn put_reader(&mut self, id: &ReceiveId, reader: &Reader) -> Result<(), StorageError>;
-
-    /// The mailbox or discard id with this send id.
-    fn mailbox(&mut self, id: &SendId) -> Result<Option<Mailbox>, StorageError>;
-    /// How many mailboxes and discard ids a reader has.
-    fn count_mailboxes(&mut self, reader: &ReceiveId) -> Result<u32, StorageError>;
-    /// Adds a mailbox, or replaces what is known of it. Its reader never changes.
-    fn put_mailbox(&mut self, id: &SendId, mailbox: &Mailbox) -> Result<(), StorageError>;
-    /// Deletes a mailbox with its cells and relay parts.
-    fn remove_mailbox(&mut self, id: &SendId) -> Result<(), StorageError>;
-
-    /// How many cells a mailbox holds.
-    fn count_cells(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
-    /// Whether a mailbox holds exactly this cell.
-    fn has_cell(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
-    /// Adds a cell and returns its id, which is higher than any given before, deleted ones included.
-    fn add_cell(&mut self, cell: &NewCell<'_>) -> Result<u64, StorageError>;
-    /// Up to `most` cells of a reader with ids above `cursor`, ascending.
-    fn cells_after(
-        &mut self,
-        reader: &ReceiveId,
-        cursor: u64,
-        most: u32,
-    ) -> Result<Vec<StoredCell>, StorageError>;
-    /// Up to `most` cells of a reader that carry one of `tags`, oldest first.
-    fn cells_tagged(
-        &mut self,
-        reader: &ReceiveId,
-        tags: &[Tag],
-        most: u32,
-    ) -> Result<Vec<StoredCell>, StorageError>;
-    /// Notes that this cell was given to its reader by tag; returns whether that was news.
-    fn mark_handed_out(&mut self, id: u64) -> Result<bool, StorageError>;
-    /// Deletes the cells of a reader that carry `tag` and were handed out; returns how many.
-    fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError>;
-    /// Deletes one cell if it is this reader's; returns whether it was there.
-    fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError>;
-    /// Deletes up to `most` cells that arrived before `minute`; returns how many.
-    fn remove_cells_before(&mut self, minute: u32, most: u32) -> Result<u32, StorageError>;
-
-    /// Whether a mailbox has this relay part.
-    fn has_relay_part(&mut self, mailbox: &SendId, tag: &Tag, part: &[u8; 32]) -> Result<bool, StorageError>;
-    /// Adds a relay part.
-    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<(), StorageError>;
-    /// The relay parts of a mailbox, oldest first.
-    fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError>;
-    /// How many relay parts a mailbox has.
-    fn count_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
-    /// Deletes every second one of the `older` oldest relay parts of a mailbox, the oldest first.
-    fn thin_relay_parts(&mut self, mailbox: &SendId, older: u32) -> Result<(), StorageError>;
-
-    /// The timer with this id.
-    fn timer(&mut self, id: &TimerId) -> Result<Option<Timer>, StorageError>;
-    /// How many timers a reader has.
-    fn count_timers(&mut self, reader: &ReceiveId) -> Result<u32, StorageError>;
-    /// Adds a timer, or replaces what is known of it. Its reader and keys never change.
-    fn put_timer(&mut self, id: &TimerId, timer: &Timer) -> Result<(), StorageError>;
-}
-
-/// What the relay knows about itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meta {
-    /// Grows by one with each request that changed something.
-    pub relay_seq: u64,
-    /// The relay's time: the latest that it has acted on. It never goes back.
-    pub clock: Timestamp,
-    /// When expired cells were last looked for.
-    pub swept: Timestamp,
-    /// The highest `relay_seq` that a reader says it has seen. Above ours: this storage was put
-    /// back from an older copy.
-    pub echoed_seq: u64,
-}
-
-/// Someone who fetches cells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
-    /// SHA-256 of the receive capability.
-    pub capability_hash: CapabilityHash,
-    /// The highest group count seen from this reader.
-    pub highest_count: u64,
-}
-
-/// Where cells for one reader arrive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mailbox {
-    /// Whose it is.
-    pub receive_id: ReceiveId,
-    /// SHA-256 of the send capability.
-    pub capability_hash: CapabilityHash,
-    /// A discard id: what is sent to it is dropped.
-    pub discard: bool,
-}
-
-/// A cell to be stored.
-#[derive(Debug)]
-pub struct NewCell<'c> {
-    /// The mailbox.
-    pub send_id: SendId,
-    /// The mailbox's reader.
-    pub receive_id: ReceiveId,
-    /// The cell, whose tag stands at its head.
-    pub cell: &'c WireCell,
-    /// Minutes since 1970 by the relay's clock.
-    pub arrival_minute: u32,
-    /// Seconds since the cell was sealed, as the sender says.
-    pub age_s: u32,
-    /// How loudly the sender wants it known: 0, 1 or 2.
-    pub ring: u8,
-}
-
-/// A cell as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredCell {
-    /// Its id, ascending with arrival.
-    pub id: u64,
-    /// The mailbox.
-    pub send_id: SendId,
-    /// Minutes since 1970 by the relay's clock.
-    pub arrival_minute: u32,
-    /// Seconds since the cell was sealed, as the sender says.
-    pub age_s: u32,
-    /// The cell.
-    pub cell: WireCell,
-}
-
-/// The relay's part of a capsule's key. Without the contact's part it opens nothing.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RelayPart {
-    /// The tag of the cell that it came with.
-    pub tag: Tag,
-    /// The part.
-    pub part: [u8; 32],
-    /// Minutes since 1970 by the relay's clock.
-    pub minute: u32,
-}
-
-/// A timer: who may command it, and what it was last told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timer {
-    /// The reader that registered it.
-    pub receive_id: ReceiveId,
-    /// The keys by place: 0 the control key, 1 to 4 the touch keys that it has.
-    pub keys: Vec<TimerKey>,
-    /// The check-in that counts.
-    pub touched: Option<Touch>,
-    /// The last command of the control key other than a touch.
-    pub ordered: Option<Order>,
-}
-
-/// A key that may command a timer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimerKey {
-    /// 0 the control key, 1 to 4 a touch key.
-    pub place: u8,
-    /// Ed25519.
-    pub public_key: TimerPublic,
-    /// The counter of the last command that was accepted from this key.
-    pub last_counter: Option<u64>,
-}
-
-/// A touch: a check-in, as the timer sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touch {
-    /// Interval and grace together, in seconds.
-    pub delta_s: u32,
-    /// When it was made: the relay's time less the age that the sender stated.
-    pub effective: Timestamp,
-}
-
-/// What the control key last ordered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// 2 arm, 3 pause, 4 end.
-    pub op: u8,
-    /// The command's counter.
-    pub counter: u64,
-    /// The command's delta in seconds.
-    pub delta_s: u32,
-    /// The hash of the plan, with *arm*.
-    pub hash: [u8; 32],
 }

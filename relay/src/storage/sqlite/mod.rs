@@ -1,5 +1,6 @@
 //! The relay's tables in one SQLite file.
 
+mod mailboxes;
 mod migrations;
 mod open;
 mod tables;

@@ -5,10 +5,24 @@ use wayhome_protocol::ids::{ReceiveId, TimerId};
 use wayhome_protocol::keys::TimerPublic;
 use wayhome_protocol::time::Timestamp;
 
-use super::tables::{from_sql, to_sql};
-use crate::storage::{Order, StorageError, Timer, TimerKey, Touch};
+use super::tables::{SqliteTables, from_sql, to_sql};
+use crate::storage::{Order, StorageError, Timer, TimerKey, TimerTables, Touch};
 
-pub(super) fn timer(connection: &Connection, id: &TimerId) -> Result<Option<Timer>, StorageError> {
+impl TimerTables for SqliteTables<'_> {
+    fn timer(&mut self, id: &TimerId) -> Result<Option<Timer>, StorageError> {
+        timer(self.connection, id)
+    }
+
+    fn count_timers(&mut self, reader: &ReceiveId) -> Result<u32, StorageError> {
+        self.count("SELECT count(*) FROM timers WHERE receive_id = ?1", reader.as_bytes())
+    }
+
+    fn put_timer(&mut self, id: &TimerId, timer: &Timer) -> Result<(), StorageError> {
+        put_timer(self.connection, id, timer)
+    }
+}
+
+fn timer(connection: &Connection, id: &TimerId) -> Result<Option<Timer>, StorageError> {
     let found = connection
         .prepare_cached(
             "SELECT receive_id, touch_delta_s, touch_effective_ms,
@@ -51,7 +65,7 @@ pub(super) fn timer(connection: &Connection, id: &TimerId) -> Result<Option<Time
     Ok(Some(timer))
 }
 
-pub(super) fn put_timer(connection: &Connection, id: &TimerId, timer: &Timer) -> Result<(), StorageError> {
+fn put_timer(connection: &Connection, id: &TimerId, timer: &Timer) -> Result<(), StorageError> {
     let order = timer.ordered.as_ref();
     connection
         .prepare_cached(

@@ -1,55 +1,9 @@
-//! What every storage must do. `conformance!` stamps the suite over an implementation.
+//! Readers, mailboxes, cells and relay parts.
 
-use wayhome_protocol::cell::WireCell;
-use wayhome_protocol::ids::{ReceiveId, SendId, Tag, TimerId};
-use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
+use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::time::Timestamp;
 
 use super::*;
-
-/// One transaction that returns a value.
-pub(crate) fn transact<T>(
-    storage: &mut dyn Storage,
-    mut work: impl FnMut(&mut dyn Tables) -> Result<T, StorageError>,
-) -> T {
-    let mut value = None;
-    storage
-        .transaction(&mut |tables| {
-            value = Some(work(tables)?);
-            Ok(())
-        })
-        .unwrap();
-    value.unwrap()
-}
-
-const ASHA: ReceiveId = ReceiveId::from_bytes([1; 16]);
-const BEN: ReceiveId = ReceiveId::from_bytes([2; 16]);
-const TO_ASHA: SendId = SendId::from_bytes([3; 16]);
-const TO_BEN: SendId = SendId::from_bytes([4; 16]);
-
-fn cell(tag: u8, rest: u8) -> WireCell {
-    let mut bytes = [rest; 1_024];
-    bytes[..16].fill(tag);
-    WireCell::from_bytes(bytes)
-}
-
-fn tag(byte: u8) -> Tag {
-    Tag::from_bytes([byte; 16])
-}
-
-fn two_readers(tables: &mut dyn Tables) -> Result<(), StorageError> {
-    let capability_hash = CapabilityHash::from_bytes([9; 32]);
-    for (receive_id, send_id) in [(ASHA, TO_ASHA), (BEN, TO_BEN)] {
-        tables.put_reader(&receive_id, &Reader { capability_hash, highest_count: 0 })?;
-        tables.put_mailbox(&send_id, &Mailbox { receive_id, capability_hash, discard: false })?;
-    }
-    Ok(())
-}
-
-fn add(tables: &mut dyn Tables, send_id: SendId, cell: &WireCell, minute: u32) -> Result<u64, StorageError> {
-    let receive_id = if send_id == TO_ASHA { ASHA } else { BEN };
-    tables.add_cell(&NewCell { send_id, receive_id, cell, arrival_minute: minute, age_s: 7, ring: 2 })
-}
 
 pub(crate) fn a_new_storage_knows_nobody(mut storage: impl Storage) {
     transact(&mut storage, |tables| {
@@ -245,63 +199,3 @@ pub(crate) fn thinning_drops_every_second_of_the_older_parts(mut storage: impl S
     });
     assert_eq!(left.iter().map(|part| part.minute).collect::<Vec<_>>(), [1, 3, 4, 5, 6, 7]);
 }
-
-pub(crate) fn a_timer_comes_back_as_it_was_stored(mut storage: impl Storage) {
-    let id = TimerId::from_bytes([6; 16]);
-    let key = |place: u8, last_counter| TimerKey {
-        place,
-        public_key: TimerPublic::from_bytes([place; 32]),
-        last_counter,
-    };
-    let mut timer =
-        Timer { receive_id: ASHA, keys: vec![key(0, None), key(3, None)], touched: None, ordered: None };
-    transact(&mut storage, |tables| {
-        two_readers(tables)?;
-        tables.put_timer(&id, &timer)?;
-        assert_eq!(tables.timer(&id)?.as_ref(), Some(&timer));
-        timer.keys = vec![key(0, Some(4)), key(3, Some(u64::try_from(i64::MAX).unwrap()))];
-        timer.touched =
-            Some(Touch { delta_s: 129_600, effective: Timestamp::from_millis(1_700_000_000_000) });
-        timer.ordered = Some(Order { op: 2, counter: 4, delta_s: 1, hash: [7; 32] });
-        tables.put_timer(&id, &timer)?;
-        assert_eq!(tables.timer(&id)?.as_ref(), Some(&timer));
-        assert_eq!((tables.count_timers(&ASHA)?, tables.count_timers(&BEN)?), (1, 0));
-        Ok(())
-    });
-}
-
-/// Stamps the suite: `conformance!(name, || storage)`. The second argument makes a new storage, and may
-/// return something that must outlive it.
-macro_rules! conformance {
-    ($name:ident, $make:expr) => {
-        mod $name {
-            use super::*;
-            use crate::storage::conformance;
-
-            $crate::storage::conformance::conformance!(@each $make,
-                a_new_storage_knows_nobody,
-                what_is_put_is_found_again,
-                a_failed_transaction_leaves_nothing,
-                a_failed_step_undoes_itself_only,
-                a_cell_comes_back_as_it_was_stored,
-                a_reader_finds_own_cells_after_the_cursor_in_order,
-                an_id_is_never_given_twice,
-                wanted_cells_are_the_readers_own_and_oldest_first,
-                only_cells_that_were_handed_out_are_deleted_by_tag,
-                a_cell_is_deleted_by_its_own_reader_only,
-                old_cells_go_and_young_ones_stay,
-                a_closed_mailbox_takes_its_own_cells_and_parts_along,
-                thinning_drops_every_second_of_the_older_parts,
-                a_timer_comes_back_as_it_was_stored,
-            );
-        }
-    };
-    (@each $make:expr, $($test:ident,)+) => {
-        $(#[test]
-        fn $test() {
-            let (_kept, storage) = $make();
-            conformance::$test(storage);
-        })+
-    };
-}
-pub(crate) use conformance;

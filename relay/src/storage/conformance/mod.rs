@@ -1,0 +1,97 @@
+//! What every storage must do. `conformance!` stamps the suite over an implementation, topic by topic.
+
+pub(crate) mod mailboxes;
+pub(crate) mod timers;
+
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{ReceiveId, SendId, Tag};
+use wayhome_protocol::keys::CapabilityHash;
+
+use super::*;
+
+/// One transaction that returns a value.
+pub(crate) fn transact<T>(
+    storage: &mut dyn Storage,
+    mut work: impl FnMut(&mut dyn Tables) -> Result<T, StorageError>,
+) -> T {
+    let mut value = None;
+    storage
+        .transaction(&mut |tables| {
+            value = Some(work(tables)?);
+            Ok(())
+        })
+        .unwrap();
+    value.unwrap()
+}
+
+pub(super) const ASHA: ReceiveId = ReceiveId::from_bytes([1; 16]);
+pub(super) const BEN: ReceiveId = ReceiveId::from_bytes([2; 16]);
+pub(super) const TO_ASHA: SendId = SendId::from_bytes([3; 16]);
+pub(super) const TO_BEN: SendId = SendId::from_bytes([4; 16]);
+
+pub(super) fn cell(tag: u8, rest: u8) -> WireCell {
+    let mut bytes = [rest; 1_024];
+    bytes[..16].fill(tag);
+    WireCell::from_bytes(bytes)
+}
+
+pub(super) fn tag(byte: u8) -> Tag {
+    Tag::from_bytes([byte; 16])
+}
+
+pub(super) fn two_readers(tables: &mut dyn Tables) -> Result<(), StorageError> {
+    let capability_hash = CapabilityHash::from_bytes([9; 32]);
+    for (receive_id, send_id) in [(ASHA, TO_ASHA), (BEN, TO_BEN)] {
+        tables.put_reader(&receive_id, &Reader { capability_hash, highest_count: 0 })?;
+        tables.put_mailbox(&send_id, &Mailbox { receive_id, capability_hash, discard: false })?;
+    }
+    Ok(())
+}
+
+pub(super) fn add(
+    tables: &mut dyn Tables,
+    send_id: SendId,
+    cell: &WireCell,
+    minute: u32,
+) -> Result<u64, StorageError> {
+    let receive_id = if send_id == TO_ASHA { ASHA } else { BEN };
+    tables.add_cell(&NewCell { send_id, receive_id, cell, arrival_minute: minute, age_s: 7, ring: 2 })
+}
+
+/// Stamps the suite: `conformance!(name, || storage)`. The second argument makes a new storage, and may
+/// return something that must outlive it.
+macro_rules! conformance {
+    ($name:ident, $make:expr) => {
+        mod $name {
+            use super::*;
+            use crate::storage::conformance;
+
+            $crate::storage::conformance::conformance!(@each $make, mailboxes,
+                a_new_storage_knows_nobody,
+                what_is_put_is_found_again,
+                a_failed_transaction_leaves_nothing,
+                a_failed_step_undoes_itself_only,
+                a_cell_comes_back_as_it_was_stored,
+                a_reader_finds_own_cells_after_the_cursor_in_order,
+                an_id_is_never_given_twice,
+                wanted_cells_are_the_readers_own_and_oldest_first,
+                only_cells_that_were_handed_out_are_deleted_by_tag,
+                a_cell_is_deleted_by_its_own_reader_only,
+                old_cells_go_and_young_ones_stay,
+                a_closed_mailbox_takes_its_own_cells_and_parts_along,
+                thinning_drops_every_second_of_the_older_parts,
+            );
+            $crate::storage::conformance::conformance!(@each $make, timers,
+                a_timer_comes_back_as_it_was_stored,
+            );
+        }
+    };
+    (@each $make:expr, $topic:ident, $($test:ident,)+) => {
+        $(#[test]
+        fn $test() {
+            let (_kept, storage) = $make();
+            conformance::$topic::$test(storage);
+        })+
+    };
+}
+pub(crate) use conformance;

@@ -1,0 +1,148 @@
+//! Readers, their mailboxes, and what waits in them.
+
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{ReceiveId, SendId, Tag};
+use wayhome_protocol::keys::CapabilityHash;
+use wayhome_protocol::time::Timestamp;
+
+use super::StorageError;
+
+/// Readers, mailboxes, cells and relay parts.
+#[expect(clippy::missing_errors_doc, reason = "each method fails for one reason: the storage did")]
+pub trait MailboxTables {
+    /// What the relay knows about itself.
+    fn meta(&mut self) -> Result<Meta, StorageError>;
+    /// Replaces what the relay knows about itself.
+    fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError>;
+
+    /// The reader with this id.
+    fn reader(&mut self, id: &ReceiveId) -> Result<Option<Reader>, StorageError>;
+    /// Adds a reader, or replaces what is known of it.
+    fn put_reader(&mut self, id: &ReceiveId, reader: &Reader) -> Result<(), StorageError>;
+
+    /// The mailbox or discard id with this send id.
+    fn mailbox(&mut self, id: &SendId) -> Result<Option<Mailbox>, StorageError>;
+    /// How many mailboxes and discard ids a reader has.
+    fn count_mailboxes(&mut self, reader: &ReceiveId) -> Result<u32, StorageError>;
+    /// Adds a mailbox, or replaces what is known of it. Its reader never changes.
+    fn put_mailbox(&mut self, id: &SendId, mailbox: &Mailbox) -> Result<(), StorageError>;
+    /// Deletes a mailbox with its cells and relay parts.
+    fn remove_mailbox(&mut self, id: &SendId) -> Result<(), StorageError>;
+
+    /// How many cells a mailbox holds.
+    fn count_cells(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
+    /// Whether a mailbox holds exactly this cell.
+    fn has_cell(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
+    /// Adds a cell and returns its id, which is higher than any given before, deleted ones included.
+    fn add_cell(&mut self, cell: &NewCell<'_>) -> Result<u64, StorageError>;
+    /// Up to `most` cells of a reader with ids above `cursor`, ascending.
+    fn cells_after(
+        &mut self,
+        reader: &ReceiveId,
+        cursor: u64,
+        most: u32,
+    ) -> Result<Vec<StoredCell>, StorageError>;
+    /// Up to `most` cells of a reader that carry one of `tags`, oldest first.
+    fn cells_tagged(
+        &mut self,
+        reader: &ReceiveId,
+        tags: &[Tag],
+        most: u32,
+    ) -> Result<Vec<StoredCell>, StorageError>;
+    /// Notes that this cell was given to its reader by tag; returns whether that was news.
+    fn mark_handed_out(&mut self, id: u64) -> Result<bool, StorageError>;
+    /// Deletes the cells of a reader that carry `tag` and were handed out; returns how many.
+    fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError>;
+    /// Deletes one cell if it is this reader's; returns whether it was there.
+    fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError>;
+    /// Deletes up to `most` cells that arrived before `minute`; returns how many.
+    fn remove_cells_before(&mut self, minute: u32, most: u32) -> Result<u32, StorageError>;
+
+    /// Whether a mailbox has this relay part.
+    fn has_relay_part(&mut self, mailbox: &SendId, tag: &Tag, part: &[u8; 32]) -> Result<bool, StorageError>;
+    /// Adds a relay part.
+    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<(), StorageError>;
+    /// The relay parts of a mailbox, oldest first.
+    fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError>;
+    /// How many relay parts a mailbox has.
+    fn count_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
+    /// Deletes every second one of the `older` oldest relay parts of a mailbox, the oldest first.
+    fn thin_relay_parts(&mut self, mailbox: &SendId, older: u32) -> Result<(), StorageError>;
+}
+
+/// What the relay knows about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Grows by one with each request that changed something.
+    pub relay_seq: u64,
+    /// The relay's time: the latest that it has acted on. It never goes back.
+    pub clock: Timestamp,
+    /// When expired cells were last looked for.
+    pub swept: Timestamp,
+    /// The highest `relay_seq` that a reader says it has seen. Above ours: this storage was put
+    /// back from an older copy.
+    pub echoed_seq: u64,
+}
+
+/// Someone who fetches cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// SHA-256 of the receive capability.
+    pub capability_hash: CapabilityHash,
+    /// The highest group count seen from this reader.
+    pub highest_count: u64,
+}
+
+/// Where cells for one reader arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// Whose it is.
+    pub receive_id: ReceiveId,
+    /// SHA-256 of the send capability.
+    pub capability_hash: CapabilityHash,
+    /// A discard id: what is sent to it is dropped.
+    pub discard: bool,
+}
+
+/// A cell to be stored.
+#[derive(Debug)]
+pub struct NewCell<'c> {
+    /// The mailbox.
+    pub send_id: SendId,
+    /// The mailbox's reader.
+    pub receive_id: ReceiveId,
+    /// The cell, whose tag stands at its head.
+    pub cell: &'c WireCell,
+    /// Minutes since 1970 by the relay's clock.
+    pub arrival_minute: u32,
+    /// Seconds since the cell was sealed, as the sender says.
+    pub age_s: u32,
+    /// How loudly the sender wants it known: 0, 1 or 2.
+    pub ring: u8,
+}
+
+/// A cell as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCell {
+    /// Its id, ascending with arrival.
+    pub id: u64,
+    /// The mailbox.
+    pub send_id: SendId,
+    /// Minutes since 1970 by the relay's clock.
+    pub arrival_minute: u32,
+    /// Seconds since the cell was sealed, as the sender says.
+    pub age_s: u32,
+    /// The cell.
+    pub cell: WireCell,
+}
+
+/// The relay's part of a capsule's key. Without the contact's part it opens nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RelayPart {
+    /// The tag of the cell that it came with.
+    pub tag: Tag,
+    /// The part.
+    pub part: [u8; 32],
+    /// Minutes since 1970 by the relay's clock.
+    pub minute: u32,
+}

@@ -1,0 +1,250 @@
+//! Readers, mailboxes and cells in SQLite.
+
+use rusqlite::{OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{ReceiveId, SendId, Tag};
+use wayhome_protocol::keys::CapabilityHash;
+use wayhome_protocol::time::Timestamp;
+
+use super::tables::{SqliteTables, from_sql, to_sql};
+use crate::storage::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell};
+
+impl MailboxTables for SqliteTables<'_> {
+    fn meta(&mut self) -> Result<Meta, StorageError> {
+        let sql = "SELECT relay_seq, clock_ms, swept_ms, echoed_seq FROM meta WHERE id = 1";
+        Ok(self.prepare(sql)?.query_row([], |row| {
+            Ok(Meta {
+                relay_seq: from_sql(row.get(0)?),
+                clock: Timestamp::from_millis(from_sql(row.get(1)?)),
+                swept: Timestamp::from_millis(from_sql(row.get(2)?)),
+                echoed_seq: from_sql(row.get(3)?),
+            })
+        })?)
+    }
+
+    fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError> {
+        self.prepare(
+            "UPDATE meta SET relay_seq = ?1, clock_ms = ?2, swept_ms = ?3, echoed_seq = ?4 WHERE id = 1",
+        )?
+        .execute(params![
+            to_sql(meta.relay_seq),
+            to_sql(meta.clock.as_millis()),
+            to_sql(meta.swept.as_millis()),
+            to_sql(meta.echoed_seq),
+        ])?;
+        Ok(())
+    }
+
+    fn reader(&mut self, id: &ReceiveId) -> Result<Option<Reader>, StorageError> {
+        Ok(self
+            .prepare("SELECT capability_hash, highest_count FROM readers WHERE receive_id = ?1")?
+            .query_row([id.as_bytes()], |row| {
+                Ok(Reader {
+                    capability_hash: CapabilityHash::from_bytes(row.get(0)?),
+                    highest_count: from_sql(row.get(1)?),
+                })
+            })
+            .optional()?)
+    }
+
+    fn put_reader(&mut self, id: &ReceiveId, reader: &Reader) -> Result<(), StorageError> {
+        self.prepare(
+            "INSERT INTO readers (receive_id, capability_hash, highest_count) VALUES (?1, ?2, ?3)
+             ON CONFLICT (receive_id) DO UPDATE SET
+                 capability_hash = excluded.capability_hash, highest_count = excluded.highest_count",
+        )?
+        .execute(params![
+            id.as_bytes(),
+            reader.capability_hash.as_bytes(),
+            to_sql(reader.highest_count)
+        ])?;
+        Ok(())
+    }
+
+    fn mailbox(&mut self, id: &SendId) -> Result<Option<Mailbox>, StorageError> {
+        Ok(self
+            .prepare("SELECT receive_id, capability_hash, discard FROM mailboxes WHERE send_id = ?1")?
+            .query_row([id.as_bytes()], |row| {
+                Ok(Mailbox {
+                    receive_id: ReceiveId::from_bytes(row.get(0)?),
+                    capability_hash: CapabilityHash::from_bytes(row.get(1)?),
+                    discard: row.get(2)?,
+                })
+            })
+            .optional()?)
+    }
+
+    fn count_mailboxes(&mut self, reader: &ReceiveId) -> Result<u32, StorageError> {
+        self.count("SELECT count(*) FROM mailboxes WHERE receive_id = ?1", reader.as_bytes())
+    }
+
+    fn put_mailbox(&mut self, id: &SendId, mailbox: &Mailbox) -> Result<(), StorageError> {
+        self.prepare(
+            "INSERT INTO mailboxes (send_id, receive_id, capability_hash, discard) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (send_id) DO UPDATE SET
+                 capability_hash = excluded.capability_hash, discard = excluded.discard",
+        )?
+        .execute(params![
+            id.as_bytes(),
+            mailbox.receive_id.as_bytes(),
+            mailbox.capability_hash.as_bytes(),
+            mailbox.discard
+        ])?;
+        Ok(())
+    }
+
+    fn remove_mailbox(&mut self, id: &SendId) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM cells WHERE send_id = ?1")?.execute([id.as_bytes()])?;
+        self.prepare("DELETE FROM relay_parts WHERE send_id = ?1")?.execute([id.as_bytes()])?;
+        self.prepare("DELETE FROM mailboxes WHERE send_id = ?1")?.execute([id.as_bytes()])?;
+        Ok(())
+    }
+
+    fn count_cells(&mut self, mailbox: &SendId) -> Result<u32, StorageError> {
+        self.count("SELECT count(*) FROM cells WHERE send_id = ?1", mailbox.as_bytes())
+    }
+
+    fn has_cell(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError> {
+        Ok(self
+            .prepare("SELECT 1 FROM cells WHERE send_id = ?1 AND cell_hash = ?2")?
+            .exists(params![mailbox.as_bytes(), hash(cell)])?)
+    }
+
+    fn add_cell(&mut self, cell: &NewCell<'_>) -> Result<u64, StorageError> {
+        let id = self
+            .prepare(
+                "INSERT INTO cells (send_id, receive_id, tag, cell, cell_hash, arrival_minute, age_s, ring)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .insert(params![
+                cell.send_id.as_bytes(),
+                cell.receive_id.as_bytes(),
+                cell.cell.tag().as_bytes(),
+                cell.cell.as_bytes(),
+                hash(cell.cell),
+                cell.arrival_minute,
+                cell.age_s,
+                cell.ring
+            ])?;
+        Ok(from_sql(id))
+    }
+
+    fn cells_after(
+        &mut self,
+        reader: &ReceiveId,
+        cursor: u64,
+        most: u32,
+    ) -> Result<Vec<StoredCell>, StorageError> {
+        let mut statement = self.prepare(
+            "SELECT id, send_id, arrival_minute, age_s, cell FROM cells
+             WHERE receive_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+        )?;
+        let rows = statement.query_map(params![reader.as_bytes(), to_sql(cursor), most], stored_cell)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn cells_tagged(
+        &mut self,
+        reader: &ReceiveId,
+        tags: &[Tag],
+        most: u32,
+    ) -> Result<Vec<StoredCell>, StorageError> {
+        let mut statement = self.prepare(
+            "SELECT id, send_id, arrival_minute, age_s, cell FROM cells
+             WHERE receive_id = ?1 AND tag = ?2 ORDER BY id LIMIT ?3",
+        )?;
+        let mut found = Vec::new();
+        for tag in tags {
+            let rows = statement.query_map(params![reader.as_bytes(), tag.as_bytes(), most], stored_cell)?;
+            for cell in rows {
+                found.push(cell?);
+            }
+        }
+        found.sort_by_key(|cell| cell.id);
+        found.dedup_by_key(|cell| cell.id);
+        found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
+    fn mark_handed_out(&mut self, id: u64) -> Result<bool, StorageError> {
+        let marked = self
+            .prepare("UPDATE cells SET handed_out = 1 WHERE id = ?1 AND handed_out = 0")?
+            .execute([to_sql(id)])?;
+        Ok(marked > 0)
+    }
+
+    fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError> {
+        let removed = self
+            .prepare("DELETE FROM cells WHERE receive_id = ?1 AND tag = ?2 AND handed_out = 1")?
+            .execute([reader.as_bytes(), tag.as_bytes()])?;
+        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+    }
+
+    fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError> {
+        let removed = self
+            .prepare("DELETE FROM cells WHERE id = ?1 AND receive_id = ?2")?
+            .execute(params![to_sql(id), reader.as_bytes()])?;
+        Ok(removed > 0)
+    }
+
+    fn remove_cells_before(&mut self, minute: u32, most: u32) -> Result<u32, StorageError> {
+        let removed = self
+            .prepare(
+                "DELETE FROM cells WHERE id IN
+                     (SELECT id FROM cells WHERE arrival_minute < ?1 ORDER BY arrival_minute LIMIT ?2)",
+            )?
+            .execute([minute, most])?;
+        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+    }
+
+    fn has_relay_part(&mut self, mailbox: &SendId, tag: &Tag, part: &[u8; 32]) -> Result<bool, StorageError> {
+        Ok(self
+            .prepare("SELECT 1 FROM relay_parts WHERE send_id = ?1 AND tag = ?2 AND part = ?3")?
+            .exists(params![mailbox.as_bytes(), tag.as_bytes(), part])?)
+    }
+
+    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<(), StorageError> {
+        self.prepare("INSERT INTO relay_parts (send_id, tag, part, minute) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![mailbox.as_bytes(), part.tag.as_bytes(), part.part, part.minute])?;
+        Ok(())
+    }
+
+    fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError> {
+        let mut statement =
+            self.prepare("SELECT tag, part, minute FROM relay_parts WHERE send_id = ?1 ORDER BY id")?;
+        let rows = statement.query_map([mailbox.as_bytes()], |row| {
+            Ok(RelayPart { tag: Tag::from_bytes(row.get(0)?), part: row.get(1)?, minute: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn count_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError> {
+        self.count("SELECT count(*) FROM relay_parts WHERE send_id = ?1", mailbox.as_bytes())
+    }
+
+    fn thin_relay_parts(&mut self, mailbox: &SendId, older: u32) -> Result<(), StorageError> {
+        self.prepare(
+            "DELETE FROM relay_parts WHERE id IN (
+                 SELECT id FROM (
+                     SELECT id, row_number() OVER (ORDER BY id) AS place FROM relay_parts WHERE send_id = ?1
+                 ) WHERE place <= ?2 AND place % 2 = 1)",
+        )?
+        .execute(params![mailbox.as_bytes(), older])?;
+        Ok(())
+    }
+}
+
+fn stored_cell(row: &Row<'_>) -> rusqlite::Result<StoredCell> {
+    Ok(StoredCell {
+        id: from_sql(row.get(0)?),
+        send_id: SendId::from_bytes(row.get(1)?),
+        arrival_minute: row.get(2)?,
+        age_s: row.get(3)?,
+        cell: WireCell::from_bytes(row.get(4)?),
+    })
+}
+
+fn hash(cell: &WireCell) -> [u8; 32] {
+    Sha256::digest(cell.as_bytes()).into()
+}
