@@ -8,11 +8,16 @@
 pub(crate) mod conformance;
 mod error;
 mod mailboxes;
+mod routes;
 pub(crate) mod sqlite;
 mod timers;
 
 pub use error::StorageError;
 pub use mailboxes::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell};
+pub use routes::{
+    Hash, NewRouteMessage, Purpose, RouteKind, RouteMessage, RouteOwner, RouteRow, RouteState, RouteTables,
+    RouteWish, StoredRoute,
+};
 pub use sqlite::SqliteStorage;
 pub use timers::{Order, Timer, TimerKey, TimerTables, Touch};
 
@@ -36,7 +41,7 @@ pub trait Storage: Send {
 }
 
 /// What can be done inside a transaction. All errors are those of the storage.
-pub trait Tables: MailboxTables + TimerTables {
+pub trait Tables: MailboxTables + TimerTables + RouteTables {
     /// Runs `work` so that, when it fails, only what `work` did is undone.
     ///
     /// # Errors

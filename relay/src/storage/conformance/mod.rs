@@ -1,6 +1,7 @@
 //! What every storage must do. `conformance!` stamps the suite over an implementation, topic by topic.
 
 pub(crate) mod mailboxes;
+pub(crate) mod routes;
 pub(crate) mod timers;
 
 use wayhome_protocol::cell::WireCell;
@@ -83,6 +84,17 @@ macro_rules! conformance {
             );
             $crate::storage::conformance::conformance!(@each $make, timers,
                 a_timer_comes_back_as_it_was_stored,
+            );
+            $crate::storage::conformance::conformance!(@each $make, routes,
+                a_route_comes_back_as_it_was_stored,
+                routes_are_found_by_reader_timer_number_and_token,
+                a_removed_route_takes_its_messages_along,
+                a_route_gets_one_message_for_each_key,
+                what_is_known_of_a_message_comes_back,
+                due_messages_are_those_of_the_kind_that_nobody_is_at,
+                a_route_that_is_not_confirmed_gets_questions_and_thanks_only,
+                old_messages_go_by_purpose_and_only_when_done_or_never_taken_up,
+                events_are_counted_since_a_time_and_refusals_kept_until_one,
             );
         }
     };

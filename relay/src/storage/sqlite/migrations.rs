@@ -10,10 +10,13 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: [Migration; 1] = [Migration { number: 1, sql: include_str!("migrations/0001_start.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, sql: include_str!("migrations/0001_start.sql") },
+    Migration { number: 3, sql: include_str!("migrations/0003_routes.sql") },
+];
 
 /// The newest format that this version knows.
-const SUPPORTED: u32 = 1;
+const SUPPORTED: u32 = 3;
 
 /// The format of an open database: 0 when it is new, `None` when it holds tables of someone else.
 pub(super) fn found(connection: &Connection) -> Result<Option<u32>, StorageError> {

@@ -3,6 +3,7 @@
 mod mailboxes;
 mod migrations;
 mod open;
+mod routes;
 mod tables;
 #[cfg(test)]
 mod tests;
