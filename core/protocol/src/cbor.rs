@@ -245,6 +245,11 @@ impl Writer {
         self
     }
 
+    pub(crate) fn bool(&mut self, value: bool) -> &mut Self {
+        self.0.push(if value { 0xf5 } else { 0xf4 });
+        self
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         self.0
     }

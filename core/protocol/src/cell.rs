@@ -21,6 +21,9 @@ const VERSION: u8 = 1;
 const BODY: usize = 968;
 const HEADER: usize = 29;
 
+/// The direction byte of what the relay itself says.
+pub(crate) const FROM_RELAY: u8 = 3;
+
 /// What is wrong with a wire cell or with what was to be sealed in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -167,6 +170,17 @@ impl WireCell {
         body: &CellBody,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, CellError> {
+        Self::seal_as(key, tag, direction.byte(), body, rng)
+    }
+
+    /// Seals under a direction byte, which for the relay's notices is none of a chain.
+    pub(crate) fn seal_as(
+        key: &MessageKey,
+        tag: Tag,
+        direction: u8,
+        body: &CellBody,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, CellError> {
         let mut body = body.encode().ok_or(CellError::Malformed)?;
         let nonce: [u8; NONCE] = primitives::random(rng);
         let aad = associated_data(tag, direction);
@@ -182,12 +196,17 @@ impl WireCell {
     /// [`CellError::NotAuthentic`] if it was not sealed under this key, tag and direction;
     /// [`CellError::TooNew`] or [`CellError::Malformed`] if it was, but cannot be read.
     pub fn open(&self, key: &MessageKey, direction: Direction) -> Result<CellBody, CellError> {
+        self.open_as(key, direction.byte())
+    }
+
+    /// Opens under a direction byte.
+    pub(crate) fn open_as(&self, key: &MessageKey, direction: u8) -> Result<CellBody, CellError> {
         let mut body = Zeroizing::new([0; BODY]);
         self.decrypt(key, direction, &mut body).ok_or(CellError::NotAuthentic)?;
         CellBody::decode(body.as_slice())
     }
 
-    fn decrypt(&self, key: &MessageKey, direction: Direction, body: &mut [u8; BODY]) -> Option<()> {
+    fn decrypt(&self, key: &MessageKey, direction: u8, body: &mut [u8; BODY]) -> Option<()> {
         let mut reader = Reader::new(self.0.as_slice());
         let tag = Tag::from_bytes(reader.array()?);
         let nonce = reader.array::<NONCE>()?;
@@ -197,8 +216,8 @@ impl WireCell {
     }
 }
 
-fn associated_data(tag: Tag, direction: Direction) -> [u8; 18] {
-    join(&[&[VERSION], tag.as_bytes(), &[direction.byte()]])
+fn associated_data(tag: Tag, direction: u8) -> [u8; 18] {
+    join(&[&[VERSION], tag.as_bytes(), &[direction]])
 }
 
 // The numbers in the specification follow from each other.

@@ -6,6 +6,8 @@ use crate::cell::CellError;
 use crate::chain::ChainError;
 use crate::group::GroupError;
 use crate::locked::LockedError;
+use crate::lodged::LodgedError;
+use crate::notice::NoticeError;
 use crate::pairing::PairingError;
 use crate::parts::PartsError;
 use crate::place::PlaceError;
@@ -13,7 +15,9 @@ use crate::plan::PlanError;
 use crate::receipt::ReceiptError;
 use crate::relay_address::AddressError;
 use crate::request::RequestError;
+use crate::route_request::RouteError;
 use crate::timer::TimerError;
+use crate::uploaded_plan::UploadError;
 
 /// Any error of this crate. No message shows a name, place, id or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +56,18 @@ pub enum ProtocolError {
     /// Of a plan.
     #[error("plan: {0}")]
     Plan(#[from] PlanError),
+    /// Of a plan's upload.
+    #[error("plan upload: {0}")]
+    Upload(#[from] UploadError),
+    /// Of a lodged cell.
+    #[error("lodged cell: {0}")]
+    Lodged(#[from] LodgedError),
+    /// Of a notice.
+    #[error("notice: {0}")]
+    Notice(#[from] NoticeError),
+    /// Of a route request.
+    #[error("route: {0}")]
+    Route(#[from] RouteError),
     /// Of a receipt.
     #[error("receipt: {0}")]
     Receipt(#[from] ReceiptError),

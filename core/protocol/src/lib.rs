@@ -14,6 +14,9 @@
 //! | Pairing | [`pairing`], [`relay_address`] |
 //! | Timer command, group | [`timer`], [`timer_word`], [`group`] |
 //! | Relay requests | [`request`], [`register_request`], [`sync_request`], [`fetch_request`] |
+//! | Plan upload, plan message | [`uploaded_plan`], [`plan_request`], [`plan_message`] |
+//! | Lodged cells, notices | [`lodged`], [`notice`] |
+//! | Dossier and route requests | [`dossier_request`], [`route_request`] |
 //! | Locked records | [`locked`] |
 //! | Dossier | [`dossier`], [`dossier_content`], [`dossier_access`], [`shares`] |
 //! | Plan arithmetic | [`plan`], [`plan_steps`] |
@@ -24,6 +27,7 @@ pub mod chain;
 pub mod dossier;
 pub mod dossier_access;
 pub mod dossier_content;
+pub mod dossier_request;
 pub mod envelope;
 pub mod error;
 pub mod fetch_request;
@@ -32,29 +36,37 @@ pub mod ids;
 pub mod keys;
 pub mod labels;
 pub mod locked;
+pub mod lodged;
 pub mod message;
+pub mod notice;
 pub mod pairing;
 pub mod parts;
 pub mod place;
 pub mod plan;
+pub mod plan_message;
+pub mod plan_request;
 pub mod plan_steps;
 pub mod receipt;
 pub mod receiving;
 pub mod register_request;
 pub mod relay_address;
 pub mod request;
+pub mod route_request;
 pub mod shares;
 pub mod sync_request;
 pub mod time;
 pub mod timer;
 pub mod timer_word;
 pub mod trail;
+pub mod uploaded_plan;
 pub mod window;
 
 mod cbor;
 mod layout;
 mod message_body;
+mod notice_map;
 mod pairing_code;
+mod plan_map;
 mod primitives;
 #[cfg(test)]
 mod published_vectors;

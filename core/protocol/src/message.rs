@@ -5,7 +5,9 @@
 
 use crate::capsule::Capsule;
 use crate::ids::EventId;
+use crate::lodged::StepWords;
 use crate::place::Place;
+use crate::plan_message::PlanMessage;
 use crate::trail::Trail;
 
 /// The most bytes of a note.
@@ -157,6 +159,10 @@ pub enum Message {
         /// Battery, percent.
         battery: Option<u8>,
     },
+    /// What was agreed with this contact.
+    Plan(Box<PlanMessage>),
+    /// What a step says to this contact; only inside a lodged cell.
+    StepWords(StepWords),
     /// A kind of a later version: to be acknowledged and otherwise ignored.
     Unknown {
         /// Its number.
@@ -178,6 +184,8 @@ impl Message {
             Self::Farewell => 7,
             Self::Receipt { .. } => 8,
             Self::LastPlace { .. } => 9,
+            Self::Plan(_) => 10,
+            Self::StepWords(_) => 11,
             Self::Unknown { kind } => *kind,
         }
     }

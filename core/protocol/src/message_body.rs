@@ -4,11 +4,15 @@ use crate::capsule::Capsule;
 use crate::cbor::{
     Entry, FormatError, Writer, check_text, read_bytes, read_exact, read_text, read_whole_map,
 };
+use crate::dossier_access::DossierAccess;
 use crate::ids::EventId;
+use crate::lodged::{MAX_STEP_WORDS, StepWords};
 use crate::message::{
     CheckInState, MAX_LANGUAGE, MAX_NAME, MAX_NOTE, MAX_REPLY, Message, ReceiptState, ReplyKind,
 };
 use crate::place::Place;
+use crate::plan_message::PlanMessage;
+use crate::plan_steps::Step;
 use crate::trail::Trail;
 
 impl Message {
@@ -53,13 +57,28 @@ impl Message {
                 body.bytes(0, &trail.encode());
                 body.battery(1, *battery)?;
             }
+            Self::Plan(plan) => return plan.encode(),
+            Self::StepWords(step) => {
+                body.uint(0, u64::from(step.step.number()));
+                body.text(1, &step.words, MAX_STEP_WORDS, "words")?;
+                if let Some(access) = &step.access {
+                    access.check()?;
+                    access.write(body.key(2));
+                }
+                if step.drill {
+                    body.key(3).bool(true);
+                }
+            }
             Self::Unknown { .. } => return Err(FormatError::Invalid { field: "kind" }),
         }
         Ok(body.finish())
     }
 
     pub(crate) fn decode_body(kind: u64, body: &[u8]) -> Result<Self, FormatError> {
-        if !(1..=9).contains(&kind) {
+        if kind == 10 {
+            return Ok(Self::Plan(Box::new(PlanMessage::decode(body)?)));
+        }
+        if !(1..=11).contains(&kind) {
             return Ok(Self::Unknown { kind });
         }
         let fields = Fields::read(kind, body)?;
@@ -84,6 +103,12 @@ impl Message {
                 state: required(fields.receipt, "state")?,
                 event: required(fields.event, "event id")?,
             },
+            11 => Self::StepWords(StepWords {
+                step: required(fields.step, "step")?,
+                words: required(fields.text, "words")?,
+                access: fields.access,
+                drill: fields.drill,
+            }),
             _ => Self::LastPlace { trail: required(fields.trail, "trail")?, battery: fields.battery },
         })
     }
@@ -169,6 +194,9 @@ struct Fields {
     capsule: Option<Box<Capsule>>,
     trail: Option<Trail>,
     event: Option<EventId>,
+    step: Option<Step>,
+    access: Option<Box<DossierAccess>>,
+    drill: bool,
 }
 
 impl Fields {
@@ -202,6 +230,13 @@ impl Fields {
                     let state = ReceiptState::from_byte(value.u8()?);
                     fields.receipt = Some(state.ok_or(FormatError::Invalid { field: "state" })?);
                 }
+                (11, 0) => {
+                    let step = Step::new(value.u8()?);
+                    fields.step = Some(step.ok_or(FormatError::Invalid { field: "step" })?);
+                }
+                (11, 1) => fields.text = Some(read_text(value, MAX_STEP_WORDS, "words")?),
+                (11, 2) => fields.access = Some(Box::new(DossierAccess::read(value)?)),
+                (11, 3) => fields.drill = value.bool()?,
                 _ => return Ok(Entry::Unknown),
             }
             Ok(Entry::Known)

@@ -149,8 +149,7 @@ impl TimerCommand {
         identity: &IdentitySecret,
     ) -> Self {
         let hash = join(&[&[0; 31], &[step.number()]]);
-        let mut command =
-            Self { timer, counter, op: TimerOp::Hold, delta: length, hash, signature: [0; 64] };
+        let mut command = Self { timer, counter, op: TimerOp::Hold, delta: length, hash, signature: [0; 64] };
         command.signature = primitives::sign(identity.expose(), &command.signed_bytes());
         command
     }

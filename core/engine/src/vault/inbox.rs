@@ -359,7 +359,11 @@ impl Vault {
                 MessageKind::LastPlace
             }
             // A worker sends neither; a later version may send what this one does not know.
-            Message::Reply { .. } | Message::Receipt { .. } | Message::Unknown { .. } => return Ok(()),
+            Message::Reply { .. }
+            | Message::Receipt { .. }
+            | Message::Plan(_)
+            | Message::StepWords(_)
+            | Message::Unknown { .. } => return Ok(()),
         };
         let (code, value) = kind_code(kind);
         let record = ReceivedRecord {
