@@ -4,7 +4,9 @@ use crate::capsule::CapsuleError;
 use crate::cbor::FormatError;
 use crate::cell::CellError;
 use crate::chain::ChainError;
+use crate::dossier::DossierError;
 use crate::group::GroupError;
+use crate::link_pairing::LinkError;
 use crate::locked::LockedError;
 use crate::lodged::LodgedError;
 use crate::notice::NoticeError;
@@ -16,6 +18,7 @@ use crate::receipt::ReceiptError;
 use crate::relay_address::AddressError;
 use crate::request::RequestError;
 use crate::route_request::RouteError;
+use crate::shares::ShareError;
 use crate::timer::TimerError;
 use crate::uploaded_plan::UploadError;
 
@@ -59,6 +62,15 @@ pub enum ProtocolError {
     /// Of a plan's upload.
     #[error("plan upload: {0}")]
     Upload(#[from] UploadError),
+    /// Of a far-away pairing's message.
+    #[error("far-away pairing: {0}")]
+    Link(#[from] LinkError),
+    /// Of a dossier.
+    #[error("dossier: {0}")]
+    Dossier(#[from] DossierError),
+    /// Of a dossier's shares.
+    #[error("shares: {0}")]
+    Share(#[from] ShareError),
     /// Of a lodged cell.
     #[error("lodged cell: {0}")]
     Lodged(#[from] LodgedError),

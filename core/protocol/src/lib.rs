@@ -11,14 +11,14 @@
 //! | Wire cell | [`cell`], [`parts`] |
 //! | Envelope | [`envelope`], [`message`], [`place`], [`trail`] |
 //! | Receipts, capsule | [`receipt`], [`capsule`] |
-//! | Pairing | [`pairing`], [`relay_address`] |
+//! | Pairing | [`pairing`], [`link`], [`link_pairing`], [`family`], [`relay_address`] |
 //! | Timer command, group | [`timer`], [`timer_word`], [`group`] |
 //! | Relay requests | [`request`], [`register_request`], [`sync_request`], [`fetch_request`] |
 //! | Plan upload, plan message | [`uploaded_plan`], [`plan_request`], [`plan_message`] |
 //! | Lodged cells, notices | [`lodged`], [`notice`] |
 //! | Dossier and route requests | [`dossier_request`], [`route_request`] |
 //! | Locked records | [`locked`] |
-//! | Dossier | [`dossier`], [`dossier_content`], [`dossier_access`], [`shares`] |
+//! | Dossier | [`dossier`], [`dossier_content`], [`dossier_access`], [`shares`], [`meeting`] |
 //! | Plan arithmetic | [`plan`], [`plan_steps`] |
 
 pub mod capsule;
@@ -30,13 +30,17 @@ pub mod dossier_content;
 pub mod dossier_request;
 pub mod envelope;
 pub mod error;
+pub mod family;
 pub mod fetch_request;
 pub mod group;
 pub mod ids;
 pub mod keys;
 pub mod labels;
+pub mod link;
+pub mod link_pairing;
 pub mod locked;
 pub mod lodged;
+pub mod meeting;
 pub mod message;
 pub mod notice;
 pub mod pairing;

@@ -4,10 +4,11 @@
 //! keys, which are skipped; they never add values to an existing key.
 
 use crate::capsule::Capsule;
-use crate::ids::EventId;
+use crate::ids::{DossierId, EventId};
 use crate::lodged::StepWords;
 use crate::place::Place;
 use crate::plan_message::PlanMessage;
+use crate::shares::Share;
 use crate::trail::Trail;
 
 /// The most bytes of a note.
@@ -163,6 +164,15 @@ pub enum Message {
     Plan(Box<PlanMessage>),
     /// What a step says to this contact; only inside a lodged cell.
     StepWords(StepWords),
+    /// A share-holder's share; only at a meeting mailbox.
+    DossierShare {
+        /// Of which dossier.
+        dossier: DossierId,
+        /// Of which dealing.
+        generation: u32,
+        /// The share.
+        share: Share,
+    },
     /// A kind of a later version: to be acknowledged and otherwise ignored.
     Unknown {
         /// Its number.
@@ -186,6 +196,7 @@ impl Message {
             Self::LastPlace { .. } => 9,
             Self::Plan(_) => 10,
             Self::StepWords(_) => 11,
+            Self::DossierShare { .. } => 12,
             Self::Unknown { kind } => *kind,
         }
     }

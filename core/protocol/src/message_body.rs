@@ -5,7 +5,7 @@ use crate::cbor::{
     Entry, FormatError, Writer, check_text, read_bytes, read_exact, read_text, read_whole_map,
 };
 use crate::dossier_access::DossierAccess;
-use crate::ids::EventId;
+use crate::ids::{DossierId, EventId};
 use crate::lodged::{MAX_STEP_WORDS, StepWords};
 use crate::message::{
     CheckInState, MAX_LANGUAGE, MAX_NAME, MAX_NOTE, MAX_REPLY, Message, ReceiptState, ReplyKind,
@@ -13,6 +13,7 @@ use crate::message::{
 use crate::place::Place;
 use crate::plan_message::PlanMessage;
 use crate::plan_steps::Step;
+use crate::shares::Share;
 use crate::trail::Trail;
 
 impl Message {
@@ -69,6 +70,11 @@ impl Message {
                     body.key(3).bool(true);
                 }
             }
+            Self::DossierShare { dossier, generation, share } => {
+                body.bytes(0, dossier.as_bytes());
+                body.uint(1, u64::from(*generation));
+                body.bytes(2, share.expose());
+            }
             Self::Unknown { .. } => return Err(FormatError::Invalid { field: "kind" }),
         }
         Ok(body.finish())
@@ -78,7 +84,7 @@ impl Message {
         if kind == 10 {
             return Ok(Self::Plan(Box::new(PlanMessage::decode(body)?)));
         }
-        if !(1..=11).contains(&kind) {
+        if !(1..=12).contains(&kind) {
             return Ok(Self::Unknown { kind });
         }
         let fields = Fields::read(kind, body)?;
@@ -109,6 +115,11 @@ impl Message {
                 access: fields.access,
                 drill: fields.drill,
             }),
+            12 => Self::DossierShare {
+                dossier: required(fields.dossier, "dossier id")?,
+                generation: required(fields.generation, "generation")?,
+                share: required(fields.share, "share")?,
+            },
             _ => Self::LastPlace { trail: required(fields.trail, "trail")?, battery: fields.battery },
         })
     }
@@ -197,6 +208,9 @@ struct Fields {
     step: Option<Step>,
     access: Option<Box<DossierAccess>>,
     drill: bool,
+    dossier: Option<DossierId>,
+    generation: Option<u32>,
+    share: Option<Share>,
 }
 
 impl Fields {
@@ -237,6 +251,9 @@ impl Fields {
                 (11, 1) => fields.text = Some(read_text(value, MAX_STEP_WORDS, "words")?),
                 (11, 2) => fields.access = Some(Box::new(DossierAccess::read(value)?)),
                 (11, 3) => fields.drill = value.bool()?,
+                (12, 0) => fields.dossier = Some(DossierId::from_bytes(read_exact(value, "dossier id")?)),
+                (12, 1) => fields.generation = Some(value.u32()?),
+                (12, 2) => fields.share = Some(Share::from_bytes(read_exact(value, "share")?)),
                 _ => return Ok(Entry::Unknown),
             }
             Ok(Entry::Known)

@@ -5,12 +5,10 @@
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use crate::cbor::check_text;
 use crate::ids::SendId;
 use crate::keys::{IdentityPublic, PairingPublic, PairingSecret, Root};
 use crate::layout::join;
-use crate::message::MAX_LANGUAGE;
-use crate::pairing_code::{Code, CodeKind, MAX_RELAYS, map_from_text, map_to_text};
+use crate::pairing_code::{Code, CodeKind, CodePrefix, MAX_RELAYS, Person, map_from_text, map_to_text};
 use crate::relay_address::RelayAddress;
 use crate::{labels, primitives};
 
@@ -30,31 +28,31 @@ macro_rules! code {
             /// The X25519 public key made for this pairing.
             #[must_use]
             pub fn exchange_public(&self) -> &PairingPublic {
-                &self.code.exchange
+                &self.code.person.exchange
             }
 
             /// This person's Ed25519 public key.
             #[must_use]
             pub fn identity_public(&self) -> &IdentityPublic {
-                &self.code.identity
+                &self.code.person.identity
             }
 
             /// Where the other side will send.
             #[must_use]
             pub fn send_id(&self) -> SendId {
-                self.code.send_id
+                self.code.person.send_id
             }
 
             /// The relays that this side uses, at most four.
             #[must_use]
             pub fn relays(&self) -> &[RelayAddress] {
-                &self.code.relays
+                &self.code.person.relays
             }
 
             /// This side's language tag; may be empty.
             #[must_use]
             pub fn language(&self) -> &str {
-                &self.code.language
+                &self.code.person.language
             }
 
             /// The CBOR map.
@@ -66,7 +64,7 @@ macro_rules! code {
             /// The text form, for a QR code or for typing.
             #[must_use]
             pub fn to_text(&self) -> String {
-                map_to_text(&self.map)
+                map_to_text(CodePrefix::InPerson, &self.map)
             }
 
             /// Reads the text form, at most 2,000 characters. Lower case, blanks, line breaks and hyphens do not
@@ -75,7 +73,7 @@ macro_rules! code {
             /// # Errors
             /// [`PairingError`] saying what is wrong with it.
             pub fn from_text(text: &str) -> Result<Self, PairingError> {
-                Self::from_map(map_from_text(text)?)
+                Self::from_map(map_from_text(CodePrefix::InPerson, text)?)
             }
 
             /// Reads the CBOR map.
@@ -88,10 +86,7 @@ macro_rules! code {
             }
 
             fn of(code: Code) -> Result<Self, PairingError> {
-                check_text(&code.language, MAX_LANGUAGE, "language")?;
-                if code.relays.len() > MAX_RELAYS || !code.identity.is_sound() {
-                    return Err(PairingError::Invalid);
-                }
+                code.person.check(MAX_RELAYS)?;
                 let map = code.encode();
                 Ok(Self { code, map })
             }
@@ -122,12 +117,14 @@ impl Offer {
     ) -> Result<(Self, PairingSecret), PairingError> {
         let secret = PairingSecret::make_random(rng);
         let offer = Self::of(Code {
-            exchange: secret.public(),
-            identity: *identity,
-            nonce: primitives::random(rng),
-            send_id,
-            relays: relays.to_vec(),
-            language: language.to_owned(),
+            person: Person {
+                exchange: secret.public(),
+                identity: *identity,
+                nonce: primitives::random(rng),
+                send_id,
+                relays: relays.to_vec(),
+                language: language.to_owned(),
+            },
             offer_hash: None,
         })?;
         Ok((offer, secret))
@@ -153,12 +150,14 @@ pub fn answer(
 ) -> Result<(Answer, Root), PairingError> {
     let secret = PairingSecret::make_random(rng);
     let answer = Answer::of(Code {
-        exchange: secret.public(),
-        identity: *identity,
-        nonce: primitives::random(rng),
-        send_id,
-        relays: relays.to_vec(),
-        language: language.to_owned(),
+        person: Person {
+            exchange: secret.public(),
+            identity: *identity,
+            nonce: primitives::random(rng),
+            send_id,
+            relays: relays.to_vec(),
+            language: language.to_owned(),
+        },
         offer_hash: Some(offer.hash()),
     })?;
     let root = derive_root(&secret, offer.exchange_public(), offer, &answer)?;

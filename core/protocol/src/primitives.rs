@@ -1,5 +1,5 @@
-//! The five primitives, exactly as the protocol uses them: HKDF-SHA256 (RFC 5869), XChaCha20-Poly1305,
-//! X25519 (RFC 7748), Ed25519 (RFC 8032, strict) and HPKE base mode (RFC 9180).
+//! The primitives, exactly as the protocol uses them: HKDF-SHA256 (RFC 5869), XChaCha20-Poly1305, X25519 (RFC 7748),
+//! Ed25519 (RFC 8032, strict), HPKE base mode (RFC 9180), and HPKE's exporter over X-Wing.
 //!
 //! Nothing outside this file calls a cryptographic crate, so the published vectors need to be held against
 //! these few functions only.
@@ -142,4 +142,50 @@ pub(crate) fn hpke_open(
     hpke::single_shot_open::<Aead, Kdf, Kem>(&OpModeR::Base, &secret, &encapsulated, info, ciphertext, aad)
         .ok()
         .map(Zeroizing::new)
+}
+
+/// Bytes of an X-Wing public key.
+pub(crate) const XWING_PUBLIC: usize = 1_216;
+/// Bytes of an encapsulated X-Wing key.
+pub(crate) const XWING_ENCAPSULATED: usize = 1_120;
+
+type XWing = hpke::kem::XWing;
+type ExportOnly = hpke::aead::ExportOnlyAead;
+
+/// The X-Wing public key of a secret (draft-connolly-cfrg-xwing-kem, where the secret is the seed).
+pub(crate) fn xwing_public(secret: &[u8; 32]) -> Vec<u8> {
+    let secret = <XWing as hpke::Kem>::PrivateKey::from_bytes(secret).expect("every 32 bytes are a seed");
+    <XWing as hpke::Kem>::sk_to_pk(&secret).to_bytes().to_vec()
+}
+
+/// An export-only HPKE context to an X-Wing public key: the encapsulated key and the exported secret. `None` if the
+/// public key is not one.
+pub(crate) fn xwing_send(
+    public: &[u8],
+    info: &[u8],
+    context: &[u8],
+    rng: &mut impl CryptoRng,
+) -> Option<(Vec<u8>, Zeroizing<[u8; 32]>)> {
+    let public = <XWing as hpke::Kem>::PublicKey::from_bytes(public).ok()?;
+    let (encapsulated, exporter) =
+        hpke::setup_sender_with_rng::<ExportOnly, Kdf, XWing>(&OpModeS::Base, &public, info, rng).ok()?;
+    let mut exported = Zeroizing::new([0; 32]);
+    exporter.export(context, exported.as_mut_slice()).ok()?;
+    Some((encapsulated.to_bytes().to_vec(), exported))
+}
+
+/// The exported secret of what [`xwing_send`] made. X-Wing rejects implicitly: a changed key gives another secret.
+pub(crate) fn xwing_receive(
+    secret: &[u8; 32],
+    encapsulated: &[u8],
+    info: &[u8],
+    context: &[u8],
+) -> Option<Zeroizing<[u8; 32]>> {
+    let secret = <XWing as hpke::Kem>::PrivateKey::from_bytes(secret).ok()?;
+    let encapsulated = <XWing as hpke::Kem>::EncappedKey::from_bytes(encapsulated).ok()?;
+    let exporter =
+        hpke::setup_receiver::<ExportOnly, Kdf, XWing>(&OpModeR::Base, &secret, &encapsulated, info).ok()?;
+    let mut exported = Zeroizing::new([0; 32]);
+    exporter.export(context, exported.as_mut_slice()).ok()?;
+    Some(exported)
 }
