@@ -9,11 +9,11 @@ use crate::layout::Reader;
 use crate::time::Timestamp;
 
 /// The most fields.
-pub const MAX_FIELDS: usize = 16;
+pub const MAX_FIELDS: u32 = 16;
 /// The most bytes of one field's text.
 pub const MAX_FIELD: usize = 2_000;
 /// The most attachments.
-pub const MAX_ATTACHMENTS: usize = 64;
+pub const MAX_ATTACHMENTS: u32 = 64;
 /// The most bytes of an attachment's name.
 pub const MAX_ATTACHMENT_NAME: usize = 100;
 /// The most bytes of an attachment's media type.
@@ -160,10 +160,10 @@ impl DossierContent {
     }
 
     fn check(&self) -> Result<(), FormatError> {
-        if self.fields.len() > MAX_FIELDS {
+        if self.fields.len() > MAX_FIELDS as usize {
             return Err(FormatError::OverBound { field: "fields" });
         }
-        if self.attachments.len() > MAX_ATTACHMENTS {
+        if self.attachments.len() > MAX_ATTACHMENTS as usize {
             return Err(FormatError::OverBound { field: "attachments" });
         }
         for (at, (field, text)) in self.fields.iter().enumerate() {
@@ -182,7 +182,7 @@ impl DossierContent {
 
 fn read_fields(value: &mut Decoder<'_>) -> Result<Vec<(DossierField, String)>, FormatError> {
     let mut fields = Vec::new();
-    read_array(value, MAX_FIELDS as u32, "fields", |_, item| {
+    read_array(value, MAX_FIELDS, "fields", |_, item| {
         let (mut number, mut text) = (None, None);
         let items = read_array(item, 2, "field", |index, part| {
             if index == 0 {
@@ -203,7 +203,7 @@ fn read_fields(value: &mut Decoder<'_>) -> Result<Vec<(DossierField, String)>, F
 
 fn read_attachments(value: &mut Decoder<'_>) -> Result<Vec<AttachmentEntry>, FormatError> {
     let mut attachments = Vec::new();
-    read_array(value, MAX_ATTACHMENTS as u32, "attachments", |_, item| {
+    read_array(value, MAX_ATTACHMENTS, "attachments", |_, item| {
         let (mut name, mut media_type, mut length) = (None, None, None);
         let items = read_array(item, 3, "attachment", |index, part| {
             match index {

@@ -363,6 +363,7 @@ impl Vault {
             | Message::Receipt { .. }
             | Message::Plan(_)
             | Message::StepWords(_)
+            | Message::DossierShare { .. }
             | Message::Unknown { .. } => return Ok(()),
         };
         let (code, value) = kind_code(kind);
