@@ -1,0 +1,20 @@
+// A few pages of a test's own on loopback.
+
+import { createServer } from "node:http";
+
+/** Serves { path: html } until `stop()`. Gives { url, host, stop() }. */
+export async function startPages(pages, headers = {}) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url, "http://x").pathname];
+    response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8", ...headers });
+    response.end(page ?? "");
+  });
+  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const host = `127.0.0.1:${server.address().port}`;
+  const stop = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return { url: `http://${host}/`, host, stop };
+}
