@@ -107,7 +107,7 @@ pub(crate) fn read(map: &[u8]) -> Result<Notice, FormatError> {
             }
             (_, 1) => fields.timer = Some(TimerId::from_bytes(read_exact(value, "timer id")?)),
             (_, 2) => fields.minute = Some(Minute::new(value.u32()?)),
-            (1 | 2 | 3, 3) => {
+            (1..=3, 3) => {
                 let step = Step::new(value.u8()?);
                 fields.step = Some(step.ok_or(FormatError::Invalid { field: "step" })?);
             }

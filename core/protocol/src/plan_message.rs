@@ -152,10 +152,10 @@ impl PlanMessage {
         if !self.told.is_within(self.steps.all()) {
             return Err(FormatError::Invalid { field: "steps told" });
         }
-        if let PlanOrder::Paused { length } = self.order {
-            if length == Seconds::ZERO || length > LONGEST_PAUSE {
-                return Err(FormatError::OverBound { field: "length of the pause" });
-            }
+        if let PlanOrder::Paused { length } = self.order
+            && (length == Seconds::ZERO || length > LONGEST_PAUSE)
+        {
+            return Err(FormatError::OverBound { field: "length of the pause" });
         }
         for person in &self.circle {
             check_text(&person.name, MAX_NAME, "name")?;

@@ -7,8 +7,10 @@ use crate::request::byte_enum;
 
 byte_enum! {
     /// How a timer stands at the relay.
+    #[derive(Default)]
     TimerState {
         /// Registered, never armed. Also said of commands that were not accepted.
+        #[default]
         New = 0,
         /// A check-in is not due yet.
         Up = 1,
@@ -46,12 +48,6 @@ byte_enum! {
         Seen = 1,
         /// "I'm on it."
         OnIt = 2,
-    }
-}
-
-impl Default for TimerState {
-    fn default() -> Self {
-        Self::New
     }
 }
 

@@ -4,19 +4,31 @@ use proptest::prelude::*;
 use wayhome_protocol::capsule::{Capsule, open_capsule};
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::chain::{Direction, SendingChain};
+use wayhome_protocol::dossier_request::{
+    DOSSIER_GET_ANSWER_LENGTH, DOSSIER_PUT_REQUEST_LENGTH, DossierGetAnswer, DossierGetRequest,
+    DossierPutAnswer, DossierPutRequest,
+};
 use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::fetch_request::{FETCH_ANSWER_LENGTH, FetchAnswer, FetchRequest};
 use wayhome_protocol::group::{CircleSize, SealedGroup};
-use wayhome_protocol::keys::{LockedSecret, MessageKey, RelayPart, RelaySecret, TimerPublic};
+use wayhome_protocol::keys::{
+    CapabilityHash, IdentityPublic, LockedSecret, LodgeKey, MessageKey, RelayPart, RelaySecret, TimerPublic,
+};
 use wayhome_protocol::locked::LockedRecord;
+use wayhome_protocol::lodged::open_lodged;
 use wayhome_protocol::message::ReceiptState;
+use wayhome_protocol::notice::NoticeKeys;
 use wayhome_protocol::parts::Assembly;
+use wayhome_protocol::plan_request::{PlanAnswer, PlanRequest, plan_request_length};
+use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::receipt::open_receipt;
 use wayhome_protocol::receiving::ReceivingChain;
 use wayhome_protocol::register_request::{REGISTER_REQUEST_LENGTH, RegisterAnswer, RegisterRequest};
+use wayhome_protocol::route_request::{RouteAnswer, RouteRequest};
 use wayhome_protocol::sync_request::{SYNC_ANSWER_LENGTH, SyncAnswer, SyncRequest, sync_request_length};
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::trail::Trail;
+use wayhome_protocol::uploaded_plan::SealedPlan;
 
 use crate::common::event;
 
@@ -37,10 +49,24 @@ fn decode_everything(bytes: &[u8]) {
     let _ = WireCell::from_slice(bytes);
     if let Ok(command) = TimerCommand::decode(bytes) {
         let _ = command.verify(&TimerPublic::from_bytes([1; 32]));
+        let _ = (command.verify_hold(&IdentityPublic::from_bytes([1; 32])), command.held_step());
+    }
+    let _ = PlanRequest::decode(bytes);
+    let _ = PlanAnswer::decode(bytes);
+    let _ = DossierPutRequest::decode(bytes);
+    let _ = DossierPutAnswer::decode(bytes);
+    let _ = DossierGetRequest::decode(bytes);
+    let _ = DossierGetAnswer::decode(bytes);
+    let _ = RouteAnswer::decode(bytes);
+    if let Ok(request) = RouteRequest::decode(bytes) {
+        let _ = request.open(&RelaySecret::from_bytes([1; 32]));
     }
     for size in [CircleSize::Four, CircleSize::Eight] {
         if let Ok(group) = SealedGroup::from_bytes(bytes.to_vec(), size) {
             let _ = group.open(&RelaySecret::from_bytes([1; 32]));
+        }
+        if let Ok(plan) = SealedPlan::from_bytes(bytes.to_vec(), size) {
+            let _ = plan.open(&RelaySecret::from_bytes([1; 32]));
         }
     }
 }
@@ -77,7 +103,7 @@ proptest! {
     }
 
     #[test]
-    fn no_cbor_makes_a_decoder_panic(bytes in cbor_like(), kind in 0u8..12) {
+    fn no_cbor_makes_a_decoder_panic(bytes in cbor_like(), kind in 0u8..13) {
         decode_everything(&bytes);
         // The same as a body of each kind: { 0: kind, 1: 0, 2: 0, 4: bytes }.
         let mut envelope = vec![0xa4, 0, kind, 1, 0, 2, 0, 4, 0x58, u8::try_from(bytes.len()).unwrap()];
@@ -95,7 +121,9 @@ proptest! {
     fn no_bytes_of_the_right_length_make_a_decoder_panic(seed: u64, version in 0u8..3) {
         let lengths = [
             32, 36, 50, 125, 200, 256, SYNC_ANSWER_LENGTH, FETCH_ANSWER_LENGTH, REGISTER_REQUEST_LENGTH,
-            sync_request_length(CircleSize::Four), sync_request_length(CircleSize::Eight), 5_120, 10_240,
+            sync_request_length(CircleSize::Four), sync_request_length(CircleSize::Eight), 5_120, 10_240, 56, 1_024,
+            plan_request_length(CircleSize::Four), plan_request_length(CircleSize::Eight), 24_576, 49_152,
+            DOSSIER_PUT_REQUEST_LENGTH, DOSSIER_GET_ANSWER_LENGTH,
         ];
         for length in lengths {
             let mut bytes = vec![0; length];
@@ -106,6 +134,8 @@ proptest! {
         let cell = WireCell::random(&mut crate::common::rng(seed));
         let key = MessageKey::from_bytes([1; 32]);
         prop_assert!(cell.open(&key, Direction::WorkerToContact).is_err());
+        prop_assert!(open_lodged(&LodgeKey::from_bytes([1; 32]), Step::FIRST, &cell).is_err());
+        prop_assert!(NoticeKeys::derive(&CapabilityHash::from_bytes([1; 32])).open(&cell).is_err());
         prop_assert!(open_receipt(&key.derive_receipt_root(), ReceiptState::Opened, &cell).is_err());
         let capsule = Capsule::from_bytes(cell.as_bytes()[..440].try_into().unwrap());
         prop_assert!(open_capsule(&key, &RelayPart::from_bytes([2; 32]), event(1), &capsule).is_err());

@@ -15,4 +15,5 @@ mod messages;
 mod pairings;
 mod plans;
 mod trails;
+mod uploads_and_notices;
 mod vectors;

@@ -8,7 +8,7 @@ use wayhome_protocol::trail::Trail;
 use super::{hex, is_refused, load, name, place_json, places_json, unhex};
 use crate::common::{NOW, event, journey, place};
 
-fn describe(envelope: &Envelope) -> Value {
+pub(super) fn describe(envelope: &Envelope) -> Value {
     let trail_json = |trail: &Trail| places_json(trail.places());
     let body = match &envelope.message {
         Message::CheckIn { state, note, place, battery, capsule } => json!({
@@ -30,6 +30,11 @@ fn describe(envelope: &Envelope) -> Value {
         Message::Hello { name, language } => json!({ "name": name, "language": language }),
         Message::Receipt { state, event } => json!({ "state": state.byte(), "event": hex(event.as_bytes()) }),
         Message::LastPlace { trail, battery } => json!({ "trail": trail_json(trail), "battery": battery }),
+        Message::Plan(plan) => super::plan_message::describe_plan(plan),
+        Message::StepWords(words) => super::plan_message::describe_words(words),
+        Message::DossierShare { dossier, generation, share } => json!({
+            "dossier": hex(dossier.as_bytes()), "generation": generation, "share": hex(share.expose()),
+        }),
         Message::Opened | Message::Farewell | Message::Unknown { .. } => json!({}),
     };
     let known = !matches!(envelope.message, Message::Unknown { .. });
@@ -41,14 +46,14 @@ fn describe(envelope: &Envelope) -> Value {
     })
 }
 
-fn written(name: &str, plan: Option<PlanTiming>, message: Message) -> Value {
+pub(super) fn written(name: &str, plan: Option<PlanTiming>, message: Message) -> Value {
     let envelope = Envelope { counter: 42, time: NOW, plan, message };
     let bytes = envelope.encode().unwrap();
     json!({ "name": name, "bytes": hex(&bytes), "reads_as": describe(&envelope), "canonical": true })
 }
 
 /// `{ 0: kind, 1: 5, 2: 6, 4: body }`
-fn by_hand(kind: u8, body: &[u8]) -> Vec<u8> {
+pub(super) fn by_hand(kind: u8, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len()).unwrap().to_be_bytes();
     [&[0xa4, 0, kind, 1, 5, 2, 6, 4, 0x59], length.as_slice(), body].concat()
 }

@@ -10,13 +10,20 @@ mod cells;
 mod chain;
 mod envelope;
 mod locked_record;
+mod lodged;
+mod notice;
 mod pairing;
 mod plan;
+mod plan_message;
+mod plan_upload;
 mod raw;
 mod receipt;
 mod relay;
 mod requests;
+mod route;
 mod trail;
+
+pub(crate) use plan_upload::{open_plan, seal_plan};
 
 use std::path::PathBuf;
 

@@ -48,3 +48,32 @@ pub(super) fn hpke(public: &[u8], info: &[u8], aad: &[u8], plaintext: &[u8], see
         .unwrap();
     [encapsulated.to_bytes().to_vec(), sealed].concat()
 }
+
+/// The fragment inside a wire cell of one part.
+pub(super) fn open_fragment(key: &[u8], direction: u8, cell: &[u8]) -> Vec<u8> {
+    let (tag, rest) = cell.split_at(16);
+    let (nonce, sealed) = rest.split_at(24);
+    let aad = [&[1], tag, &[direction]].concat();
+    let cipher = XChaCha20Poly1305::new_from_slice(key).unwrap();
+    let nonce: [u8; 24] = nonce.try_into().unwrap();
+    let body = cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &aad }).unwrap();
+    let length = usize::from(u16::from_be_bytes([body[27], body[28]]));
+    body[29..29 + length].to_vec()
+}
+
+/// Opens what [`hpke`] sealed.
+pub(super) fn open_hpke(secret: &[u8], info: &[u8], aad: &[u8], sealed: &[u8]) -> Vec<u8> {
+    type Kem = hpke::kem::X25519HkdfSha256;
+    let secret = <Kem as hpke::Kem>::PrivateKey::from_bytes(secret).unwrap();
+    let (encapsulated, sealed) = sealed.split_at(32);
+    let encapsulated = <Kem as hpke::Kem>::EncappedKey::from_bytes(encapsulated).unwrap();
+    hpke::single_shot_open::<hpke::aead::ChaCha20Poly1305, hpke::kdf::HkdfSha256, Kem>(
+        &hpke::OpModeR::Base,
+        &secret,
+        &encapsulated,
+        info,
+        sealed,
+        aad,
+    )
+    .unwrap()
+}

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 use wayhome_protocol::group::{CircleSize, Group, Ring, Row, SealedGroup};
 use wayhome_protocol::ids::TimerId;
-use wayhome_protocol::keys::{RelaySecret, TimerPublic, TimerSecret};
+use wayhome_protocol::keys::{IdentityPublic, IdentitySecret, RelaySecret, TimerPublic, TimerSecret};
+use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer::TimerCommand;
 
@@ -24,6 +25,11 @@ fn command_json(command: &TimerCommand) -> Value {
     })
 }
 
+/// A hold is signed with a person's identity, whose bytes here are those of the timer's key.
+fn holder() -> IdentitySecret {
+    IdentitySecret::from_bytes([0x74; 32])
+}
+
 fn command_case(name: &str, command: &TimerCommand) -> Value {
     json!({
         "name": name, "public_key": hex(timer_secret().public().as_bytes()), "bytes": hex(&command.encode()),
@@ -41,6 +47,10 @@ fn timer_cases() -> Vec<Value> {
         command_case("arm", &arm),
         command_case("pause", &TimerCommand::pause(timer_id(), 2, Seconds::from_days(1), &secret)),
         command_case("end", &TimerCommand::end(timer_id(), 3, &secret)),
+        command_case(
+            "hold",
+            &TimerCommand::hold(timer_id(), 4, Step::new(3).unwrap(), Seconds::from_hours(24), &holder()),
+        ),
         change("other_counter", |case| flip(&mut case["bytes"], 23)),
         change("other_op", |case| flip(&mut case["bytes"], 24)),
         change("other_delta", |case| flip(&mut case["bytes"], 28)),
@@ -89,7 +99,11 @@ fn timer_command_json_is_current_and_readable() {
         if is_refused(&case) {
             assert_eq!(verified, None, "{}", name(&case));
         } else {
-            assert_eq!(command_json(&verified.unwrap()), case["verified"], "{}", name(&case));
+            let command = verified.unwrap();
+            assert_eq!(command_json(&command), case["verified"], "{}", name(&case));
+            let identity = IdentityPublic::from_bytes(*public.as_bytes());
+            assert_eq!(command.verify_hold(&identity).is_ok(), name(&case) == "hold");
+            assert_eq!(command.held_step().map(Step::number), (name(&case) == "hold").then_some(3));
         }
     }
 }
