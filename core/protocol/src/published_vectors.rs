@@ -200,3 +200,89 @@ fn hpke_opens_the_vector_of_rfc_9180_a_2_1() {
     assert_eq!(opened.as_slice(), b"Beauty is truth, truth beauty");
     assert!(primitives::hpke_open(&secret, &info, b"Count-1", &sealed).is_none());
 }
+
+/// A generator that gives out the bytes it was made of.
+struct Given(Vec<u8>);
+
+impl rand_core::TryRng for Given {
+    type Error = std::convert::Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        rand_core::utils::next_word_via_fill(self)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        rand_core::utils::next_word_via_fill(self)
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Self::Error> {
+        let rest = self.0.split_off(out.len());
+        out.copy_from_slice(&self.0);
+        self.0 = rest;
+        Ok(())
+    }
+}
+
+impl rand_core::TryCryptoRng for Given {}
+
+/// RFC 9180 with X-Wing (0x647a), HKDF-SHA256 (1) and export-only (0xffff), base mode, from a KEM's shared secret to
+/// an exported one, written down once more.
+fn exported(shared: &[u8], info: &[u8], context: &[u8]) -> Vec<u8> {
+    use ::hkdf::Hkdf;
+    type Sha = sha2::Sha256;
+    let suite = [b"HPKE".as_slice(), &[0x64, 0x7a, 0, 1, 0xff, 0xff]].concat();
+    let extract = |salt: &[u8], label: &[u8], ikm: &[u8]| {
+        let ikm = [b"HPKE-v1".as_slice(), &suite, label, ikm].concat();
+        Hkdf::<Sha>::extract(Some(salt), &ikm).0.to_vec()
+    };
+    let expand = |key: &[u8], label: &[u8], info: &[u8]| {
+        let info = [&[0, 32], b"HPKE-v1".as_slice(), &suite, label, info].concat();
+        let mut out = vec![0; 32];
+        Hkdf::<Sha>::from_prk(key).unwrap().expand(&info, &mut out).unwrap();
+        out
+    };
+    let schedule = [vec![0], extract(b"", b"psk_id_hash", b""), extract(b"", b"info_hash", info)].concat();
+    let secret = extract(shared, b"secret", b"");
+    expand(&expand(&secret, b"exp", &schedule), b"sec", context)
+}
+
+/// The three vectors of draft-connolly-cfrg-xwing-kem: key, encapsulation and shared secret, the last one as what
+/// HPKE exports from it.
+#[test]
+fn x_wing_agrees_with_the_vectors_of_its_draft() {
+    let file: serde_json::Value = serde_json::from_str(include_str!("xwing_draft_vectors.json")).unwrap();
+    let cases = file.as_array().unwrap();
+    assert_ran(cases.len(), 3);
+    for case in cases {
+        let field = |name: &str| hex(case[name].as_str().unwrap());
+        let seed: [u8; 32] = field("seed").try_into().unwrap();
+        let public = primitives::xwing_public(&seed);
+        assert_eq!(public, field("pk"));
+        let mut chance = Given(field("eseed"));
+        let (encapsulated, sent) = primitives::xwing_send(&public, b"info", b"context", &mut chance).unwrap();
+        assert_eq!(encapsulated, field("ct"));
+        assert_eq!(sent.as_slice(), exported(&field("ss"), b"info", b"context"));
+        let received = primitives::xwing_receive(&seed, &encapsulated, b"info", b"context").unwrap();
+        assert_eq!(received, sent);
+        let mut changed = encapsulated;
+        changed[7] ^= 1;
+        let received = primitives::xwing_receive(&seed, &changed, b"info", b"context").unwrap();
+        assert_ne!(received, sent);
+    }
+}
+
+#[test]
+fn what_is_no_x_wing_key_is_refused() {
+    let mut chance = Given(vec![7; 64]);
+    // A coefficient above ML-KEM's modulus, and other lengths.
+    let mut public = primitives::xwing_public(&[1; 32]);
+    public[0] = 0xff;
+    public[1] |= 0x0f;
+    assert!(primitives::xwing_send(&public, b"", b"", &mut chance).is_none());
+    for length in [0, 32, 1_215, 1_217] {
+        assert!(primitives::xwing_send(&vec![0; length], b"", b"", &mut chance).is_none());
+    }
+    for length in [0, 1_119, 1_121] {
+        assert!(primitives::xwing_receive(&[1; 32], &vec![0; length], b"", b"").is_none());
+    }
+}
