@@ -1,7 +1,7 @@
 //! What each command does: one table a command, one line a step.
 
 use crate::steps::{Step, Work};
-use crate::{demo, licences, python, rooms, suite, tidy};
+use crate::{browser, demo, licences, python, rooms, suite, tidy, web};
 
 pub(crate) struct Command {
     pub(crate) name: &'static str,
@@ -74,8 +74,28 @@ const CI: &[Step] = &[
     },
     Step { name: "licences", what: "licences, bans and sources", work: Work::Own(licences::check) },
     Step { name: "advisories", what: "known defects in dependencies", work: Work::Own(licences::advisories) },
+    Step {
+        name: "web-licences",
+        what: "licences of the Node packages, each held by its digest",
+        work: Work::Own(web::licences),
+    },
+    Step {
+        name: "web-build",
+        what: "the committed family page is what its sources give, and light; its tests",
+        work: Work::Own(web::build),
+    },
     Step { name: "python", what: "the story through the Python binding", work: Work::Own(python::check) },
     Step { name: "demo", what: "the whole story in real processes", work: Work::Own(demo::check) },
+    Step {
+        name: "browser",
+        what: "relay and family page in a real browser",
+        work: Work::Own(browser::check),
+    },
+    Step {
+        name: "servers",
+        what: "a real mail server and a real ntfy get what the relay sends",
+        work: Work::Own(browser::servers),
+    },
     Step {
         name: "kills",
         what: "500 SIGKILLs, nothing acknowledged is lost",

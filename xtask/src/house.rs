@@ -42,14 +42,23 @@ impl House {
 
     /// Finds a tool among those that `tools/install` set up, or on the path.
     pub(crate) fn tool(&self, name: &str) -> Option<PathBuf> {
-        let ours = self.root.join("tools/.cache/venv/bin");
-        let path = env::var_os("PATH").unwrap_or_default();
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-        [ours]
-            .into_iter()
-            .chain(env::split_paths(&path))
-            .map(|folder| folder.join(&file))
-            .find(|path| path.is_file())
+        self.tool_folders().into_iter().map(|folder| folder.join(&file)).find(|path| path.is_file())
+    }
+
+    /// A program that finds the tools by their names as [`Self::tool`] does.
+    pub(crate) fn command_with_tools(&self, program: impl AsRef<Path>) -> Command {
+        let mut command = self.command(program);
+        if let Ok(path) = env::join_paths(self.tool_folders()) {
+            command.env("PATH", path);
+        }
+        command
+    }
+
+    fn tool_folders(&self) -> Vec<PathBuf> {
+        let ours = ["tools/.cache/venv/bin", "tools/.cache/bin"].map(|folder| self.root.join(folder));
+        let path = env::var_os("PATH").unwrap_or_default();
+        ours.into_iter().chain(env::split_paths(&path)).collect()
     }
 
     /// An empty folder under the build folder.

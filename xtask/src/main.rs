@@ -9,6 +9,7 @@
     reason = "a command for the terminal, which times its steps"
 )]
 
+mod browser;
 mod commands;
 mod demo;
 mod house;
@@ -19,6 +20,7 @@ mod rooms;
 mod steps;
 mod suite;
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 
