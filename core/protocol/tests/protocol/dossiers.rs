@@ -145,8 +145,7 @@ fn content_out_of_bounds_is_refused_by_writer_and_reader() {
 fn the_largest_content_fits_into_the_first_chunk() {
     let text = "x".repeat(2_000);
     let field = |n| (DossierField::from_number(n).unwrap(), text.clone());
-    let attachment =
-        AttachmentEntry { name: "n".repeat(100), media_type: "m".repeat(64), length: u32::MAX };
+    let attachment = AttachmentEntry { name: "n".repeat(100), media_type: "m".repeat(64), length: u32::MAX };
     let content = DossierContent {
         fields: (200..216).map(field).collect(),
         attachments: vec![attachment; 64],

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use wayhome_protocol::cell::CellError;
 use wayhome_protocol::chain::Direction;
 use wayhome_protocol::ids::SendId;
-use wayhome_protocol::keys::{IdentityPublic, IdentitySecret, LinkKemSecret, LinkSecret, PairingSecret, RelayPublic};
+use wayhome_protocol::keys::{
+    IdentityPublic, IdentitySecret, LinkKemSecret, LinkSecret, PairingSecret, RelayPublic,
+};
 use wayhome_protocol::link::{Link, LinkMessage};
 use wayhome_protocol::link_pairing::{
     LinkAgreement, LinkAnswer, LinkDigits, LinkError, LinkReveal, read_reveal, reveal,
@@ -226,8 +228,7 @@ fn a_link_is_read_as_an_address_or_as_its_code_alone() {
     let (text, code) = (link.to_text(), link.code());
     assert!(text.starts_with("https://relay1.example.org/p/#WP1"));
     let hyphens: Vec<_> = code.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four)).collect();
-    let forms =
-        [text.clone(), code.clone(), code.to_lowercase(), hyphens.join("-"), format!("  {text}\n")];
+    let forms = [text.clone(), code.clone(), code.to_lowercase(), hyphens.join("-"), format!("  {text}\n")];
     for form in forms {
         assert_eq!(Link::from_text(&form).unwrap(), link, "{form}");
     }

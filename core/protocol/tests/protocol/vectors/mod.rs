@@ -8,7 +8,10 @@
 mod capsule;
 mod cells;
 mod chain;
+mod dossier;
 mod envelope;
+mod family;
+mod link;
 mod locked_record;
 mod lodged;
 mod notice;
