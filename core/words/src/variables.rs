@@ -28,6 +28,7 @@ pub(crate) struct Variables<'a> {
     filled: FluentArgs<'a>,
 }
 
+#[allow(dead_code, reason = "which kinds are put in depends on the files that are compiled in")]
 impl<'a> Variables<'a> {
     pub(crate) fn new(shown: Shown) -> Self {
         Self { shown, filled: FluentArgs::new() }
