@@ -1,7 +1,8 @@
 """A mail server on loopback: prints its port, then each message that it took as one line of JSON.
 
 `--user NAME --password WORDS` makes it ask for a login. `--greylist` refuses each address for the moment when it is
-first written to, as careful servers do. `--refuse ADDRESS` says for good that there is no such person.
+first written to, as careful servers do. `--refuse ADDRESS` says for good that there is no such person. With
+`--certificate FILE --key FILE` it takes mail only after STARTTLS.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import email
 import email.policy
 import json
 import signal
+import ssl
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -39,6 +41,7 @@ class Takes:
                 "from": envelope.mail_from,
                 "to": envelope.rcpt_tos,
                 "login": session.auth_data,
+                "tls": session.ssl is not None,
                 "headers": {name.lower(): str(value) for name, value in message.items()},
                 "text": body.get_content() if body else "",
                 "parts": parts,
@@ -57,6 +60,8 @@ async def main():
     parser.add_argument("--user")
     parser.add_argument("--password", default="")
     parser.add_argument("--greylist", action="store_true")
+    parser.add_argument("--certificate")
+    parser.add_argument("--key")
     parser.add_argument("--refuse", action="append", default=[])
     options = parser.parse_args()
 
@@ -64,9 +69,16 @@ async def main():
         right = (login.login, login.password) == (options.user.encode(), options.password.encode())
         return AuthResult(success=right, handled=False, auth_data=options.user if right else None)
 
+    asks = {}
+    if options.user:
+        asks.update(authenticator=authenticator, auth_required=True, auth_require_tls=bool(options.certificate))
+    if options.certificate:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(options.certificate, options.key)
+        asks.update(tls_context=context, require_starttls=True)
+
     def protocol():
-        asks = {"authenticator": authenticator, "auth_required": True, "auth_require_tls": False}
-        return SMTP(takes, hostname="mail.test", enable_SMTPUTF8=True, **(asks if options.user else {}))
+        return SMTP(takes, hostname="mail.test", enable_SMTPUTF8=True, **asks)
 
     takes = Takes(options)
     loop = asyncio.get_running_loop()

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { freshFolder, repository } from "./folders.mjs";
-import { Program } from "./programs.mjs";
+import { Program, run } from "./programs.mjs";
 
 function tool(...names) {
   const places = names.map((name) => join(repository, "tools/.cache", name));
@@ -27,14 +27,28 @@ export async function until(what, find, seconds = 60) {
   }
 }
 
+/** A certificate of a server's own for this machine's names: { certificate, key }, both paths of PEM files. */
+export function makeCertificate() {
+  const folder = freshFolder();
+  const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
+  const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
+  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
+  const files = ["-keyout", key, "-out", certificate];
+  // A leaf that is trusted by itself: an authority's certificate would be refused as a server's.
+  const ran = run("openssl", ["req", "-x509", ...kind, ...names, "-addext", "basicConstraints=critical,CA:FALSE", ...files]);
+  if (ran.code !== 0) throw new Error(`openssl ended with ${ran.code}\n${ran.stderr}`);
+  return { certificate, key };
+}
+
 /**
- * A mail server. `mails()` are those that it took so far, each { from, to, login, headers, text, parts, raw };
- * `mail(test)` waits for one.
+ * A mail server. `mails()` are those that it took so far, each { from, to, login, tls, headers, text, parts, raw };
+ * `mail(test)` waits for one. With `tls` (see makeCertificate) it insists on STARTTLS.
  */
-export async function startMail({ user, password, greylist = false, refuse = [] } = {}) {
+export async function startMail({ user, password, greylist = false, refuse = [], tls } = {}) {
   const args = [fileURLToPath(new URL("mail_server.py", import.meta.url))];
   if (user) args.push("--user", user, "--password", password);
   if (greylist) args.push("--greylist");
+  if (tls) args.push("--certificate", tls.certificate, "--key", tls.key);
   refuse.forEach((address) => args.push("--refuse", address));
   const program = new Program(tool("venv/bin/python"), ["-u", ...args]);
   const { port } = JSON.parse(await program.line(() => true));

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { createConnection } from "node:net";
 import { test } from "node:test";
 
-import { startMail, startNtfy } from "../harness/servers.mjs";
+import { run } from "../harness/programs.mjs";
+import { makeCertificate, startMail, startNtfy } from "../harness/servers.mjs";
 
 /** Speaks SMTP line by line: waits for each answer before it says more. Gives the answers. */
 async function talk(port, lines) {
@@ -57,6 +58,18 @@ test("the mail server greylists, refuses and asks for a login when told to", asy
   assert.match((await talk(mail.port, to("ben@example.org"))).at(-1), /^450/);
   assert.match((await talk(mail.port, [...to("ben@example.org"), "DATA", TEXT])).at(-1), /^250/);
   assert.equal((await mail.mail(() => true, 10)).login, "relay");
+  await mail.stop();
+});
+
+test("the mail server with a certificate takes nothing before STARTTLS, and what comes under it is marked so", async () => {
+  const tls = makeCertificate();
+  const mail = await startMail({ tls });
+  assert.match((await talk(mail.port, ["EHLO here", "MAIL FROM:<a@example.org>"])).at(-1), /^530/);
+  const input = ["EHLO here", "MAIL FROM:<a@example.org>", "RCPT TO:<ben@example.org>", "DATA", TEXT, "QUIT", ""].join("\r\n");
+  const client = ["s_client", "-quiet", "-starttls", "smtp", "-verify_return_error", "-verify_hostname", "localhost"];
+  const ran = run("openssl", [...client, "-CAfile", tls.certificate, "-connect", `localhost:${mail.port}`], { input, seconds: 20 });
+  assert.match(ran.stdout, /250 taken/, ran.stderr);
+  assert.equal((await mail.mail(() => true, 10)).tls, true);
   await mail.stop();
 });
 
