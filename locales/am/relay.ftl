@@ -47,19 +47,19 @@ push-practice-title = የቤተሰብ ገጽ፦ ልምምድ
 push-practice-body = ይህ ልምምድ ብቻ ነው። እባክዎ የቤተሰብ ገጽዎን ከፍተው እዚያ ይመልሱ።
 push-confirm-title = ወደዚህ ስልክ የሚላኩ መልእክቶች
 push-confirm-body = አንድ ሰው መልእክት ወደዚህ እንድንልክልዎ ጠይቋል። ከተስማሙ ይህን መልእክት ከፍተው ቁልፉን ይጫኑ።
-push-open = ክፈት
-push-stop = መልእክት አቁም
+push-open = ይክፈቱ
+push-stop = መልእክት ያቁሙ
 
 ## SMS.
 
 sms-question = አንድ ሰው አጭር የደህንነት መልእክት ሊልክልዎ ይፈልጋል። አዎ፦ 1፣ አይ፦ 3 ይላኩ።
-sms-footer = ይመልሱ 1፦ አይቻለሁ፣ 2፦ እየተከታተልኩ ነው፣ 3፦ አቁም።
+sms-footer = ይመልሱ 1፦ አይቻለሁ፣ 2፦ እየተከታተልኩ ነው፣ 3፦ ይቁም።
 sms-agreed = እናመሰግናለን። መልእክት ወደዚህ ቁጥር ይመጣል። ለማቆም 3 ይላኩ።
 sms-refused = እናመሰግናለን። ምንም መልእክት አይመጣም።
 sms-seen = እናመሰግናለን። እንዳዩት ተመዝግቧል።
 sms-on-it = እናመሰግናለን። እየተከታተሉ መሆኑ ተመዝግቧል።
 sms-stopped = ወደዚህ ቁጥር ሌላ መልእክት አይመጣም።
-sms-not-understood = አልገባንም። ይላኩ 1፦ አዎ ወይም አይቻለሁ፣ 2፦ እየተከታተልኩ ነው፣ 3፦ አቁም።
+sms-not-understood = አልገባንም። ይላኩ 1፦ አዎ ወይም አይቻለሁ፣ 2፦ እየተከታተልኩ ነው፣ 3፦ ይቁም።
 sms-check-in-came = መልእክት መጥቷል። ሁሉም ደህና ነው ማለት ግን ገና አይደለም። መደወልዎን ይቀጥሉ።
 
 ## The pages behind the links.
@@ -71,7 +71,7 @@ page-confirmed-title = እናመሰግናለን
 page-confirmed-text = መልእክቶች ይመጡልዎታል። እያንዳንዱ መልእክት የማቆሚያ ሊንክ አለው። ይህን ገጽ መዝጋት ይችላሉ።
 page-opt-out-title = መልእክቶቹ ይቁሙ?
 page-opt-out-text = ቁልፉን ከተጫኑ ሌላ መልእክት አይመጣልዎትም። የማስጠንቀቂያ መልእክትም አይደርስዎትም።
-page-opt-out-button = መልእክቶቹን አቁም
+page-opt-out-button = መልእክቶቹን ያቁሙ
 page-opted-out-title = መልእክቶቹ ቆመዋል
 page-opted-out-text = ሌላ መልእክት አይመጣልዎትም። ይህን ገጽ መዝጋት ይችላሉ።
 page-expired-title = ይህ ሊንክ ከእንግዲህ አይሠራም

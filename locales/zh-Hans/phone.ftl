@@ -50,7 +50,7 @@ reminder-grace = 还有件小事没做
 
 ## To the worker: the plan.
 
-plan-journey = 路上
+plan-journey = 旅途
 plan-daily = 每天
 plan-weekly = 每周
 plan-every-hours = 每 { $count } 小时签到一次

@@ -59,7 +59,7 @@ sms-refused = 谢谢。您不会收到任何消息。
 sms-seen = 谢谢。已记下您看到了。
 sms-on-it = 谢谢。已记下由您处理。
 sms-stopped = 这个号码不会再收到消息。
-sms-not-understood = 看不懂您的回复。请回复 1：同意或看到了，2：我来处理，3：停止。
+sms-not-understood = 无法识别您的回复。请回复 1：同意或看到了，2：我来处理，3：停止。
 sms-check-in-came = 收到一次签到。这还不能说明一切平安。请继续打电话联系。
 
 ## The pages behind the links.

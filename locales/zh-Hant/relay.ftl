@@ -59,7 +59,7 @@ sms-refused = 謝謝。您不會收到任何訊息。
 sms-seen = 謝謝。已記下您看到了。
 sms-on-it = 謝謝。已記下由您處理。
 sms-stopped = 這個號碼不會再收到訊息。
-sms-not-understood = 看不懂您的回覆。請回覆 1：同意或看到了，2：我來處理，3：停止。
+sms-not-understood = 無法辨識您的回覆。請回覆 1：同意或看到了，2：我來處理，3：停止。
 sms-check-in-came = 收到一則回報。這還不代表一切平安。請繼續打電話聯絡。
 
 ## The pages behind the links.

@@ -67,6 +67,20 @@ fn every_sms_with_a_name_of_ten_characters_fits_into_one_message() {
 }
 
 #[test]
+fn a_step_and_the_answers_to_it_fit_into_two_messages() {
+    // Each part of a longer message gives some room to its number (TS 23.040, section 9.2.3.24.1).
+    let part = |limit| if limit == 160 { 153 } else { 67 };
+    for language in Language::ALL {
+        let footer = RelayText::SmsFooter.text(language);
+        for step in 1..=3 {
+            let words = PhoneText::sms_step(step, name(language)).unwrap().text(language);
+            let length = sms::length(&format!("{words}\n{footer}"));
+            assert!(length.units <= 2 * part(length.limit), "{language}: step {step} takes {length:?}");
+        }
+    }
+}
+
+#[test]
 fn no_sms_text_is_left_out_of_the_measuring() {
     let measured: Vec<&str> = all(Language::English).into_iter().map(|(id, _)| id).collect();
     for declared in &DECLARED {
