@@ -11,6 +11,7 @@ import { artefactsFolder, repository } from "./harness/folders.mjs";
 import { startPages } from "./harness/pages.mjs";
 import { Program, run } from "./harness/programs.mjs";
 import { pair, Person, startRelay } from "./harness/relay.mjs";
+import { until } from "./harness/servers.mjs";
 
 const whole = (body, more = "") =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
@@ -29,6 +30,12 @@ before(async () => {
     "/barriers": whole(`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="9" height="9"><input id="x">`),
     "/wide": whole(`<p style="width: 700px">Wide.</p>`),
     "/outside": whole(`<img alt="" src="http://elsewhere.test/picture.png">`),
+    "/worker": whole(`<script>
+      navigator.serviceWorker.register("/worker.js").then(() => navigator.serviceWorker.ready).then(() => (document.title = "ready"));
+    </script>`),
+    "/worker.js": `self.addEventListener("activate", (event) => {
+      event.waitUntil(fetch("http://elsewhere.test/worker.txt", { mode: "no-cors" }).catch(() => {}));
+    });`,
     "/throws": whole(`<script>throw new Error("on purpose")</script>`),
     "/policy": whole(`<script>1</script>`, `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`),
   });
@@ -90,6 +97,14 @@ test("a request to anyone else is seen", async () => {
   await withPage("/outside", async ({ seen }) => {
     assert.deepEqual(seen.outside, ["http://elsewhere.test/picture.png"]);
     assert.throws(() => expectQuiet(seen), /asked outside/);
+  });
+});
+
+test("a request of a page's service worker to anyone else is seen", async () => {
+  await withPage("/worker", async ({ page, seen }) => {
+    await page.waitForFunction(() => document.title === "ready");
+    await until("the worker's request", () => seen.outside.length > 0, 10);
+    assert.deepEqual(seen.outside, ["http://elsewhere.test/worker.txt"]);
   });
 });
 
