@@ -78,7 +78,14 @@ function readCode(text: string): FamilyLink {
   if (bytes.length <= CHECKSUM) throw new ProtocolError("damaged", "link");
   const map = bytes.slice(0, -CHECKSUM);
   if (!equal(checksum(map), bytes.slice(-CHECKSUM))) throw new ProtocolError("damaged", "link");
-  return readMap(map);
+  try {
+    return readMap(map);
+  } catch (error) {
+    // Whole, but its content is not allowed: which rule it broke helps nobody.
+    const said = error instanceof ProtocolError && (error.problem === "too-new" || error.problem === "wrong-kind");
+    if (said || !(error instanceof ProtocolError)) throw error;
+    throw new ProtocolError("invalid", "link");
+  }
 }
 
 function checksum(map: Bytes): Bytes {

@@ -108,22 +108,25 @@ const SHAPES: Readonly<Record<number, Readonly<Record<number, "uint" | "bool" | 
 
 function said(kind: number, raw: Raw): NoticeSaid {
   const number = (key: number, field: string) => required(raw.numbers.get(key), field);
+  const step = () => {
+    const value = number(3, "step");
+    if (value < 1 || value > 4) throw new ProtocolError("invalid", "step");
+    return value;
+  };
   const bytes = (key: number, field: string) => required(raw.bytes.get(key), field);
   switch (kind) {
-    case 1:
-      return {
-        kind: "step",
-        step: number(3, "step"),
-        steps: number(4, "steps"),
-        drill: raw.drill,
-        missedMinute: number(6, "missed"),
-      };
+    case 1: {
+      const steps = number(4, "steps");
+      if (steps > 4 || step() > steps) throw new ProtocolError("invalid", "number of steps");
+      const missedMinute = number(6, "missed");
+      return { kind: "step", step: step(), steps, drill: raw.drill, missedMinute };
+    }
     case 2:
-      return { kind: "check-in", step: number(3, "step") };
+      return { kind: "check-in", step: step() };
     case 3:
       return {
         kind: "held",
-        step: number(3, "step"),
+        step: step(),
         person: number(4, "person"),
         untilMinute: number(5, "until"),
         command: bytes(6, "command"),

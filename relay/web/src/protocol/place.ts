@@ -68,15 +68,9 @@ export function decodeTrailPrefix(bytes: Uint8Array): [Place[], Reader] {
     const accuracy = reader.u8();
     const timeMs = seconds * 1_000n;
     if (seconds < 0n || timeMs >= 1n << 64n) throw new ProtocolError("invalid", "trail");
-    const whole = (value: bigint) => Number(value > 1n << 52n || value < -(1n << 52n) ? 1n << 52n : value);
-    places.push(
-      checked({
-        latitudeE7: whole(latitude) * 100,
-        longitudeE7: whole(longitude) * 100,
-        accuracyM: accuracy === 0 ? null : accuracy,
-        timeMs: whole(timeMs),
-      }),
-    );
+    const known = accuracy === 0 ? null : accuracy;
+    const [latitudeE7, longitudeE7] = [Number(latitude) * 100, Number(longitude) * 100];
+    places.push(checked({ latitudeE7, longitudeE7, accuracyM: known, timeMs: Number(timeMs) }));
   }
   return [places, reader];
 }
