@@ -77,6 +77,7 @@ pub(crate) mod kind {
     pub(crate) const LOCKED_PLACES: u8 = 5;
     pub(crate) const LAST_PLACE: u8 = 6;
     pub(crate) const DROP_BOX: u8 = 7;
+    pub(crate) const UPLOAD: u8 = 8;
 
     pub(crate) const VAULT_HEAD: u8 = 1;
     pub(crate) const CONTACT: u8 = 2;
@@ -89,6 +90,9 @@ pub(crate) mod kind {
     pub(crate) const ASSEMBLY: u8 = 9;
     pub(crate) const REPLY: u8 = 10;
     pub(crate) const OUTGOING: u8 = 11;
+    pub(crate) const PLAN: u8 = 12;
+    pub(crate) const WATCHED_PLAN: u8 = 13;
+    pub(crate) const LODGED: u8 = 14;
 }
 
 /// The key of the `index`-th record of a kind.
