@@ -117,13 +117,15 @@ mirrors!(Sharing { Never, OnRelease, Always });
 /// Whether a contact will be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum ContactStatus {
+    /// Sent a family link that no browser has opened yet.
+    Invited,
     /// Paired and confirmed by the worker.
     Confirmed,
     /// No longer told of anything.
     Removed,
 }
 
-mirrors!(ContactStatus { Confirmed, Removed });
+mirrors!(ContactStatus { Invited, Confirmed, Removed });
 
 /// How far a message has come. Never shown before it is true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]

@@ -86,6 +86,7 @@ pub(crate) fn contact(contact: &Contact) -> Value {
         "language": contact.language,
         "sharing": sharing(contact.sharing),
         "status": match contact.status {
+            ContactStatus::Invited => "invited",
             ContactStatus::Confirmed => "confirmed",
             ContactStatus::Removed => "removed",
         },

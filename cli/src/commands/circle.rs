@@ -24,6 +24,7 @@ pub(crate) fn list(global: &Global, out: &Output) -> Result<(), CliError> {
 fn line(contact: &Contact) -> String {
     let told = match (contact.status, contact.sharing) {
         (ContactStatus::Removed, _) => "removed, told nothing any more",
+        (ContactStatus::Invited, _) => "their family page has not been opened yet",
         (ContactStatus::Confirmed, Sharing::Never) => "never told places",
         (ContactStatus::Confirmed, Sharing::OnRelease) => "places sealed, for after a missed check-in",
         (ContactStatus::Confirmed, Sharing::Always) => "told places with each check-in",

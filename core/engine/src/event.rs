@@ -2,7 +2,8 @@
 
 use crate::wire::{EventId, Timestamp};
 
-use crate::view::{ContactId, DeliveryState, WorkerId};
+use crate::link_view::LinkEnd;
+use crate::view::{ContactId, DeliveryState, LinkId, WorkerId};
 
 /// Something happened. It stays first in the queue until it is handled, across restarts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,47 @@ pub enum EventKind {
     /// Two different messages of a worker used the same key: their store may have been put back from a copy.
     RollbackSuspected {
         /// Who.
+        worker: WorkerId,
+    },
+    /// A far-away pairing has come to its six digits: the contact reads them aloud, the worker types them.
+    LinkReady {
+        /// Which.
+        link: LinkId,
+    },
+    /// A far-away pairing ended without pairing anyone. To be told loudly: somebody may have been in between.
+    LinkEnded {
+        /// Which.
+        link: LinkId,
+        /// Why.
+        reason: LinkEnd,
+    },
+    /// A family link was opened: its browser said hello.
+    ContactConfirmed {
+        /// Whose.
+        contact: ContactId,
+    },
+    /// A contact of this name was paired before with other keys: somebody else may pass for them. To be told loudly.
+    ContactKeysChanged {
+        /// The new one.
+        contact: ContactId,
+    },
+    /// A worker of this name was paired before with other keys: somebody else may pass for them. To be told loudly.
+    WorkerKeysChanged {
+        /// The new one.
+        worker: WorkerId,
+    },
+    /// All of the sealed dossier is at the relay.
+    DossierAtRelay,
+    /// The relay does not take the sealed dossier, or has lost it and it cannot be sent again: seal it again.
+    DossierNotAtRelay,
+    /// A worker's dossier was released to this contact.
+    DossierReleased {
+        /// Whose.
+        worker: WorkerId,
+    },
+    /// A worker's dossier can be opened: enough shares are there.
+    DossierReady {
+        /// Whose.
         worker: WorkerId,
     },
     /// This store was an older copy; what had no receipt is being sent again.

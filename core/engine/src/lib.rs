@@ -11,6 +11,7 @@ mod drafts;
 mod engine;
 mod error;
 mod event;
+mod link_view;
 mod lobby;
 mod record;
 mod run;
@@ -22,9 +23,10 @@ pub use drafts::{CheckInDraft, NewVault, ReplyDraft, SosDraft};
 pub use engine::{Engine, LobbySetup};
 pub use error::EngineError;
 pub use event::{Event, EventKind};
+pub use link_view::{Compared, LinkEnd, LinkState, PendingLink};
 pub use record::{Change, Class, Place as RecordPlace, RecordKey, Region};
 pub use run::{Answered, Run, Ticket, Transmit, TransportFailure};
 pub use view::{
-    Contact, ContactId, ContactStatus, Delivery, DeliveryState, Health, LockedItem, MessageKind, QueueItem,
-    Received, ReceivedReply, Sharing, Watched, WatchedStatus, WorkerId,
+    Contact, ContactId, ContactStatus, Delivery, DeliveryState, Health, LinkId, LockedItem, MessageKind,
+    QueueItem, Received, ReceivedReply, Sharing, Watched, WatchedStatus, WorkerId,
 };

@@ -93,6 +93,12 @@ pub(crate) mod kind {
     pub(crate) const PLAN: u8 = 12;
     pub(crate) const WATCHED_PLAN: u8 = 13;
     pub(crate) const LODGED: u8 = 14;
+    pub(crate) const LINK: u8 = 20;
+    pub(crate) const DOSSIER: u8 = 21;
+    pub(crate) const ATTACHMENT: u8 = 22;
+    pub(crate) const PIECE: u8 = 23;
+    pub(crate) const RELEASED: u8 = 24;
+    pub(crate) const RELEASED_PIECE: u8 = 25;
 }
 
 /// The key of the `index`-th record of a kind.

@@ -40,6 +40,10 @@ person_id! {
     /// A worker, as this vault knows them.
     WorkerId
 }
+person_id! {
+    /// A far-away pairing under way, as this vault knows it.
+    LinkId
+}
 
 /// What a contact is told about places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +59,9 @@ pub enum Sharing {
 /// Whether a contact will be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactStatus {
-    /// Paired and confirmed by the worker.
+    /// Sent a family link that no browser has opened yet. What is meant for them waits.
+    Invited,
+    /// Paired and confirmed by the worker, or heard from through their family link.
     Confirmed,
     /// No longer told of anything.
     Removed,

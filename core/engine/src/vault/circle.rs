@@ -42,6 +42,21 @@ pub(crate) struct ContactRecord {
     /// Where this contact's own messages to us arrive.
     #[n(11)]
     pub(crate) own_send_id: ByteArray<16>,
+    /// The secret of their family link, if they have no app. It is the way back in.
+    #[n(12)]
+    pub(crate) family: Option<Hidden<32>>,
+    /// No browser has opened that link yet.
+    #[n(13)]
+    #[cbor(default)]
+    pub(crate) invited: bool,
+    /// The chains on which its browsers 1 to 7 reply; the first one replies on `replies`.
+    #[n(14)]
+    #[cbor(default)]
+    pub(crate) browsers: Vec<KeptChain>,
+    /// The browsers that were heard, a bit each.
+    #[n(15)]
+    #[cbor(default)]
+    pub(crate) heard: u8,
 }
 
 /// A receiving chain, encoded by the protocol. It is secret.
@@ -88,6 +103,14 @@ impl ContactRecord {
         ContactId(*self.id)
     }
 
+    pub(crate) fn status(&self) -> ContactStatus {
+        match (self.removed, self.invited) {
+            (true, _) => ContactStatus::Removed,
+            (false, true) => ContactStatus::Invited,
+            (false, false) => ContactStatus::Confirmed,
+        }
+    }
+
     pub(crate) fn sharing(&self) -> Sharing {
         match self.sharing {
             2 => Sharing::Always,
@@ -110,7 +133,7 @@ impl ContactRecord {
             name: self.name.clone(),
             language: self.language.clone(),
             sharing: self.sharing(),
-            status: if self.removed { ContactStatus::Removed } else { ContactStatus::Confirmed },
+            status: self.status(),
         }
     }
 }

@@ -5,8 +5,9 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::Vault;
+use crate::link_view::LinkEnd;
 use crate::record::{Class, Kept, Place, kind, numbered};
-use crate::view::{ContactId, DeliveryState, WorkerId};
+use crate::view::{ContactId, DeliveryState, LinkId, WorkerId};
 use crate::{Event, EventKind};
 
 #[derive(Debug, Encode, Decode)]
@@ -66,6 +67,15 @@ impl EventRecord {
             EventKind::Missed { worker, since } => (8, worker.0, none, none, since.as_millis()),
             EventKind::PairingEnded { worker } => (9, worker.0, none, none, 0),
             EventKind::RollbackSuspected { worker } => (10, worker.0, none, none, 0),
+            EventKind::LinkReady { link } => (40, link.0, none, none, 0),
+            EventKind::LinkEnded { link, reason } => (41, link.0, none, none, u64::from(reason.code())),
+            EventKind::ContactConfirmed { contact } => (42, contact.0, none, none, 0),
+            EventKind::ContactKeysChanged { contact } => (43, contact.0, none, none, 0),
+            EventKind::WorkerKeysChanged { worker } => (44, worker.0, none, none, 0),
+            EventKind::DossierAtRelay => (45, none, none, none, 0),
+            EventKind::DossierNotAtRelay => (46, none, none, none, 0),
+            EventKind::DossierReleased { worker } => (47, worker.0, none, none, 0),
+            EventKind::DossierReady { worker } => (48, worker.0, none, none, 0),
             EventKind::StoreWasPutBack => (11, none, none, none, 0),
             EventKind::RelayWasPutBack => (12, none, none, none, 0),
         };
@@ -100,6 +110,18 @@ impl EventRecord {
             10 => EventKind::RollbackSuspected { worker },
             11 => EventKind::StoreWasPutBack,
             12 => EventKind::RelayWasPutBack,
+            40 => EventKind::LinkReady { link: LinkId(*self.person) },
+            41 => {
+                let reason = LinkEnd::from_code(u8::try_from(self.value).unwrap_or(0))?;
+                EventKind::LinkEnded { link: LinkId(*self.person), reason }
+            }
+            42 => EventKind::ContactConfirmed { contact },
+            43 => EventKind::ContactKeysChanged { contact },
+            44 => EventKind::WorkerKeysChanged { worker },
+            45 => EventKind::DossierAtRelay,
+            46 => EventKind::DossierNotAtRelay,
+            47 => EventKind::DossierReleased { worker },
+            48 => EventKind::DossierReady { worker },
             _ => return None,
         };
         Some(Event { number: self.number, time: Timestamp::from_millis(self.time), kind })

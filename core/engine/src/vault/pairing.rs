@@ -1,8 +1,8 @@
 //! Pairing in person: the worker's offer, the contact's answer, and what both derive from them.
 
 use crate::wire::{
-    Answer, ChainPlace, Direction, IdentitySecret, Instance, Offer, Origin, PairingSecret, ReceivingChain,
-    RegisterEntry, RelayAddress, RelayPublic, Root, SendId, Timestamp,
+    Answer, ChainKey, ChainPlace, Direction, FamilySecret, IdentityPublic, IdentitySecret, Instance, Offer,
+    Origin, PairingSecret, ReceivingChain, RegisterEntry, RelayAddress, RelayPublic, Root, SendId, Timestamp,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
@@ -11,14 +11,15 @@ use rand_core::CryptoRng;
 use super::circle::{KeptChain, OtherChain, sharing_code};
 use super::watch::{KeptSender, WorkerRecord};
 use super::{CircleChain, ContactRecord, Vault, check_name};
+use wayhome_protocol::family::INSTANCES;
 use wayhome_protocol::pairing::{self, PairingError};
 
-use crate::EngineError;
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
 use crate::lobby::{CIRCLE_MAX, Destination, Lobby, LockedRoute};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, MessageKind, Sharing, WorkerId};
+use crate::{EngineError, EventKind};
 
 /// An offer that waits for its answer.
 #[derive(Debug, Encode, Decode)]
@@ -39,7 +40,48 @@ const INVITE_MS: u64 = 7 * 24 * 3_600_000;
 /// Workers that one vault can watch.
 const WORKERS_MAX: usize = 256;
 
+/// Who is about to become a contact.
+pub(crate) struct NewContact<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) language: &'a str,
+    /// Where we will send.
+    pub(crate) send_id: SendId,
+    /// Where they will send.
+    pub(crate) own_send_id: SendId,
+    pub(crate) identity: &'a IdentityPublic,
+    pub(crate) sharing: Sharing,
+    /// For a contact without the app.
+    pub(crate) family: Option<&'a FamilySecret>,
+}
+
+/// Who is about to be watched.
+pub(crate) struct NewWorker<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) language: &'a str,
+    /// Where we will send.
+    pub(crate) send_id: SendId,
+    /// Where they will send.
+    pub(crate) own_send_id: SendId,
+    pub(crate) identity: &'a IdentityPublic,
+}
+
 impl Vault {
+    /// Refuses a contact too many.
+    pub(crate) fn check_room_in_circle(&self) -> Result<(), EngineError> {
+        if self.circle().count() >= CIRCLE_MAX {
+            return Err(EngineError::invalid("circle", "has eight contacts already; remove one first"));
+        }
+        Ok(())
+    }
+
+    /// Refuses a watched worker too many.
+    pub(crate) fn check_room_for_worker(&self) -> Result<(), EngineError> {
+        if self.workers.iter().filter(|worker| !worker.ended).count() >= WORKERS_MAX {
+            return Err(EngineError::invalid("workers", "this vault watches as many workers as it can"));
+        }
+        Ok(())
+    }
+
     /// Makes an offer to show to a contact.
     pub(crate) fn invite(
         &mut self,
@@ -47,9 +89,7 @@ impl Vault {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Offer, EngineError> {
-        if self.circle().count() >= CIRCLE_MAX {
-            return Err(EngineError::invalid("circle", "has eight contacts already; remove one first"));
-        }
+        self.check_room_in_circle()?;
         while self.invites.len() >= INVITES_MAX {
             let oldest = self.invites.remove(0);
             self.remove(oldest.key());
@@ -82,9 +122,7 @@ impl Vault {
         check_name(name)?;
         let offer = Offer::from_text(text)?;
         check_relay(lobby, offer.relays())?;
-        if self.workers.iter().filter(|worker| !worker.ended).count() >= WORKERS_MAX {
-            return Err(EngineError::invalid("workers", "this vault watches as many workers as it can"));
-        }
+        self.check_room_for_worker()?;
         if self.workers.iter().any(|worker| *worker.to.send_id == *offer.send_id().as_bytes()) {
             return Err(EngineError::invalid("invite", "was accepted already"));
         }
@@ -93,26 +131,15 @@ impl Vault {
         let relays = vec![relay_of(lobby)?];
         let (answer, root) =
             pairing::answer(&offer, &relays, &self.head.language, &identity.public(), own_send_id, rng)?;
-        let to = Destination::new(offer.send_id(), &root.derive_send_capability(Direction::ContactToWorker));
-        let own = root.derive_send_capability(Direction::WorkerToContact);
-        lobby.register([RegisterEntry::OpenMailbox { id: own_send_id, capability: own.hash() }])?;
-        let mut id = [0; 16];
-        rng.fill_bytes(&mut id);
-        let mut receiving = Vec::new();
-        let mut sending = Vec::new();
-        for origin in Origin::ALL {
-            let chain = ReceivingChain::new(chain_of(&root, Direction::WorkerToContact, origin), now);
-            receiving.push(KeptChain::of(&chain));
-            sending.push(KeptSender {
-                origin: origin.byte(),
-                chain: ChainState::new(chain_of(&root, Direction::ContactToWorker, origin)),
-            });
-        }
-        let record =
-            WorkerRecord::new(id, name.trim(), &offer, to, own_send_id, receiving, sending, now.as_millis());
-        let key = RecordKey { kind: kind::WORKER, id };
-        self.workers.push(Kept::new(key, Place::Any, Class::Ordinary, record));
-        Ok((WorkerId(id), answer))
+        let new = NewWorker {
+            name: name.trim(),
+            language: offer.language(),
+            send_id: offer.send_id(),
+            own_send_id,
+            identity: offer.identity_public(),
+        };
+        let worker = self.add_worker(lobby, now, &new, &root, rng)?;
+        Ok((worker, answer))
     }
 
     /// Confirms the contact whose answer this is, and tells them so.
@@ -128,21 +155,21 @@ impl Vault {
         check_name(name)?;
         let answer = Answer::from_text(text)?;
         check_relay(lobby, answer.relays())?;
-        if self.circle().count() >= CIRCLE_MAX {
-            return Err(EngineError::invalid("circle", "has eight contacts already; remove one first"));
-        }
+        self.check_room_in_circle()?;
         let (index, offer) = self.matching_invite(&answer, now)?;
         let invite = self.invites.remove(index);
         self.remove(invite.key());
         let root = pairing::complete(&offer, &PairingSecret::from_bytes(*invite.secret.bytes()), &answer)?;
-        let mut id = [0; 16];
-        rng.fill_bytes(&mut id);
-        self.add_contact(lobby, now, id, name.trim(), sharing, &offer, &answer, &root)?;
-        let contact = ContactId(id);
-        self.add_message(now, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
-        self.share_open_sos(contact);
-        self.refill(lobby, now, rng)?;
-        Ok(contact)
+        let new = NewContact {
+            name: name.trim(),
+            language: answer.language(),
+            send_id: answer.send_id(),
+            own_send_id: offer.send_id(),
+            identity: answer.identity_public(),
+            sharing,
+            family: None,
+        };
+        self.add_contact(lobby, now, &new, &root, rng)
     }
 
     fn matching_invite(&self, answer: &Answer, now: Timestamp) -> Result<(usize, Offer), EngineError> {
@@ -164,21 +191,21 @@ impl Vault {
         ))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "each is one fact of the pairing")]
-    fn add_contact(
+    /// Makes a contact of whoever this root is shared with, and greets them.
+    pub(crate) fn add_contact(
         &mut self,
         lobby: &mut Lobby,
         now: Timestamp,
-        id: [u8; 16],
-        name: &str,
-        sharing: Sharing,
-        offer: &Offer,
-        answer: &Answer,
+        new: &NewContact<'_>,
         root: &Root,
-    ) -> Result<(), EngineError> {
-        let to = Destination::new(answer.send_id(), &root.derive_send_capability(Direction::WorkerToContact));
+        rng: &mut impl CryptoRng,
+    ) -> Result<ContactId, EngineError> {
+        let mut id = [0; 16];
+        rng.fill_bytes(&mut id);
+        let contact = ContactId(id);
+        let to = Destination::new(new.send_id, &root.derive_send_capability(Direction::WorkerToContact));
         let own = root.derive_send_capability(Direction::ContactToWorker);
-        lobby.register([RegisterEntry::OpenMailbox { id: offer.send_id(), capability: own.hash() }])?;
+        lobby.register([RegisterEntry::OpenMailbox { id: new.own_send_id, capability: own.hash() }])?;
         let here = self.origin();
         let mut other_chains = Vec::new();
         for origin in Origin::ALL.into_iter().filter(|origin| *origin != here && *origin != Origin::LOBBY) {
@@ -186,39 +213,104 @@ impl Vault {
                 other_chains.push(OtherChain {
                     direction: direction.byte(),
                     origin: origin.byte(),
-                    key: Hidden::new(chain_of(root, direction, origin).expose()),
+                    key: Hidden::new(chain_of(root, direction, origin, Instance::APP).expose()),
                 });
             }
         }
         lobby.add_locked_route(LockedRoute {
             to: to.duplicate(),
-            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, Origin::LOBBY)),
+            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, Origin::LOBBY, Instance::APP)),
             ring_wish: false,
-            places: sharing != Sharing::Never,
+            places: new.sharing != Sharing::Never,
         });
-        let replies = ReceivingChain::new(chain_of(root, Direction::ContactToWorker, here), now);
+        let replies = |instance| {
+            let key = chain_of(root, Direction::ContactToWorker, here, instance);
+            KeptChain::of(&ReceivingChain::new(key, now))
+        };
+        let browsers = match new.family {
+            Some(_) => (1..INSTANCES).filter_map(Instance::new).map(replies).collect(),
+            None => Vec::new(),
+        };
         let record = ContactRecord {
             id: id.into(),
-            name: name.to_owned(),
-            language: answer.language().to_owned(),
+            name: new.name.to_owned(),
+            language: new.language.to_owned(),
             to,
-            identity: (*answer.identity_public().as_bytes()).into(),
-            sharing: sharing_code(sharing),
+            identity: (*new.identity.as_bytes()).into(),
+            sharing: sharing_code(new.sharing),
             removed: false,
             ring_wish: false,
             since: now.as_millis(),
-            replies: KeptChain::of(&replies),
+            replies: replies(Instance::APP),
             other_chains,
-            own_send_id: ByteArray::from(*offer.send_id().as_bytes()),
+            own_send_id: ByteArray::from(*new.own_send_id.as_bytes()),
+            family: new.family.map(|secret| Hidden::new(secret.expose())),
+            invited: new.family.is_some(),
+            browsers,
+            heard: 0,
         };
         self.head.edit().chains.push(CircleChain {
             contact: id.into(),
-            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, here)),
+            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, here, Instance::APP)),
         });
+        if new.family.is_none() {
+            self.notice_changed_contact(now, &record);
+        }
         let key = RecordKey { kind: kind::CONTACT, id };
         self.contacts.push(Kept::new(key, Place::Any, Class::Ordinary, record));
         lobby.fit_circle(self.circle().count());
-        Ok(())
+        self.add_message(now, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
+        self.share_open_sos(contact);
+        self.refill(lobby, now, rng)?;
+        Ok(contact)
+    }
+
+    /// The same name with other keys: a new phone, or somebody who passes for them.
+    fn notice_changed_contact(&mut self, now: Timestamp, new: &ContactRecord) {
+        let changed = |known: &ContactRecord| {
+            known.family.is_none() && same_name(&known.name, &new.name) && known.identity != new.identity
+        };
+        if self.contacts.iter().any(|known| changed(known)) {
+            self.tell(now, EventKind::ContactKeysChanged { contact: new.contact_id() });
+        }
+    }
+
+    /// Watches the worker with whom this root is shared; their mailbox for us is `own_send_id`.
+    pub(crate) fn add_worker(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        new: &NewWorker<'_>,
+        root: &Root,
+        rng: &mut impl CryptoRng,
+    ) -> Result<WorkerId, EngineError> {
+        let to = Destination::new(new.send_id, &root.derive_send_capability(Direction::ContactToWorker));
+        let own = root.derive_send_capability(Direction::WorkerToContact);
+        lobby.register([RegisterEntry::OpenMailbox { id: new.own_send_id, capability: own.hash() }])?;
+        let mut id = [0; 16];
+        rng.fill_bytes(&mut id);
+        let worker = WorkerId(id);
+        let mut receiving = Vec::new();
+        let mut sending = Vec::new();
+        for origin in Origin::ALL {
+            let key = |direction| chain_of(root, direction, origin, Instance::APP);
+            let chain = ReceivingChain::new(key(Direction::WorkerToContact), now);
+            receiving.push(KeptChain::of(&chain));
+            sending.push(KeptSender {
+                origin: origin.byte(),
+                chain: ChainState::new(key(Direction::ContactToWorker)),
+            });
+        }
+        let changed = |known: &WorkerRecord| {
+            same_name(&known.name, new.name) && *known.identity != *new.identity.as_bytes()
+        };
+        if self.workers.iter().any(|known| changed(known)) {
+            self.tell(now, EventKind::WorkerKeysChanged { worker });
+        }
+        let record = WorkerRecord::new(id, new, to, receiving, sending, now.as_millis());
+        let key = RecordKey { kind: kind::WORKER, id };
+        self.workers.push(Kept::new(key, Place::Any, Class::Ordinary, record));
+        Ok(worker)
     }
 
     /// Ends watching a worker: their later messages are not read any more.
@@ -235,17 +327,24 @@ impl Vault {
     }
 }
 
-fn chain_of(root: &Root, direction: Direction, origin: Origin) -> crate::wire::ChainKey {
-    root.derive_chain(ChainPlace { direction, origin, instance: Instance::APP })
+/// The chain key of one place of a pair.
+pub(crate) fn chain_of(root: &Root, direction: Direction, origin: Origin, instance: Instance) -> ChainKey {
+    root.derive_chain(ChainPlace { direction, origin, instance })
 }
 
-fn relay_of(lobby: &Lobby) -> Result<RelayAddress, EngineError> {
+/// Whether two names are meant to be the same person's.
+fn same_name(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+/// This store's relay.
+pub(crate) fn relay_of(lobby: &Lobby) -> Result<RelayAddress, EngineError> {
     let (url, key) = lobby.relay();
     RelayAddress::new(url, RelayPublic::from_bytes(key)).map_err(|_| EngineError::RecordDamaged)
 }
 
 /// Both sides must use one relay for now; a pairing over two would be told "confirmed" and never heard.
-fn check_relay(lobby: &Lobby, theirs: &[RelayAddress]) -> Result<(), EngineError> {
+pub(crate) fn check_relay(lobby: &Lobby, theirs: &[RelayAddress]) -> Result<(), EngineError> {
     let (_, key) = lobby.relay();
     if theirs.iter().any(|relay| *relay.key().as_bytes() == key) {
         Ok(())

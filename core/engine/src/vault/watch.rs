@@ -1,10 +1,11 @@
 //! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
 
-use crate::wire::{EventId, Minute, Offer, PlanTiming, SendId, Standing, Timestamp};
+use crate::wire::{EventId, Minute, PlanTiming, Standing, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::circle::KeptChain;
+use super::pairing::NewWorker;
 use super::trail::KeptPlace;
 use super::{KeptPlan, Vault};
 use crate::EventKind;
@@ -69,25 +70,22 @@ pub(crate) struct WorkerRecord {
 }
 
 impl WorkerRecord {
-    #[expect(clippy::too_many_arguments, reason = "each is one fact of the pairing")]
     pub(crate) fn new(
         id: [u8; 16],
-        name: &str,
-        offer: &Offer,
+        new: &NewWorker<'_>,
         to: Destination,
-        own_send_id: SendId,
         receiving: Vec<KeptChain>,
         sending: Vec<KeptSender>,
         since: u64,
     ) -> Self {
         Self {
             id: id.into(),
-            name: name.to_owned(),
+            name: new.name.to_owned(),
             own_name: None,
-            language: offer.language().to_owned(),
+            language: new.language.to_owned(),
             to,
-            own_send_id: (*own_send_id.as_bytes()).into(),
-            identity: (*offer.identity_public().as_bytes()).into(),
+            own_send_id: (*new.own_send_id.as_bytes()).into(),
+            identity: (*new.identity.as_bytes()).into(),
             receiving,
             sending,
             since,
