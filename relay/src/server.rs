@@ -9,10 +9,11 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use wayhome_protocol::relay_address::RelayAddress;
 
+use crate::clock::Clock;
 use crate::service::Relay;
 use crate::storage::SqliteStorage;
 use crate::writer::{self, Queue};
-use crate::{Config, RelayError, files, http, key_file};
+use crate::{Config, RelayError, chance, files, http, key_file};
 
 /// The database's name in the data folder.
 const DATABASE: &str = "relay.sqlite";
@@ -52,7 +53,8 @@ impl Listening {
             tracing::warn!("listening beyond this machine without TLS: put a proxy in front");
         }
         let length = usize::try_from(config.queue).unwrap_or(usize::MAX);
-        let (queue, thread) = writer::start(opened.relay, length).map_err(RelayError::Runtime)?;
+        let (queue, thread) =
+            writer::start(opened.relay, opened.clock, length).map_err(RelayError::Runtime)?;
         let writer = WriterThread { queue, thread, _lock: opened.lock };
         Ok(Self { config, listener, local, address, writer })
     }
@@ -106,6 +108,7 @@ impl std::fmt::Debug for WriterThread {
 
 struct Opened {
     relay: Relay<SqliteStorage>,
+    clock: Clock,
     lock: File,
 }
 
@@ -123,8 +126,9 @@ fn open(config: &Config) -> Result<Opened, RelayError> {
     if !has_database {
         tracing::info!("an empty database was made");
     }
-    let relay = Relay::open(storage, secret, config.limits)?;
-    Ok(Opened { relay, lock })
+    let clock = Clock::new();
+    let relay = Relay::open(storage, secret, config.limits, clock.now(), &mut chance::system())?;
+    Ok(Opened { relay, clock, lock })
 }
 
 /// A relay on threads of its own, for tests, demonstrations and the command line. It stops when it is dropped.

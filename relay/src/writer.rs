@@ -9,20 +9,29 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 use wayhome_protocol::keys::RelaySecret;
-use wayhome_protocol::time::Timestamp;
 
-use crate::service::{Relay, Request};
-use crate::storage::Storage;
-use crate::{chance, clock};
+use crate::chance;
+use crate::clock::Clock;
+use crate::service::{Relay, Request, Ticked};
+use crate::storage::{Storage, StorageError};
 
 /// The most requests in one transaction.
 const BATCH: usize = 256;
-/// How often the relay's time is stored when nothing else happens, and expired cells are thought of.
-const TICK: Duration = Duration::from_secs(30);
+/// How often the relay looks for what is due. A step is told within a minute of its time.
+const TICK: Duration = Duration::from_secs(5);
 
 enum Job {
     Request(Box<Request>, oneshot::Sender<Vec<u8>>),
-    Probe(oneshot::Sender<bool>),
+    Probe(oneshot::Sender<Health>),
+}
+
+/// How the relay is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Health {
+    /// The storage can commit.
+    pub(crate) commits: bool,
+    /// The machine's clock is so far ahead that it is not followed.
+    pub(crate) clock_is_not_followed: bool,
 }
 
 /// The way to the writer. When the last one is dropped, the writer finishes and ends.
@@ -52,16 +61,18 @@ impl Queue {
         }
     }
 
-    /// Whether the storage can commit now.
-    pub(crate) async fn can_commit(&self) -> bool {
+    /// How the relay is now; `None` when nobody answers that.
+    pub(crate) async fn health(&self) -> Option<Health> {
         let (sender, answer) = oneshot::channel();
-        self.sender.try_send(Job::Probe(sender)).is_ok() && answer.await.unwrap_or(false)
+        self.sender.try_send(Job::Probe(sender)).ok()?;
+        answer.await.ok()
     }
 }
 
-/// Starts the writer. `length` bounds the queue.
+/// Starts the writer. `length` bounds the queue, `clock` is the one that the relay was opened with.
 pub(crate) fn start<S: Storage + 'static>(
     relay: Relay<S>,
+    clock: Clock,
     length: usize,
 ) -> std::io::Result<(Queue, JoinHandle<()>)> {
     let (sender, receiver) = sync_channel(length);
@@ -69,15 +80,17 @@ pub(crate) fn start<S: Storage + 'static>(
     let queue = Queue { sender, secret: relay.secret(), relay_seq: Arc::clone(&relay_seq) };
     let thread = std::thread::Builder::new()
         .name("relay-writer".to_owned())
-        .spawn(move || write(relay, &receiver, &relay_seq))?;
+        .spawn(move || write(relay, clock, &receiver, &relay_seq))?;
     Ok((queue, thread))
 }
 
-fn write<S: Storage>(mut relay: Relay<S>, jobs: &Receiver<Job>, relay_seq: &AtomicU64) {
+fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, relay_seq: &AtomicU64) {
     let mut rng = chance::system();
-    let mut ticked = Timestamp::ZERO;
+    // What was due while the relay was away is looked for at once.
+    let mut next_tick = Duration::ZERO;
     loop {
-        let first = match jobs.recv_timeout(TICK) {
+        let wait = next_tick.saturating_sub(clock.now().running);
+        let first = match jobs.recv_timeout(wait) {
             Ok(job) => Some(job),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
@@ -93,28 +106,36 @@ fn write<S: Storage>(mut relay: Relay<S>, jobs: &Receiver<Job>, relay_seq: &Atom
                 Job::Probe(answer) => probes.push(answer),
             }
         }
-        let now = clock::now();
+        let now = clock.now();
         let made = relay.handle_batch(now, &requests, &mut rng);
         relay_seq.store(relay.relay_seq(), Ordering::Relaxed);
         for (answer, to) in made.into_iter().zip(answers) {
             // A reader that hung up is served when it asks again.
             let _ = to.send(answer);
         }
-        let tick_is_due =
-            now < ticked || now.millis_since(ticked) >= TICK.as_millis().try_into().unwrap_or(0);
-        if tick_is_due || !probes.is_empty() {
-            let committed = relay.tick(now);
-            if let Err(error) = &committed {
-                tracing::error!(%error, "the storage did not commit");
-            }
-            ticked = now;
-            for probe in probes {
-                let _ = probe.send(committed.is_ok());
-            }
+        if now.running < next_tick && probes.is_empty() {
+            continue;
+        }
+        let ticked = if probes.is_empty() { relay.tick(now, &mut rng) } else { relay.probe(now, &mut rng) };
+        if let Err(error) = &ticked {
+            tracing::error!(%error, "the storage did not commit");
+        }
+        next_tick = now.running.saturating_add(pause_after(&ticked));
+        let clock_is_not_followed = relay.clock_is_not_followed();
+        for probe in probes {
+            let _ = probe.send(Health { commits: ticked.is_ok(), clock_is_not_followed });
         }
     }
     if let Err(error) = relay.close() {
         tracing::warn!(%error, "the journal was left for the next start");
+    }
+}
+
+/// How long nothing needs to be looked for.
+fn pause_after(ticked: &Result<Ticked, StorageError>) -> Duration {
+    match ticked {
+        Ok(Ticked { more: true, .. }) => Duration::ZERO,
+        _ => TICK,
     }
 }
 
@@ -155,8 +176,10 @@ mod tests {
     fn held(length: usize) -> (Queue, JoinHandle<()>, mpsc::Sender<bool>) {
         let (let_go, may) = mpsc::channel();
         let storage = Held { inner: SqliteStorage::in_memory().unwrap(), may, open: false };
-        let relay = Relay::open(storage, RelaySecret::from_bytes([5; 32]), Limits::default()).unwrap();
-        let (queue, thread) = start(relay, length).unwrap();
+        let (secret, clock) = (RelaySecret::from_bytes([5; 32]), Clock::new());
+        let relay =
+            Relay::open(storage, secret, Limits::default(), clock.now(), &mut chance::system()).unwrap();
+        let (queue, thread) = start(relay, clock, length).unwrap();
         (queue, thread, let_go)
     }
 
@@ -196,14 +219,14 @@ mod tests {
     async fn health_is_what_the_storage_can_commit_now_and_a_refused_commit_is_busy() {
         let (queue, thread, let_go) = held(8);
         let_go.send(false).unwrap();
-        assert!(!queue.can_commit().await);
+        assert!(!queue.health().await.unwrap().commits);
         let_go.send(true).unwrap();
-        assert!(queue.can_commit().await);
+        assert!(queue.health().await.unwrap().commits);
         let_go.send(false).unwrap();
         let answer = queue.ask(question()).await.unwrap();
         assert_eq!(FetchAnswer::decode(&answer).unwrap().outcome, Outcome::Busy);
         drop(let_go);
-        assert!(queue.can_commit().await);
+        assert!(queue.health().await.unwrap().commits);
         drop(queue);
         thread.join().unwrap();
     }

@@ -120,6 +120,17 @@ pub struct Link {
     state: Mutex<State>,
 }
 
+/// Where phones ask.
+const PATHS: [&str; 7] = [
+    "/v1/register",
+    "/v1/sync",
+    "/v1/fetch",
+    "/v1/plan",
+    "/v1/dossier/put",
+    "/v1/dossier/get",
+    "/v1/route",
+];
+
 /// Earlier requests that may be repeated, at most.
 const EARLIER: usize = 12;
 
@@ -336,7 +347,7 @@ fn flip_cells(path: &str, answer: &mut [u8]) {
 
 impl Transport for Link {
     fn post(&self, url: &str, body: &[u8], max_answer: usize) -> Result<Vec<u8>, TransportError> {
-        let path = ["/v1/register", "/v1/sync", "/v1/fetch"]
+        let path = PATHS
             .into_iter()
             .find(|path| url.ends_with(*path))
             .unwrap_or_else(|| panic!("asked for {url}"));

@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
-use wayhome::RelayAddress;
+use wayhome::{RelayAddress, Timestamp};
 use wayhome_protocol::ids::SendId;
 use wayhome_protocol::keys::RelaySecret;
 use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest};
 use wayhome_relay::storage::{SqliteStorage, Storage};
-use wayhome_relay::{Limits, Relay};
+use wayhome_relay::{Limits, Moment, Relay};
 
 use crate::clock::WorldClock;
 
@@ -32,6 +33,9 @@ pub fn address() -> RelayAddress {
 pub struct Backup(Vec<u8>);
 
 /// The relay of one world.
+///
+/// Between two requests it runs on in the world's time as a real one does, telling each step at its moment; what
+/// that costs goes by how much there is to tell, so that virtual months pass in well under a second.
 pub struct RelayHost {
     clock: Arc<WorldClock>,
     state: Mutex<State>,
@@ -42,7 +46,10 @@ struct State {
     limits: Limits,
     relay: Option<Relay<SqliteStorage>>,
     rng: ChaCha20Rng,
-    up: bool,
+    /// When its process started, by the world's clock.
+    started: u64,
+    /// How far its machine's calendar is off.
+    offset: i64,
     stored: HashMap<SendId, HashSet<Vec<u8>>>,
 }
 
@@ -51,14 +58,30 @@ impl State {
         self.folder.join("relay.sqlite")
     }
 
-    fn open(&mut self) {
+    /// What its machine's clocks say.
+    fn moment(&self, now: u64) -> Moment {
+        let wall = Timestamp::from_millis(now.saturating_add_signed(self.offset));
+        Moment { wall, running: Duration::from_millis(now.saturating_sub(self.started)) }
+    }
+
+    fn open(&mut self, now: u64) {
         let storage = SqliteStorage::open(&self.database(), self.limits.database_mib).unwrap();
-        self.relay = Some(Relay::open(storage, secret(), self.limits).unwrap());
+        self.started = now;
+        let moment = self.moment(now);
+        self.relay = Some(Relay::open(storage, secret(), self.limits, moment, &mut self.rng).unwrap());
     }
 
     fn close(&mut self) {
         if let Some(mut relay) = self.relay.take() {
             relay.close().unwrap();
+        }
+    }
+
+    /// It has run until now.
+    fn run(&mut self, now: u64) {
+        let moment = self.moment(now);
+        if let Some(relay) = self.relay.as_mut() {
+            relay.run_until(moment, &mut self.rng).unwrap();
         }
     }
 
@@ -70,6 +93,16 @@ impl State {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
                 _ => {}
             }
+        }
+    }
+
+    /// Ends the process, changes the files, and starts it again if it ran.
+    fn replace(&mut self, now: u64, change: impl FnOnce(&Self)) {
+        let ran = self.relay.take().is_some();
+        self.remove();
+        change(self);
+        if ran {
+            self.open(now);
         }
     }
 }
@@ -85,12 +118,13 @@ impl RelayHost {
     ) -> Self {
         std::fs::create_dir_all(folder).unwrap();
         let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x7265_6c61);
-        let mut state =
-            State { folder: folder.to_owned(), limits, relay: None, rng, up: true, stored: HashMap::new() };
+        let folder = folder.to_owned();
+        let stored = HashMap::new();
+        let mut state = State { folder, limits, relay: None, rng, started: 0, offset: 0, stored };
         if let Some(Backup(bytes)) = from {
             std::fs::write(state.database(), bytes).unwrap();
         }
-        state.open();
+        state.open(clock.millis());
         Self { clock, state: Mutex::new(state) }
     }
 
@@ -103,20 +137,42 @@ impl RelayHost {
         self.state().folder.clone()
     }
 
-    /// Whether it answers at all.
+    /// Whether it runs. While it does not, its service time stands still, and it answers nothing.
     pub fn set_up(&self, up: bool) {
-        self.state().up = up;
+        let now = self.clock.millis();
+        let mut state = self.state();
+        match (up, state.relay.is_some()) {
+            (true, false) => state.open(now),
+            (false, true) => {
+                state.run(now);
+                state.close();
+            }
+            _ => {}
+        }
+    }
+
+    /// Its machine's calendar is set forward, or back, by so many milliseconds. It goes on running.
+    pub fn set_clock_off(&self, millis: i64) {
+        let now = self.clock.millis();
+        let mut state = self.state();
+        state.run(now);
+        state.offset = state.offset.saturating_add(millis);
     }
 
     /// Handles one request; `Err` is an HTTP status, 0 when there is no answer at all.
     pub fn handle(&self, path: &str, body: &[u8]) -> Result<Vec<u8>, u16> {
-        let now = self.clock.now();
+        let now = self.clock.millis();
         let mut state = self.state();
-        let State { relay: Some(relay), rng, up: true, stored, .. } = &mut *state else { return Err(0) };
+        state.run(now);
+        let moment = state.moment(now);
+        let State { relay: Some(relay), rng, stored, .. } = &mut *state else { return Err(0) };
         let answer = match path {
-            "/v1/register" => relay.handle_register(now, body, rng),
-            "/v1/sync" => relay.handle_sync(now, body, rng),
-            "/v1/fetch" => relay.handle_fetch(now, body, rng),
+            "/v1/register" => relay.handle_register(moment, body, rng),
+            "/v1/sync" => relay.handle_sync(moment, body, rng),
+            "/v1/fetch" => relay.handle_fetch(moment, body, rng),
+            "/v1/plan" => relay.handle_plan(moment, body, rng),
+            "/v1/dossier/put" => relay.handle_dossier_put(moment, body, rng),
+            "/v1/dossier/get" => relay.handle_dossier_get(moment, body, rng),
             _ => return Err(404),
         };
         let answer = answer.map_err(|_| 400_u16)?;
@@ -131,43 +187,52 @@ impl RelayHost {
         self.state().stored.get(&send_id).map_or(0, HashSet::len)
     }
 
-    /// As after a restart: closed and opened again.
+    /// As after a restart: closed and opened again, if it runs.
     pub fn restart(&self) {
+        let now = self.clock.millis();
         let mut state = self.state();
-        state.close();
-        state.open();
+        if state.relay.is_some() {
+            state.run(now);
+            state.close();
+            state.open(now);
+        }
     }
 
-    /// The housekeeping that a running relay does twice a minute.
+    /// It has run until now, and told what was due.
     pub fn tick(&self) {
-        let now = self.clock.now();
-        if let Some(relay) = self.state().relay.as_mut() {
-            relay.tick(now).unwrap();
-        }
+        let now = self.clock.millis();
+        self.state().run(now);
+    }
+
+    /// When it will tell something next, by the world's clock, if it runs until then.
+    pub fn next_deadline(&self) -> Option<u64> {
+        let mut state = self.state();
+        let started = state.started;
+        let due = state.relay.as_mut()?.next_deadline().unwrap()?;
+        Some(started + u64::try_from(due.running.as_millis()).unwrap())
     }
 
     /// A copy of the database.
     pub fn backup(&self) -> Backup {
+        let now = self.clock.millis();
         let mut state = self.state();
-        state.relay.as_mut().unwrap().storage().checkpoint().unwrap();
+        state.run(now);
+        if let Some(relay) = state.relay.as_mut() {
+            relay.storage().checkpoint().unwrap();
+        }
         Backup(std::fs::read(state.database()).unwrap())
     }
 
     /// The operator puts an old copy back.
     pub fn restore(&self, backup: &Backup) {
-        let mut state = self.state();
-        state.relay = None;
-        state.remove();
-        std::fs::write(state.database(), &backup.0).unwrap();
-        state.open();
+        let now = self.clock.millis();
+        self.state().replace(now, |state| std::fs::write(state.database(), &backup.0).unwrap());
     }
 
     /// The operator has no copy: an empty database under the same key.
     pub fn replace_by_empty(&self) {
-        let mut state = self.state();
-        state.relay = None;
-        state.remove();
-        state.open();
+        let now = self.clock.millis();
+        self.state().replace(now, |_| {});
     }
 }
 

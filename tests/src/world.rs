@@ -13,8 +13,8 @@ use wayhome::{ContactId, EventId, Place, Sharing, Timestamp, WorkerId};
 use wayhome_protocol::ids::SendId;
 use wayhome_relay::Limits;
 
-use crate::clock::{MINUTE, PhoneClock, SECOND, WorldClock};
-use crate::network::{Killed, Link, Weather};
+use crate::clock::{BEGINNING, PhoneClock, WorldClock};
+use crate::network::Link;
 use crate::people::{self, Profile};
 use crate::person::Person;
 use crate::relay::{Backup, RelayHost};
@@ -118,12 +118,13 @@ impl World {
 
     /// A world whose relay keeps other amounts.
     pub fn with_limits(seed: u64, limits: Limits) -> Self {
-        Self::begin(seed, limits, None)
+        Self::begin(seed, limits, None, BEGINNING)
     }
 
-    fn begin(seed: u64, limits: Limits, relay: Option<&Backup>) -> Self {
+    fn begin(seed: u64, limits: Limits, relay: Option<&Backup>, at: u64) -> Self {
         let folder = template::folder();
         let clock = Arc::new(WorldClock::default());
+        clock.advance_to(at);
         let story = Arc::new(Story::new(Arc::clone(&clock)));
         let host = RelayHost::new(&folder.path().join("relay"), Arc::clone(&clock), seed, limits, relay);
         Self {
@@ -165,8 +166,7 @@ impl World {
             let family = Family { asha, ben, chandra, with_ben, with_chandra };
             Image { stores, relay: world.relay.backup(), now: world.clock.millis(), family, pairings }
         });
-        let mut world = Self::begin(seed, Limits::default(), Some(&image.relay));
-        world.clock.advance_to(image.now);
+        let mut world = Self::begin(seed, Limits::default(), Some(&image.relay), image.now);
         world.greeted = 1;
         world.pairings.clone_from(&image.pairings);
         let profiles = [people::asha(), people::ben(), people::chandra()];

@@ -1,4 +1,4 @@
-//! The relay on HTTP: three requests of fixed length, and whether it is well.
+//! The relay on HTTP: requests of fixed length, and whether it is well.
 //!
 //! Nothing here writes a log line. A request leaves no trace but what it stored.
 
@@ -19,7 +19,7 @@ use wayhome_protocol::keys::RelaySecret;
 use zeroize::Zeroizing;
 
 use crate::service::{Request, RequestError};
-use crate::writer::Queue;
+use crate::writer::{Health, Queue};
 
 #[derive(Clone)]
 struct Front {
@@ -33,6 +33,9 @@ pub(crate) fn router(queue: Queue, body_timeout: Duration) -> Router {
         .route("/v1/register", post(register))
         .route("/v1/sync", post(sync))
         .route("/v1/fetch", post(fetch))
+        .route("/v1/plan", post(plan))
+        .route("/v1/dossier/put", post(dossier_put))
+        .route("/v1/dossier/get", post(dossier_get))
         .route("/healthz", get(health))
         .fallback(async || refuse(StatusCode::NOT_FOUND, "not found\n"))
         .method_not_allowed_fallback(async || refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed\n"))
@@ -51,11 +54,29 @@ async fn fetch(State(front): State<Front>, headers: HeaderMap, body: Body) -> Re
     front.answer(&headers, body, Request::LONGEST_FETCH, |bytes, _| Request::decode_fetch(bytes)).await
 }
 
+async fn plan(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    front.answer(&headers, body, Request::LONGEST_PLAN, Request::decode_plan).await
+}
+
+async fn dossier_put(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    let decode = |bytes: &[u8], _: &RelaySecret| Request::decode_dossier_put(bytes);
+    front.answer(&headers, body, Request::LONGEST_DOSSIER_PUT, decode).await
+}
+
+async fn dossier_get(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    let decode = |bytes: &[u8], _: &RelaySecret| Request::decode_dossier_get(bytes);
+    front.answer(&headers, body, Request::LONGEST_DOSSIER_GET, decode).await
+}
+
 async fn health(State(front): State<Front>) -> Response {
-    if front.queue.can_commit().await {
-        plain(StatusCode::OK, "ok\n")
-    } else {
-        plain(StatusCode::SERVICE_UNAVAILABLE, "the storage cannot commit\n")
+    match front.queue.health().await {
+        Some(Health { commits: true, clock_is_not_followed: false }) => plain(StatusCode::OK, "ok\n"),
+        // Timers run by another clock: nothing is wrong but the dates that contacts are shown.
+        Some(Health { commits: true, clock_is_not_followed: true }) => plain(
+            StatusCode::OK,
+            "ok, but this machine's clock is far ahead and is not followed: correct it\n",
+        ),
+        _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the storage cannot commit\n"),
     }
 }
 

@@ -29,7 +29,7 @@ impl Turn<'_> {
         cells.truncate(FETCH_ITEMS);
         Ok(FetchAnswer {
             more,
-            now: Minute::new(self.minute()),
+            now: Minute::new(self.meta.minute()),
             items: cells.into_iter().map(item).collect(),
             ..fetched(Outcome::Done)
         })

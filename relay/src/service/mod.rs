@@ -2,41 +2,46 @@
 //!
 //! Nothing here reads a clock, owns randomness or knows of HTTP and threads.
 
+mod dossiers;
 mod fetch;
+mod plans;
 mod register;
 mod request;
 mod sync;
+mod tick;
+mod time;
 mod timers;
 
 pub use request::{Request, RequestError};
+pub use tick::Ticked;
 
 use std::sync::Arc;
 
 use rand::CryptoRng;
 use subtle::ConstantTimeEq as _;
 use wayhome_protocol::keys::{CapabilityHash, RelaySecret};
-use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
+use crate::Moment;
 use crate::limits::Limits;
 use crate::storage::{Meta, Storage, StorageError, Tables};
 use request::Answer;
+use time::{ServiceClock, WallTrouble, advance};
 
 /// The highest count, counter or id that is kept: storages have signed integers only.
 const MOST_NUMBER: u64 = i64::MAX as u64;
-/// Expired cells are looked for at most this often.
-const SWEEP_EVERY: Seconds = Seconds::from_hours(1);
-/// The most cells that one sweep deletes in one transaction, so that requests do not wait long for it.
-const SWEEP_CELLS: u32 = 2_048;
 
 /// The relay without a network: bytes in, bytes out.
 ///
-/// `now` may go back, jump or stand still. The relay's own time is the latest that it has acted on, is
-/// stored with what was done at that time, and never goes back.
+/// Both clocks of a [`Moment`] come from outside. The wall clock may go back, jump or stand still: the relay's own
+/// wall time is the latest that it has acted on, and never goes back. Timers and expiry go by service time, which
+/// grows only while the relay runs; both are stored with what was done at that time.
 pub struct Relay<S> {
     storage: S,
     secret: Arc<RelaySecret>,
     limits: Limits,
     relay_seq: u64,
+    clock: ServiceClock,
+    trouble: WallTrouble,
 }
 
 impl<S> std::fmt::Debug for Relay<S> {
@@ -46,17 +51,41 @@ impl<S> std::fmt::Debug for Relay<S> {
 }
 
 impl<S: Storage> Relay<S> {
-    /// A relay over `storage`; groups are sealed to `secret`.
+    /// A relay over `storage` that starts at `now`; groups are sealed to `secret`. What passed since the storage
+    /// was last written is an absence.
     ///
     /// # Errors
-    /// When the storage cannot be read.
-    pub fn open(mut storage: S, secret: RelaySecret, limits: Limits) -> Result<Self, StorageError> {
-        let mut relay_seq = 0;
-        storage.transaction(&mut |tables| {
-            relay_seq = tables.meta()?.relay_seq;
+    /// When the storage cannot be read, or cannot store that the relay has started.
+    pub fn open(
+        mut storage: S,
+        secret: RelaySecret,
+        limits: Limits,
+        now: Moment,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, StorageError> {
+        let mut opened = None;
+        storage.reserved_transaction(&mut |tables| {
+            let mut meta = tables.meta()?;
+            let mut clock = ServiceClock::new(meta.service, now);
+            let mut trouble = WallTrouble::default();
+            if advance(tables, &mut meta, clock.read(now), true, &mut trouble, rng)? {
+                tables.set_meta(&meta)?;
+            }
+            opened = Some((meta.relay_seq, clock, trouble));
             Ok(())
         })?;
-        Ok(Self { storage, secret: Arc::new(secret), limits, relay_seq })
+        // A transaction that is done has run its work.
+        let (relay_seq, clock, trouble) = opened.ok_or(StorageError::Failed { code: 0 })?;
+        let mut relay = Self {
+            storage,
+            secret: Arc::new(secret),
+            limits,
+            relay_seq,
+            clock,
+            trouble: WallTrouble::default(),
+        };
+        relay.heed(trouble);
+        Ok(relay)
     }
 
     /// The key to which groups are sealed.
@@ -71,13 +100,27 @@ impl<S: Storage> Relay<S> {
         self.relay_seq
     }
 
+    /// Whether the machine's calendar is so far ahead of the relay's own time that it is not followed. Timers run
+    /// all the same; what contacts are shown is dated by the relay's own time.
+    #[must_use]
+    pub fn clock_is_not_followed(&self) -> bool {
+        self.trouble.too_far_ahead
+    }
+
+    fn heed(&mut self, trouble: WallTrouble) {
+        if trouble.too_far_ahead && !self.trouble.too_far_ahead {
+            tracing::error!("this machine's clock is more than 400 days ahead and is not followed");
+        }
+        self.trouble = trouble;
+    }
+
     /// Answers `/v1/register`.
     ///
     /// # Errors
     /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
     pub fn handle_register(
         &mut self,
-        now: Timestamp,
+        now: Moment,
         body: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, RequestError> {
@@ -90,7 +133,7 @@ impl<S: Storage> Relay<S> {
     /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
     pub fn handle_sync(
         &mut self,
-        now: Timestamp,
+        now: Moment,
         body: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, RequestError> {
@@ -103,14 +146,53 @@ impl<S: Storage> Relay<S> {
     /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
     pub fn handle_fetch(
         &mut self,
-        now: Timestamp,
+        now: Moment,
         body: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, RequestError> {
         Request::decode_fetch(body).map(|request| self.handle(now, &request, rng))
     }
 
-    fn handle(&mut self, now: Timestamp, request: &Request, rng: &mut impl CryptoRng) -> Vec<u8> {
+    /// Answers `/v1/plan`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
+    pub fn handle_plan(
+        &mut self,
+        now: Moment,
+        body: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, RequestError> {
+        Request::decode_plan(body, &self.secret).map(|request| self.handle(now, &request, rng))
+    }
+
+    /// Answers `/v1/dossier/put`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
+    pub fn handle_dossier_put(
+        &mut self,
+        now: Moment,
+        body: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, RequestError> {
+        Request::decode_dossier_put(body).map(|request| self.handle(now, &request, rng))
+    }
+
+    /// Answers `/v1/dossier/get`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
+    pub fn handle_dossier_get(
+        &mut self,
+        now: Moment,
+        body: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, RequestError> {
+        Request::decode_dossier_get(body).map(|request| self.handle(now, &request, rng))
+    }
+
+    fn handle(&mut self, now: Moment, request: &Request, rng: &mut impl CryptoRng) -> Vec<u8> {
         let mut answers = self.handle_batch(now, std::slice::from_ref(request), rng);
         answers.pop().unwrap_or_else(|| request.busy(self.relay_seq, rng))
     }
@@ -120,7 +202,7 @@ impl<S: Storage> Relay<S> {
     /// nothing behind; if the transaction as a whole is refused, so is each.
     pub fn handle_batch(
         &mut self,
-        now: Timestamp,
+        now: Moment,
         requests: &[Request],
         rng: &mut impl CryptoRng,
     ) -> Vec<Vec<u8>> {
@@ -129,14 +211,16 @@ impl<S: Storage> Relay<S> {
         }
         let limits = self.limits;
         let mut answers: Vec<Option<Answer>> = Vec::with_capacity(requests.len());
-        let mut relay_seq = self.relay_seq;
+        let reading = self.clock.read(now);
+        let (mut relay_seq, mut service, mut trouble) = (self.relay_seq, None, self.trouble);
         let committed = self.storage.transaction(&mut |tables| {
-            let stored = tables.meta()?;
-            let mut meta = Meta { clock: stored.clock.max(now), ..stored };
+            answers.clear();
+            let mut meta = tables.meta()?;
+            let mut store = advance(tables, &mut meta, reading, false, &mut trouble, rng)?;
             for request in requests {
                 let mut done = None;
                 let stepped = tables.step(&mut |tables| {
-                    let mut turn = Turn { tables, limits, meta, changed: false };
+                    let mut turn = Turn { tables, limits, meta, changed: false, rng };
                     let answer = turn.answer(request)?;
                     done = Some((answer, turn.meta));
                     Ok(())
@@ -146,21 +230,26 @@ impl<S: Storage> Relay<S> {
                 }
                 match done.filter(|_| stepped.is_ok()) {
                     Some((answer, after)) => {
+                        // What only asked costs no fsync.
+                        store |= after != meta;
                         meta = after;
                         answers.push(Some(answer));
                     }
                     None => answers.push(None),
                 }
             }
-            // What only asked costs no fsync.
-            if (meta.relay_seq, meta.echoed_seq) != (stored.relay_seq, stored.echoed_seq) {
+            if store {
                 tables.set_meta(&meta)?;
             }
-            relay_seq = meta.relay_seq;
+            (relay_seq, service) = (meta.relay_seq, Some(meta.service));
             Ok(())
         });
         match committed {
-            Ok(()) => self.relay_seq = relay_seq,
+            Ok(()) => {
+                self.relay_seq = relay_seq;
+                self.clock.found(service.unwrap_or_default());
+                self.heed(trouble);
+            }
             // A full disk may undo the whole group. What frees room, or needs none, still has its turn alone.
             Err(StorageError::Full) if requests.len() > 1 => {
                 return requests.iter().map(|request| self.handle(now, request, rng)).collect();
@@ -176,28 +265,6 @@ impl<S: Storage> Relay<S> {
             None => request.busy(self.relay_seq, rng),
         });
         made.collect()
-    }
-
-    /// Stores the relay's time, and deletes expired cells if an hour has passed since that was last done. To be
-    /// called every 30 seconds or so.
-    ///
-    /// # Errors
-    /// When the storage cannot commit.
-    pub fn tick(&mut self, now: Timestamp) -> Result<(), StorageError> {
-        let days = self.limits.mailbox_days;
-        self.storage.transaction(&mut |tables| {
-            let mut meta = tables.meta()?;
-            meta.clock = meta.clock.max(now);
-            if meta.clock >= meta.swept.saturating_add(SWEEP_EVERY) {
-                let oldest = Minute::containing(meta.clock.saturating_sub(Seconds::from_days(days)));
-                let removed = tables.remove_cells_before(oldest.get(), SWEEP_CELLS)?;
-                // A full sweep leaves the rest to the next tick.
-                if removed < SWEEP_CELLS {
-                    meta.swept = meta.clock;
-                }
-            }
-            tables.set_meta(&meta)
-        })
     }
 
     /// Folds the journal in. The storage stays usable.
@@ -220,6 +287,7 @@ struct Turn<'t> {
     limits: Limits,
     meta: Meta,
     changed: bool,
+    rng: &'t mut dyn CryptoRng,
 }
 
 impl Turn<'_> {
@@ -228,6 +296,9 @@ impl Turn<'_> {
             Request::Register(request) => Answer::Register(self.register(request)?),
             Request::Sync(request) => Answer::Sync(Box::new(self.sync(request)?)),
             Request::Fetch(request) => Answer::Fetch(Box::new(self.fetch(request)?)),
+            Request::Plan(request) => Answer::Plan(self.plan(request)?),
+            Request::DossierPut(request) => Answer::DossierPut(self.dossier_put(request)?),
+            Request::DossierGet(request) => Answer::DossierGet(Box::new(self.dossier_get(request)?)),
         };
         if self.changed {
             self.meta.relay_seq = self.meta.relay_seq.saturating_add(1).min(MOST_NUMBER);
@@ -236,18 +307,22 @@ impl Turn<'_> {
         Ok(answer)
     }
 
+    /// Who tells people things in this turn.
+    fn teller(&mut self) -> timers::Teller<'_> {
+        timers::Teller { tables: self.tables, meta: &self.meta, rng: self.rng }
+    }
+
     /// A known reader says which `relay_seq` it has seen. Whether it is one that this storage has not
     /// reached: then the storage was put back from an older copy.
     fn was_put_back(&mut self, seen: u64) -> bool {
         let put_back = seen > self.meta.relay_seq;
         if put_back {
             self.meta.echoed_seq = self.meta.echoed_seq.max(seen.min(MOST_NUMBER));
+            if self.meta.start.absence_ms > 0 {
+                self.meta.start.put_back.get_or_insert(self.meta.service);
+            }
         }
         put_back
-    }
-
-    fn minute(&self) -> u32 {
-        Minute::containing(self.meta.clock).get()
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/v1/register`: readers claim ids, open mailboxes and name timers.
 
+use sha2::{Digest as _, Sha256};
 use wayhome_protocol::ids::{ReceiveId, SendId, TimerId};
 use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
 use wayhome_protocol::register_request::{
@@ -96,17 +97,28 @@ impl Turn<'_> {
                 key.map(|public_key| TimerKey { place, public_key, last_counter: None })
             })
             .collect();
+        let registered = digest(&keys);
         if let Some(there) = self.tables.timer(&id)? {
-            let named =
-                |keys: &[TimerKey]| keys.iter().map(|key| (key.place, key.public_key)).collect::<Vec<_>>();
-            let unchanged = there.receive_id == reader && named(&there.keys) == named(&keys);
+            // A plan may have brought other touch keys since: what was registered is still what was registered.
+            let unchanged = there.receive_id == reader
+                && (there.registered == Some(registered) || digest(&there.keys) == registered);
             return Ok(if unchanged { RegisterStatus::Done } else { RegisterStatus::Taken });
         }
         if self.tables.count_timers(&reader)? >= self.limits.reader_timers {
             return Ok(RegisterStatus::LimitReached);
         }
-        self.tables.put_timer(&id, &Timer { receive_id: reader, keys, touched: None, ordered: None })?;
+        self.tables.put_timer(&id, &Timer::new(reader, registered, keys))?;
         self.changed = true;
         Ok(RegisterStatus::Done)
     }
+}
+
+/// SHA-256 of keys and their places.
+fn digest(keys: &[TimerKey]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for key in keys {
+        hash.update([key.place]);
+        hash.update(key.public_key.as_bytes());
+    }
+    hash.finalize().into()
 }

@@ -4,6 +4,7 @@ use wayhome_protocol::group::{Group, Row};
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus};
 use wayhome_protocol::time::Seconds;
+use wayhome_protocol::timer_word::TimerWord;
 
 use super::request::{OpenedSync, synced};
 use super::{MOST_NUMBER, Turn, same, timers};
@@ -18,7 +19,7 @@ impl Turn<'_> {
     pub(super) fn sync(&mut self, opened: &OpenedSync) -> Result<SyncAnswer, StorageError> {
         let OpenedSync { request, group } = opened;
         let Some(group) = group else { return Ok(synced(Outcome::GroupNotOpened)) };
-        let (rows, timer) = self.group(group, request.age)?;
+        let (rows, timer, word) = self.group(group, request.age)?;
         let receive_id = request.reading.receive_id;
         let reader = self.tables.reader(&receive_id)?;
         let reader = reader.filter(|known| same(&known.capability_hash, &request.reading.capability.hash()));
@@ -27,7 +28,7 @@ impl Turn<'_> {
             None => SyncAnswer { count: group.count, ..synced(Outcome::Unknown) },
             Some(reader) => self.known_reader(request, &reader, group.count)?,
         };
-        Ok(SyncAnswer { rows, timer, ..answer })
+        Ok(SyncAnswer { rows, timer, word, ..answer })
     }
 
     /// Stores what the group carries. It needs no reader: every row and the timer command prove themselves.
@@ -35,14 +36,14 @@ impl Turn<'_> {
         &mut self,
         group: &Group,
         age: Seconds,
-    ) -> Result<([RowStatus; ROW_STATUSES], TimerStatus), StorageError> {
+    ) -> Result<([RowStatus; ROW_STATUSES], TimerStatus, TimerWord), StorageError> {
         let mut statuses = [RowStatus::NoSuchRow; ROW_STATUSES];
         for (row, status) in group.rows.iter().zip(&mut statuses) {
             *status = self.row(row, age)?;
         }
-        let timer = timers::command(self.tables, &group.timer, age, self.meta.clock)?;
+        let (timer, word) = timers::command(&mut self.teller(), &group.timer, age)?;
         self.changed |= timer == TimerStatus::Accepted;
-        Ok((statuses, timer))
+        Ok((statuses, timer, word))
     }
 
     fn known_reader(
@@ -89,7 +90,8 @@ impl Turn<'_> {
                 send_id: row.send_id,
                 receive_id: mailbox.receive_id,
                 cell: &row.cell,
-                arrival_minute: self.minute(),
+                arrival_minute: self.meta.minute(),
+                service_minute: self.meta.service_minute(),
                 age_s: age.get(),
                 ring: row.ring.byte(),
             })?;
@@ -108,7 +110,7 @@ impl Turn<'_> {
         if self.tables.count_relay_parts(&row.send_id)? >= RELAY_PARTS {
             self.tables.thin_relay_parts(&row.send_id, RELAY_PARTS / 2)?;
         }
-        let minute = self.minute();
+        let minute = self.meta.minute();
         self.tables.add_relay_part(&row.send_id, &RelayPart { tag, part, minute })?;
         self.changed = true;
         Ok(())

@@ -6,6 +6,7 @@ use wayhome_protocol::keys::CapabilityHash;
 use wayhome_protocol::time::Timestamp;
 
 use super::StorageError;
+use crate::ServiceTime;
 
 /// Readers, mailboxes, cells and relay parts.
 #[expect(clippy::missing_errors_doc, reason = "each method fails for one reason: the storage did")]
@@ -55,8 +56,8 @@ pub trait MailboxTables {
     fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError>;
     /// Deletes one cell if it is this reader's; returns whether it was there.
     fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError>;
-    /// Deletes up to `most` cells that arrived before `minute`; returns how many.
-    fn remove_cells_before(&mut self, minute: u32, most: u32) -> Result<u32, StorageError>;
+    /// Deletes up to `most` cells that came before this minute of service time; returns how many.
+    fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
 
     /// Whether a mailbox has this relay part.
     fn has_relay_part(&mut self, mailbox: &SendId, tag: &Tag, part: &[u8; 32]) -> Result<bool, StorageError>;
@@ -66,6 +67,8 @@ pub trait MailboxTables {
     fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError>;
     /// How many relay parts a mailbox has.
     fn count_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
+    /// Deletes all relay parts of a mailbox; returns how many.
+    fn remove_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError>;
     /// Deletes every second one of the `older` oldest relay parts of a mailbox, the oldest first.
     fn thin_relay_parts(&mut self, mailbox: &SendId, older: u32) -> Result<(), StorageError>;
 }
@@ -75,13 +78,33 @@ pub trait MailboxTables {
 pub struct Meta {
     /// Grows by one with each request that changed something.
     pub relay_seq: u64,
-    /// The relay's time: the latest that it has acted on. It never goes back.
+    /// The relay's wall time, which dates what contacts are shown. It never goes back.
     pub clock: Timestamp,
-    /// When expired cells were last looked for.
-    pub swept: Timestamp,
+    /// When what has expired was last looked for.
+    pub swept: ServiceTime,
     /// The highest `relay_seq` that a reader says it has seen. Above ours: this storage was put
     /// back from an older copy.
     pub echoed_seq: u64,
+    /// The relay's service time, by which timers run and cells age.
+    pub service: ServiceTime,
+    /// Nothing is told before this.
+    pub quiet_until: ServiceTime,
+    /// The last start after an absence.
+    pub start: LastStart,
+    /// Drawn at each such start, so that what is told after it is never taken for what was told before it.
+    pub life: u32,
+}
+
+/// A start after an absence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LastStart {
+    /// When it was. It is the time up to which the relay had run, too.
+    pub at: ServiceTime,
+    /// How long the absence was, in milliseconds. 0: there was no such start yet.
+    pub absence_ms: u64,
+    /// When a reader first said that it has seen more than the storage held then: it was put back from an older
+    /// copy.
+    pub put_back: Option<ServiceTime>,
 }
 
 /// Someone who fetches cells.
@@ -115,6 +138,8 @@ pub struct NewCell<'c> {
     pub cell: &'c WireCell,
     /// Minutes since 1970 by the relay's clock.
     pub arrival_minute: u32,
+    /// Minutes of service time: the cell ages by these.
+    pub service_minute: u32,
     /// Seconds since the cell was sealed, as the sender says.
     pub age_s: u32,
     /// How loudly the sender wants it known: 0, 1 or 2.

@@ -6,20 +6,24 @@
 
 #[cfg(test)]
 pub(crate) mod conformance;
+mod dossiers;
 mod error;
 mod mailboxes;
+mod plans;
 mod routes;
 pub(crate) mod sqlite;
 mod timers;
 
+pub use dossiers::{Dossier, DossierTables};
 pub use error::StorageError;
-pub use mailboxes::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell};
+pub use mailboxes::{LastStart, Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell};
+pub use plans::{Lodged, Plan, PlanDossier, PlanHead, PlanPerson, PlanTables};
 pub use routes::{
     Hash, NewRouteMessage, Purpose, RouteKind, RouteMessage, RouteOwner, RouteRow, RouteState, RouteTables,
     RouteWish, StoredRoute,
 };
 pub use sqlite::SqliteStorage;
-pub use timers::{Order, Timer, TimerKey, TimerTables, Touch};
+pub use timers::{Absence, CheckIn, Drill, PlanHash, Progress, Run, Timer, TimerKey, TimerTables};
 
 /// Work inside a transaction.
 pub type Work<'w> = &'w mut dyn FnMut(&mut dyn Tables) -> Result<(), StorageError>;
@@ -33,6 +37,15 @@ pub trait Storage: Send {
     /// What `work` returned, or why the transaction could not begin or be committed.
     fn transaction(&mut self, work: Work<'_>) -> Result<(), StorageError>;
 
+    /// As [`transaction`](Self::transaction), with the room that is kept for it when the size that the operator
+    /// allows is used up: requests that store are refused then, alarms are not.
+    ///
+    /// # Errors
+    /// What `work` returned, or why the transaction could not begin or be committed.
+    fn reserved_transaction(&mut self, work: Work<'_>) -> Result<(), StorageError> {
+        self.transaction(work)
+    }
+
     /// Folds journals into the main file, so that a copy of that file is complete.
     ///
     /// # Errors
@@ -41,7 +54,7 @@ pub trait Storage: Send {
 }
 
 /// What can be done inside a transaction. All errors are those of the storage.
-pub trait Tables: MailboxTables + TimerTables + RouteTables {
+pub trait Tables: MailboxTables + TimerTables + PlanTables + DossierTables + RouteTables {
     /// Runs `work` so that, when it fails, only what `work` did is undone.
     ///
     /// # Errors

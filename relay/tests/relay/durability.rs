@@ -103,7 +103,7 @@ fn a_request_that_the_storage_refuses_spoils_no_other_of_its_group() {
         Request::decode_fetch(&fetch_body(&ben(), 0, 0, vec![oldest])).unwrap(),
         Request::decode_sync(&storing(&mut rng), &secret).unwrap(),
     ];
-    let answers = world.relay.handle_batch(new_year(), &requests, &mut rng);
+    let answers = world.relay.handle_batch(world.moment(), &requests, &mut rng);
     assert_eq!(SyncAnswer::decode(&answers[0]).unwrap().outcome, Outcome::Busy);
     assert_eq!(answers[1][1], Outcome::Done.byte());
     let stored = SyncAnswer::decode(&answers[2]).unwrap().outcome == Outcome::Done;

@@ -35,7 +35,8 @@ proptest! {
         bodies in prop::collection::vec(any_length(), 1..6), versioned: bool, clock: u64,
     ) {
         let mut world = World::new();
-        let now = wayhome_protocol::time::Timestamp::from_millis(clock);
+        let wall = wayhome_protocol::time::Timestamp::from_millis(clock);
+        let now = wayhome_relay::Moment { wall, running: std::time::Duration::from_millis(clock >> 20) };
         for mut body in bodies {
             if let (true, Some(first)) = (versioned, body.first_mut()) {
                 *first = 1;
@@ -44,7 +45,7 @@ proptest! {
             expect_length(world.relay.handle_sync(now, &body, &mut world.rng), SYNC_ANSWER_LENGTH);
             expect_length(world.relay.handle_fetch(now, &body, &mut world.rng), FETCH_ANSWER_LENGTH);
         }
-        world.relay.tick(now).unwrap();
+        world.relay.tick(now, &mut world.rng).unwrap();
     }
 
     #[test]
@@ -70,9 +71,9 @@ proptest! {
         let changed = body[place] != value;
         body[place] = value;
         match which {
-            0 => expect_length(world.relay.handle_register(world.now, &body, &mut world.rng), REGISTER_ANSWER_LENGTH),
-            1 => expect_length(world.relay.handle_sync(world.now, &body, &mut world.rng), SYNC_ANSWER_LENGTH),
-            _ => expect_length(world.relay.handle_fetch(world.now, &body, &mut world.rng), FETCH_ANSWER_LENGTH),
+            0 => expect_length(world.relay.handle_register(world.moment(), &body, &mut world.rng), REGISTER_ANSWER_LENGTH),
+            1 => expect_length(world.relay.handle_sync(world.moment(), &body, &mut world.rng), SYNC_ANSWER_LENGTH),
+            _ => expect_length(world.relay.handle_fetch(world.moment(), &body, &mut world.rng), FETCH_ANSWER_LENGTH),
         }
         if which == 1 && changed && place >= 448 {
             prop_assert!(world.waiting(&asha()).is_empty(), "a group that was changed must not open");
@@ -85,10 +86,13 @@ fn a_request_of_a_later_version_or_a_wrong_length_is_refused() {
     let mut world = World::new();
     let mut body = fetch_body(&asha(), 0, 0, vec![]);
     body[0] = 2;
-    assert_eq!(world.relay.handle_fetch(world.now, &body, &mut world.rng), Err(RequestError::TooNew));
+    assert_eq!(world.relay.handle_fetch(world.moment(), &body, &mut world.rng), Err(RequestError::TooNew));
     for body in [&[][..], &body[1..], &[1; FETCH_REQUEST_LENGTH + 1]] {
-        assert_eq!(world.relay.handle_fetch(world.now, body, &mut world.rng), Err(RequestError::Length));
-        assert_eq!(world.relay.handle_sync(world.now, body, &mut world.rng), Err(RequestError::Length));
-        assert_eq!(world.relay.handle_register(world.now, body, &mut world.rng), Err(RequestError::Length));
+        assert_eq!(world.relay.handle_fetch(world.moment(), body, &mut world.rng), Err(RequestError::Length));
+        assert_eq!(world.relay.handle_sync(world.moment(), body, &mut world.rng), Err(RequestError::Length));
+        assert_eq!(
+            world.relay.handle_register(world.moment(), body, &mut world.rng),
+            Err(RequestError::Length)
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Who takes part, and what they send.
 #![allow(dead_code, reason = "two test programs share this file, and neither uses all of it")]
 
+use std::time::Duration;
+
 use rand::{CryptoRng, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 use wayhome_protocol::cell::WireCell;
@@ -14,7 +16,7 @@ use wayhome_protocol::sync_request::{SyncAnswer, SyncRequest};
 use wayhome_protocol::time::{Seconds, Timestamp};
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_relay::storage::{SqliteStorage, Storage, StorageError, Tables};
-use wayhome_relay::{Limits, Relay};
+use wayhome_relay::{Limits, Moment, Relay};
 
 /// 2025-01-01, a moment like any other.
 pub(crate) fn new_year() -> Timestamp {
@@ -165,12 +167,15 @@ pub(crate) fn fetch_body(who: &Person, cursor: u64, relay_seq: u64, acknowledged
     FetchRequest { reading: who.reading(), cursor, relay_seq, acknowledged }.encode().unwrap().to_vec()
 }
 
-/// A relay without a network, on a disk of its own, with a clock that tests set.
+/// A relay without a network, on a disk of its own, with clocks that tests set.
 pub(crate) struct World {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) relay: Relay<SqliteStorage>,
     pub(crate) public: RelayPublic,
+    /// What the machine's calendar says. Setting it is setting the clock; time passes with `pass`.
     pub(crate) now: Timestamp,
+    /// How long the relay's process has been running.
+    pub(crate) running: Duration,
     pub(crate) rng: ChaCha20Rng,
     limits: Limits,
 }
@@ -182,32 +187,61 @@ impl World {
 
     pub(crate) fn with(limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let relay = Self::open(&folder, limits);
+        let (now, mut rng) = (new_year(), chance(7));
+        let relay = Self::open(&folder, limits, now, &mut rng);
         let public = relay.secret().public();
-        Self { folder, relay, public, now: new_year(), rng: chance(7), limits }
+        Self { folder, relay, public, now, running: Duration::ZERO, rng, limits }
     }
 
-    fn open(folder: &tempfile::TempDir, limits: Limits) -> Relay<SqliteStorage> {
+    fn open(
+        folder: &tempfile::TempDir,
+        limits: Limits,
+        wall: Timestamp,
+        rng: &mut ChaCha20Rng,
+    ) -> Relay<SqliteStorage> {
         let storage = SqliteStorage::open(&folder.path().join("relay.sqlite"), limits.database_mib).unwrap();
-        Relay::open(storage, RelaySecret::from_bytes([5; 32]), limits).unwrap()
+        let now = Moment { wall, running: Duration::ZERO };
+        Relay::open(storage, RelaySecret::from_bytes([5; 32]), limits, now, rng).unwrap()
+    }
+
+    /// What the machine's clocks say.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { wall: self.now, running: self.running }
+    }
+
+    /// Time passes, and the relay runs.
+    pub(crate) fn pass(&mut self, length: Seconds) {
+        self.now = self.now.saturating_add(length);
+        self.running = self.running.saturating_add(Duration::from_millis(length.as_millis()));
+        self.relay.run_until(self.moment(), &mut self.rng).unwrap();
+    }
+
+    pub(crate) fn tick(&mut self) {
+        while self.relay.tick(self.moment(), &mut self.rng).unwrap().more {}
     }
 
     /// Ends without any farewell, and starts again over the same files.
     pub(crate) fn restart(self) -> Self {
-        let Self { folder, relay, public, now, rng, limits } = self;
+        self.down(Seconds::ZERO)
+    }
+
+    /// Ends without any farewell, and starts again after a time.
+    pub(crate) fn down(self, length: Seconds) -> Self {
+        let Self { folder, relay, public, now, mut rng, limits, .. } = self;
         drop(relay);
-        let relay = Self::open(&folder, limits);
-        Self { folder, relay, public, now, rng, limits }
+        let now = now.saturating_add(length);
+        let relay = Self::open(&folder, limits, now, &mut rng);
+        Self { folder, relay, public, now, running: Duration::ZERO, rng, limits }
     }
 
     /// Ends, puts an older database back, and starts again.
-    pub(crate) fn put_back(self, older: &[u8]) -> Self {
-        let Self { folder, mut relay, public, now, rng, limits } = self;
-        relay.close().unwrap();
+    pub(crate) fn put_back(mut self, older: &[u8]) -> Self {
+        self.relay.close().unwrap();
+        let Self { folder, relay, public, now, mut rng, limits, .. } = self;
         drop(relay);
         std::fs::write(folder.path().join("relay.sqlite"), older).unwrap();
-        let relay = Self::open(&folder, limits);
-        Self { folder, relay, public, now, rng, limits }
+        let relay = Self::open(&folder, limits, now, &mut rng);
+        Self { folder, relay, public, now, running: Duration::ZERO, rng, limits }
     }
 
     pub(crate) fn backup(&mut self) -> Vec<u8> {
@@ -217,7 +251,7 @@ impl World {
 
     pub(crate) fn register(&mut self, who: &Person, entries: Vec<RegisterEntry>) -> RegisterAnswer {
         let body = register_body(who, entries);
-        let answer = self.relay.handle_register(self.now, &body, &mut self.rng).unwrap();
+        let answer = self.relay.handle_register(self.moment(), &body, &mut self.rng).unwrap();
         RegisterAnswer::decode(&answer).unwrap()
     }
 
@@ -234,7 +268,7 @@ impl World {
     }
 
     pub(crate) fn sync_bytes(&mut self, body: &[u8]) -> SyncAnswer {
-        let answer = self.relay.handle_sync(self.now, body, &mut self.rng).unwrap();
+        let answer = self.relay.handle_sync(self.moment(), body, &mut self.rng).unwrap();
         SyncAnswer::decode(&answer).unwrap()
     }
 
@@ -250,7 +284,7 @@ impl World {
         acknowledged: Vec<u64>,
     ) -> FetchAnswer {
         let body = fetch_body(who, cursor, relay_seq, acknowledged);
-        let answer = self.relay.handle_fetch(self.now, &body, &mut self.rng).unwrap();
+        let answer = self.relay.handle_fetch(self.moment(), &body, &mut self.rng).unwrap();
         FetchAnswer::decode(&answer).unwrap()
     }
 

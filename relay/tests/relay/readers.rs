@@ -165,16 +165,24 @@ fn an_entry_of_a_later_version_spoils_no_other() {
 #[test]
 fn cells_expire_after_the_days_that_the_operator_set_and_not_before() {
     let (mut world, to_ben) = ben_with(1);
-    let start = world.now;
-    world.now = start.saturating_add(Seconds::from_days(60));
-    world.relay.tick(world.now).unwrap();
+    world.pass(Seconds::from_days(60));
     assert_eq!(world.fetch(&ben(), 0).items.len(), 1);
     let sent = cell(9, &mut world.rng);
     world.sync(&asha(), Say { rows: vec![to_ben.row_with(&sent, [1; 32])], ..Say::default() });
-    world.now = world.now.saturating_add(Seconds::from_minutes(59));
-    world.relay.tick(world.now).unwrap();
+    world.pass(Seconds::from_minutes(59));
     assert_eq!(world.fetch(&ben(), 0).items.len(), 2, "cells are swept once an hour at most");
-    world.now = world.now.saturating_add(Seconds::from_minutes(1));
-    world.relay.tick(world.now).unwrap();
+    world.pass(Seconds::from_minutes(2));
     assert_eq!(world.waiting(&ben()), [sent]);
+}
+
+#[test]
+fn no_cell_expires_by_a_clock_that_jumps_or_while_the_relay_is_down() {
+    let (mut world, _) = ben_with(1);
+    world.now = world.now.saturating_add(Seconds::from_days(300));
+    world.tick();
+    let mut world = world.down(Seconds::from_days(90));
+    world.pass(Seconds::from_days(59));
+    assert_eq!(world.fetch(&ben(), 0).items.len(), 1);
+    world.pass(Seconds::from_days(2));
+    assert_eq!(world.fetch(&ben(), 0).items.len(), 0);
 }

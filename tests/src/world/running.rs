@@ -84,7 +84,8 @@ impl World {
             person.alarm = wakeup.map(|at| person.clock.in_world(at));
         }
         let late = self.people.iter().filter_map(|person| person.link.next_late());
-        self.people.iter().filter_map(|person| person.alarm).chain(late).min()
+        let alarms = self.people.iter().filter_map(|person| person.alarm);
+        alarms.chain(late).chain(self.relay.next_deadline()).min()
     }
 
     fn run_due(&mut self) {

@@ -55,8 +55,8 @@ impl World {
     /// What a contact would have if everything worked now: tried with copies of their store and of the relay.
     pub fn within_reach(&mut self, contact: Who) -> BTreeSet<EventId> {
         let store = self.store_bytes(contact);
-        let mut copy = Self::begin(self.seed, Limits::default(), Some(&self.relay.backup()));
-        copy.clock.advance_to(self.clock.millis());
+        let now = self.clock.millis();
+        let mut copy = Self::begin(self.seed, Limits::default(), Some(&self.relay.backup()), now);
         let twin = copy.add_with(self[contact].profile, &store);
         copy.sync(twin);
         copy.received(twin).into_iter().map(|message| message.id).collect()

@@ -4,6 +4,7 @@ use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::time::Timestamp;
 
 use super::*;
+use crate::ServiceTime;
 
 pub(crate) fn a_new_storage_knows_nobody(mut storage: impl Storage) {
     transact(&mut storage, |tables| {
@@ -21,8 +22,16 @@ pub(crate) fn what_is_put_is_found_again(mut storage: impl Storage) {
     let meta = Meta {
         relay_seq: 5,
         clock: Timestamp::from_millis(1_700_000_000_123),
-        swept: Timestamp::from_millis(7),
+        swept: ServiceTime::from_millis(7),
         echoed_seq: 9,
+        service: ServiceTime::from_millis(8),
+        quiet_until: ServiceTime::from_millis(10),
+        start: LastStart {
+            at: ServiceTime::from_millis(11),
+            absence_ms: 12,
+            put_back: Some(ServiceTime::from_millis(13)),
+        },
+        life: u32::MAX,
     };
     let capability_hash = CapabilityHash::from_bytes([8; 32]);
     let reader = Reader { capability_hash, highest_count: 77 };
@@ -158,7 +167,17 @@ pub(crate) fn old_cells_go_and_young_ones_stay(mut storage: impl Storage) {
     transact(&mut storage, |tables| {
         two_readers(tables)?;
         for minute in [10, 11, 12, 13] {
-            add(tables, TO_ASHA, &cell(u8::try_from(minute).unwrap(), 0), minute)?;
+            // Wall time has no say in it.
+            let cell = cell(u8::try_from(minute).unwrap(), 0);
+            tables.add_cell(&NewCell {
+                send_id: TO_ASHA,
+                receive_id: ASHA,
+                cell: &cell,
+                arrival_minute: 100 - minute,
+                service_minute: minute,
+                age_s: 7,
+                ring: 2,
+            })?;
         }
         assert_eq!(tables.remove_cells_before(13, 2)?, 2);
         assert_eq!(tables.remove_cells_before(13, 2)?, 1);
@@ -198,4 +217,18 @@ pub(crate) fn thinning_drops_every_second_of_the_older_parts(mut storage: impl S
         tables.relay_parts(&TO_ASHA)
     });
     assert_eq!(left.iter().map(|part| part.minute).collect::<Vec<_>>(), [1, 3, 4, 5, 6, 7]);
+}
+
+pub(crate) fn relay_parts_of_one_mailbox_are_deleted_together(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for number in 0..3 {
+            let part = RelayPart { tag: tag(number), part: [number; 32], minute: 1 };
+            tables.add_relay_part(&TO_ASHA, &part)?;
+            tables.add_relay_part(&TO_BEN, &part)?;
+        }
+        assert_eq!(tables.remove_relay_parts(&TO_ASHA)?, 3);
+        assert_eq!((tables.count_relay_parts(&TO_ASHA)?, tables.count_relay_parts(&TO_BEN)?), (0, 3));
+        Ok(())
+    });
 }

@@ -1,6 +1,8 @@
 //! What every storage must do. `conformance!` stamps the suite over an implementation, topic by topic.
 
+pub(crate) mod dossiers;
 pub(crate) mod mailboxes;
+pub(crate) mod plans;
 pub(crate) mod routes;
 pub(crate) mod timers;
 
@@ -56,7 +58,15 @@ pub(super) fn add(
     minute: u32,
 ) -> Result<u64, StorageError> {
     let receive_id = if send_id == TO_ASHA { ASHA } else { BEN };
-    tables.add_cell(&NewCell { send_id, receive_id, cell, arrival_minute: minute, age_s: 7, ring: 2 })
+    tables.add_cell(&NewCell {
+        send_id,
+        receive_id,
+        cell,
+        arrival_minute: minute,
+        service_minute: minute,
+        age_s: 7,
+        ring: 2,
+    })
 }
 
 /// Stamps the suite: `conformance!(name, || storage)`. The second argument makes a new storage, and may
@@ -81,19 +91,38 @@ macro_rules! conformance {
                 old_cells_go_and_young_ones_stay,
                 a_closed_mailbox_takes_its_own_cells_and_parts_along,
                 thinning_drops_every_second_of_the_older_parts,
+                relay_parts_of_one_mailbox_are_deleted_together,
             );
             $crate::storage::conformance::conformance!(@each $make, timers,
                 a_timer_comes_back_as_it_was_stored,
+                a_timers_keys_are_replaced_place_by_place,
+                a_timer_moves_only_from_where_it_was_seen,
+                due_timers_are_those_whose_deadline_has_come_the_longest_due_first,
+                armed_timers_are_paged_in_the_order_of_their_ids,
+                a_drill_moves_only_from_where_it_was_seen_and_ends,
+                hold_counters_are_kept_for_each_timer_and_key,
+                absences_are_told_one_after_another_and_each_by_one_node,
+            );
+            $crate::storage::conformance::conformance!(@each $make, plans,
+                a_plan_comes_back_as_it_was_stored,
+                a_removed_plan_takes_its_cells_along_and_no_other,
+                idle_plans_are_those_neither_armed_nor_practised,
+            );
+            $crate::storage::conformance::conformance!(@each $make, dossiers,
+                a_dossier_and_its_chunks_come_back_as_they_were_stored,
+                an_idle_dossier_is_named_by_no_plan_and_was_not_released,
+                old_dossiers_go_and_named_or_lately_released_ones_stay,
             );
             $crate::storage::conformance::conformance!(@each $make, routes,
                 a_route_comes_back_as_it_was_stored,
                 routes_are_found_by_reader_timer_number_and_token,
                 a_removed_route_takes_its_messages_along,
+                readers_routes_that_stay_unconfirmed_go_with_their_messages,
                 a_route_gets_one_message_for_each_key,
                 what_is_known_of_a_message_comes_back,
                 due_messages_are_those_of_the_kind_that_nobody_is_at,
                 a_route_that_is_not_confirmed_gets_questions_and_thanks_only,
-                old_messages_go_by_purpose_and_only_when_done_or_never_taken_up,
+                old_messages_go_by_purpose_done_ones_and_waiting_ones_apart,
                 events_are_counted_since_a_time_and_refusals_kept_until_one,
             );
         }

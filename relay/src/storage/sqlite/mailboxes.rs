@@ -7,31 +7,52 @@ use wayhome_protocol::ids::{ReceiveId, SendId, Tag};
 use wayhome_protocol::keys::CapabilityHash;
 use wayhome_protocol::time::Timestamp;
 
-use super::tables::{SqliteTables, from_sql, to_sql};
-use crate::storage::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell};
+use super::tables::{SqliteTables, from_sql, service, to_sql};
+use crate::storage::{
+    LastStart, Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell,
+};
 
 impl MailboxTables for SqliteTables<'_> {
     fn meta(&mut self) -> Result<Meta, StorageError> {
-        let sql = "SELECT relay_seq, clock_ms, swept_ms, echoed_seq FROM meta WHERE id = 1";
+        let sql = "SELECT relay_seq, clock_ms, swept_ms, echoed_seq, service_ms, quiet_until_ms, start_ms,
+                          start_absence_ms, put_back_ms, life
+                   FROM meta WHERE id = 1";
         Ok(self.prepare(sql)?.query_row([], |row| {
             Ok(Meta {
                 relay_seq: from_sql(row.get(0)?),
                 clock: Timestamp::from_millis(from_sql(row.get(1)?)),
-                swept: Timestamp::from_millis(from_sql(row.get(2)?)),
+                swept: service(row.get(2)?),
                 echoed_seq: from_sql(row.get(3)?),
+                service: service(row.get(4)?),
+                quiet_until: service(row.get(5)?),
+                start: LastStart {
+                    at: service(row.get(6)?),
+                    absence_ms: from_sql(row.get(7)?),
+                    put_back: row.get::<_, Option<i64>>(8)?.map(service),
+                },
+                life: row.get(9)?,
             })
         })?)
     }
 
     fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError> {
         self.prepare(
-            "UPDATE meta SET relay_seq = ?1, clock_ms = ?2, swept_ms = ?3, echoed_seq = ?4 WHERE id = 1",
+            "UPDATE meta SET relay_seq = ?1, clock_ms = ?2, swept_ms = ?3, echoed_seq = ?4, service_ms = ?5,
+                             quiet_until_ms = ?6, start_ms = ?7, start_absence_ms = ?8, put_back_ms = ?9,
+                             life = ?10
+             WHERE id = 1",
         )?
         .execute(params![
             to_sql(meta.relay_seq),
             to_sql(meta.clock.as_millis()),
             to_sql(meta.swept.as_millis()),
             to_sql(meta.echoed_seq),
+            to_sql(meta.service.as_millis()),
+            to_sql(meta.quiet_until.as_millis()),
+            to_sql(meta.start.at.as_millis()),
+            to_sql(meta.start.absence_ms),
+            meta.start.put_back.map(|at| to_sql(at.as_millis())),
+            meta.life,
         ])?;
         Ok(())
     }
@@ -114,8 +135,9 @@ impl MailboxTables for SqliteTables<'_> {
     fn add_cell(&mut self, cell: &NewCell<'_>) -> Result<u64, StorageError> {
         let id = self
             .prepare(
-                "INSERT INTO cells (send_id, receive_id, tag, cell, cell_hash, arrival_minute, age_s, ring)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO cells (send_id, receive_id, tag, cell, cell_hash, arrival_minute, age_s, ring,
+                                    service_minute)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .insert(params![
                 cell.send_id.as_bytes(),
@@ -125,7 +147,8 @@ impl MailboxTables for SqliteTables<'_> {
                 hash(cell.cell),
                 cell.arrival_minute,
                 cell.age_s,
-                cell.ring
+                cell.ring,
+                cell.service_minute,
             ])?;
         Ok(from_sql(id))
     }
@@ -188,13 +211,13 @@ impl MailboxTables for SqliteTables<'_> {
         Ok(removed > 0)
     }
 
-    fn remove_cells_before(&mut self, minute: u32, most: u32) -> Result<u32, StorageError> {
+    fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError> {
         let removed = self
             .prepare(
                 "DELETE FROM cells WHERE id IN
-                     (SELECT id FROM cells WHERE arrival_minute < ?1 ORDER BY arrival_minute LIMIT ?2)",
+                     (SELECT id FROM cells WHERE service_minute < ?1 ORDER BY service_minute LIMIT ?2)",
             )?
-            .execute([minute, most])?;
+            .execute([service_minute, most])?;
         Ok(u32::try_from(removed).unwrap_or(u32::MAX))
     }
 
@@ -221,6 +244,12 @@ impl MailboxTables for SqliteTables<'_> {
 
     fn count_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError> {
         self.count("SELECT count(*) FROM relay_parts WHERE send_id = ?1", mailbox.as_bytes())
+    }
+
+    fn remove_relay_parts(&mut self, mailbox: &SendId) -> Result<u32, StorageError> {
+        let removed =
+            self.prepare("DELETE FROM relay_parts WHERE send_id = ?1")?.execute([mailbox.as_bytes()])?;
+        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
     }
 
     fn thin_relay_parts(&mut self, mailbox: &SendId, older: u32) -> Result<(), StorageError> {

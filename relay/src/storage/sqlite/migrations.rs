@@ -12,6 +12,7 @@ struct Migration {
 
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, sql: include_str!("migrations/0001_start.sql") },
+    Migration { number: 2, sql: include_str!("migrations/0002_timers.sql") },
     Migration { number: 3, sql: include_str!("migrations/0003_routes.sql") },
 ];
 

@@ -1,8 +1,10 @@
 //! The relay's tables in one SQLite file.
 
+mod dossiers;
 mod mailboxes;
 mod migrations;
 mod open;
+mod plans;
 mod routes;
 mod tables;
 #[cfg(test)]
@@ -19,6 +21,8 @@ use tables::SqliteTables;
 /// SQLite: one file, one writer, write-ahead journal, fsync at each commit.
 pub struct SqliteStorage {
     connection: Connection,
+    /// How many pages requests may fill, and how many alarms may; none for a database in memory.
+    pages: Option<open::Pages>,
 }
 
 impl SqliteStorage {
@@ -29,7 +33,8 @@ impl SqliteStorage {
     /// [`StorageError::Damaged`] renames it, and is returned again as long as a renamed file lies
     /// where the database should be. Nothing is ever deleted.
     pub fn open(path: &Path, database_mib: u32) -> Result<Self, StorageError> {
-        open::file(path, database_mib).map(|connection| Self { connection })
+        let connection = open::file(path, database_mib)?;
+        Ok(Self { connection, pages: Some(open::Pages::of(database_mib)) })
     }
 
     /// A database that lives as long as this value, for tests and for trying things out.
@@ -37,7 +42,7 @@ impl SqliteStorage {
     /// # Errors
     /// When SQLite refuses.
     pub fn in_memory() -> Result<Self, StorageError> {
-        open::memory().map(|connection| Self { connection })
+        open::memory().map(|connection| Self { connection, pages: None })
     }
 }
 
@@ -56,6 +61,15 @@ impl Storage for SqliteStorage {
         tables.still_inside()?;
         transaction.commit()?;
         Ok(())
+    }
+
+    fn reserved_transaction(&mut self, work: Work<'_>) -> Result<(), StorageError> {
+        let Some(pages) = self.pages else { return self.transaction(work) };
+        open::limit(&self.connection, pages.reserved)?;
+        let done = self.transaction(work);
+        // Never below what is used by now: SQLite sees to that.
+        open::limit(&self.connection, pages.usual)?;
+        done
     }
 
     fn checkpoint(&mut self) -> Result<(), StorageError> {

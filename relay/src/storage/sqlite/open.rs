@@ -93,9 +93,29 @@ fn open_whole(path: &Path, database_mib: u32) -> Result<Connection, Trouble> {
     settle(&connection)?;
     migrations::run(&mut connection, found)?;
     // Never below the size that the file already has: SQLite sees to that.
-    let pages = i64::from(database_mib) * i64::from(PAGES_PER_MIB);
-    connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+    limit(&connection, Pages::of(database_mib).usual)?;
     Ok(connection)
+}
+
+/// How large the file may become.
+#[derive(Clone, Copy)]
+pub(super) struct Pages {
+    /// For requests.
+    pub(super) usual: i64,
+    /// For alarms: a sixteenth more, and 1 MiB at least.
+    pub(super) reserved: i64,
+}
+
+impl Pages {
+    pub(super) fn of(database_mib: u32) -> Self {
+        let usual = i64::from(database_mib) * i64::from(PAGES_PER_MIB);
+        Self { usual, reserved: usual + (usual / 16).max(i64::from(PAGES_PER_MIB)) }
+    }
+}
+
+/// Sets how many pages the file may have.
+pub(super) fn limit(connection: &Connection, pages: i64) -> Result<(), rusqlite::Error> {
+    connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
 }
 
 fn settle(connection: &Connection) -> Result<(), rusqlite::Error> {

@@ -2,6 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection};
 
+use crate::ServiceTime;
 use crate::storage::{StorageError, Tables, Work};
 
 /// The tables inside one transaction.
@@ -57,4 +58,8 @@ pub(super) fn to_sql(number: u64) -> i64 {
 
 pub(super) fn from_sql(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
+}
+
+pub(super) fn service(number: i64) -> ServiceTime {
+    ServiceTime::from_millis(from_sql(number))
 }

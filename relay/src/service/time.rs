@@ -1,0 +1,184 @@
+//! The relay's two times: service time, by which timers run and cells age, and wall time, which dates what
+//! contacts are shown. See *Timers* in `docs/protocol.md` and ADR 0005.
+
+use std::time::Duration;
+
+use rand::CryptoRng;
+use wayhome_protocol::time::{Minute, Seconds, Timestamp};
+
+use crate::storage::{LastStart, Meta, StorageError, Tables};
+use crate::{Moment, ServiceTime};
+
+/// What passed between two readings of the clock counts at most this much.
+const MOST_AT_ONCE: Duration = Duration::from_secs(60);
+/// What the wall clock moves beyond service time is an absence when it is more.
+const ABSENCE: Seconds = Seconds::from_minutes(1);
+/// Contacts are told of absences that are at least as long.
+const WORTH_TELLING: Seconds = Seconds::from_minutes(15);
+/// The longest time after an absence in which nothing is told.
+const LONGEST_QUIET: Seconds = Seconds::from_hours(1);
+/// A wall clock that jumps further ahead is not believed.
+const FARTHEST_JUMP: Seconds = Seconds::from_days(400);
+/// 2024-01-01: an earlier wall time was never right, and is left in one jump, however far.
+const EARLIEST: Timestamp = Timestamp::from_seconds(1_704_067_200);
+/// The relay's time is stored at least this often.
+const STORE_EVERY: Seconds = Seconds::new(30);
+
+/// Service time as this process counts it.
+///
+/// Several processes may share one storage: each counts from what it found there, and the furthest wins, so
+/// that no stretch of time counts twice.
+#[derive(Debug)]
+pub(super) struct ServiceClock {
+    known: ServiceTime,
+    read: Moment,
+}
+
+/// What the clocks say, on the way into a transaction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    wall: Timestamp,
+    service: ServiceTime,
+}
+
+impl ServiceClock {
+    pub(super) fn new(known: ServiceTime, now: Moment) -> Self {
+        Self { known, read: now }
+    }
+
+    /// The last moment that was read.
+    pub(super) fn last(&self) -> Moment {
+        self.read
+    }
+
+    /// Reads the clock. However long ago the last reading was, a minute at most counts.
+    pub(super) fn read(&mut self, now: Moment) -> Reading {
+        let passed = now.running.saturating_sub(self.read.running).min(MOST_AT_ONCE);
+        self.count(now, passed)
+    }
+
+    /// Reads the clock as if it had been read every few seconds since the last time.
+    pub(super) fn read_through(&mut self, now: Moment) -> Reading {
+        let passed = now.running.saturating_sub(self.read.running);
+        self.count(now, passed)
+    }
+
+    fn count(&mut self, now: Moment, passed: Duration) -> Reading {
+        let millis = u64::try_from(passed.as_millis()).unwrap_or(u64::MAX);
+        self.known = self.known.plus_millis(millis);
+        // A fraction of a millisecond is counted with the next reading.
+        let counted = Duration::from_millis(millis);
+        let running =
+            if counted < passed { now.running.saturating_sub(passed - counted) } else { now.running };
+        self.read = Moment { wall: now.wall, running: running.max(self.read.running) };
+        Reading { wall: now.wall, service: self.known }
+    }
+
+    /// The moment at which service time will be `at`, if the relay runs on; one that has passed is now.
+    pub(super) fn moment_of(&self, at: ServiceTime) -> Moment {
+        self.read.later(Duration::from_millis(at.millis_since(self.known)))
+    }
+
+    /// Takes over what a transaction found: another process may have counted further.
+    pub(super) fn found(&mut self, service: ServiceTime) {
+        self.known = self.known.max(service);
+    }
+}
+
+/// What the wall clock showed, as the operator should know it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct WallTrouble {
+    /// It is so far ahead that the relay's own time did not follow.
+    pub(super) too_far_ahead: bool,
+}
+
+/// What following the clocks found.
+#[derive(Clone, Copy, Debug)]
+struct Followed {
+    /// The wall time at which the relay would be, had it run all the while.
+    expected: Timestamp,
+    /// What the wall clock moved beyond that, in milliseconds, if it is an absence; else 0.
+    absence_ms: u64,
+    too_far_ahead: bool,
+}
+
+/// Brings both times to what was read. `starting` is set for the first reading of a process.
+fn follow(meta: &mut Meta, reading: Reading, starting: bool) -> Followed {
+    let service = reading.service.max(meta.service);
+    let served = service.millis_since(meta.service);
+    let expected = Timestamp::from_millis(meta.clock.as_millis().saturating_add(served));
+    let ahead = reading.wall.millis_since(expected);
+    let too_far_ahead = meta.clock >= EARLIEST && ahead > FARTHEST_JUMP.as_millis();
+    let absence_ms = match () {
+        // Nobody knows how long it was down. While a process runs, nothing but the clock moved.
+        () if too_far_ahead && starting => LONGEST_QUIET.as_millis(),
+        () if too_far_ahead || meta.clock == Timestamp::ZERO || ahead <= ABSENCE.as_millis() => 0,
+        () => ahead,
+    };
+    meta.service = service;
+    meta.clock = if too_far_ahead {
+        expected
+    } else if reading.wall >= meta.clock {
+        reading.wall
+    } else {
+        // The wall clock was put back, and may have been wrong before or be wrong now. The relay's time goes on,
+        // a little more slowly, until the wall clock has caught up.
+        Timestamp::from_millis(meta.clock.as_millis().saturating_add(served - served / 16))
+    };
+    Followed { expected, absence_ms, too_far_ahead }
+}
+
+/// What the relay knows about itself, brought to the time that was read. For transactions that follow one
+/// that was `advance`d with the same reading.
+pub(super) fn at(tables: &mut dyn Tables, reading: Reading) -> Result<Meta, StorageError> {
+    let mut meta = tables.meta()?;
+    follow(&mut meta, reading, false);
+    Ok(meta)
+}
+
+/// Brings what the relay knows about itself to the time that was read, and notes an absence.
+///
+/// `starting` is set for the first reading of a process. Returns whether what changed must be stored.
+pub(super) fn advance(
+    tables: &mut dyn Tables,
+    meta: &mut Meta,
+    reading: Reading,
+    starting: bool,
+    trouble: &mut WallTrouble,
+    rng: &mut dyn CryptoRng,
+) -> Result<bool, StorageError> {
+    let (before, new) = (meta.service, meta.clock == Timestamp::ZERO);
+    let Followed { expected, absence_ms, too_far_ahead } = follow(meta, reading, starting);
+    trouble.too_far_ahead = too_far_ahead;
+    if absence_ms > 0 {
+        let quiet = absence_ms.min(LONGEST_QUIET.as_millis());
+        meta.quiet_until = meta.quiet_until.max(meta.service.plus_millis(quiet));
+        if starting {
+            meta.start = LastStart { at: meta.service, absence_ms, put_back: None };
+        }
+        if absence_ms >= WORTH_TELLING.as_millis() && !too_far_ahead {
+            tables.add_absence(Minute::containing(expected).get(), meta.minute())?;
+        }
+    }
+    if new || starting && absence_ms > 0 {
+        meta.life = rng.next_u32();
+    }
+    let stale = meta.service.millis_since(before) >= STORE_EVERY.as_millis();
+    Ok(new || stale || absence_ms > 0)
+}
+
+impl Meta {
+    /// The minute of the relay's wall time.
+    pub(super) fn minute(&self) -> u32 {
+        Minute::containing(self.clock).get()
+    }
+
+    /// The minute of service time.
+    pub(super) fn service_minute(&self) -> u32 {
+        service_minute(self.service)
+    }
+}
+
+pub(super) fn service_minute(at: ServiceTime) -> u32 {
+    u32::try_from(at.as_millis() / 60_000).unwrap_or(u32::MAX)
+}

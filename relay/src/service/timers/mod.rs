@@ -1,0 +1,263 @@
+//! Timers: who may command them, what that does, and what is told. See *Timers* in `docs/protocol.md`.
+
+mod arming;
+mod holds;
+mod schedule;
+mod tell;
+mod teller;
+mod word;
+
+pub(super) use tell::{Next, Telling, look_after, tell_of_absence};
+pub(super) use teller::Teller;
+
+use wayhome_protocol::notice::NoticeKind;
+use wayhome_protocol::plan::PlanTiming;
+use wayhome_protocol::plan_steps::Step;
+use wayhome_protocol::sync_request::TimerStatus;
+use wayhome_protocol::time::Seconds;
+use wayhome_protocol::timer::{LONGEST_PAUSE, TimerCommand, TimerOp};
+use wayhome_protocol::timer_word::TimerWord;
+
+use super::MOST_NUMBER;
+use crate::storage::{CheckIn, Plan, PlanHash, Run, StorageError, Timer, TimerKey};
+use schedule::Schedule;
+use teller::Saying;
+
+/// The longest interval and the longest grace that any plan has, together.
+const LONGEST_TOUCH: Seconds = PlanTiming::MAX_INTERVAL.saturating_add(PlanTiming::MAX_GRACE);
+/// The shortest interval and the shortest grace, together.
+const SHORTEST_TOUCH: Seconds = PlanTiming::MIN_INTERVAL.saturating_add(PlanTiming::MIN_GRACE);
+
+impl Plan {
+    /// Interval and grace together, in seconds.
+    fn delta_s(&self) -> u32 {
+        self.interval_s.saturating_add(self.grace_s)
+    }
+}
+
+/// Obeys a command that was `age` old when it came, and says how the timer stands after it.
+pub(super) fn command(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    age: Seconds,
+) -> Result<(TimerStatus, TimerWord), StorageError> {
+    let only = |status| Ok((status, TimerWord::default()));
+    if command.is_noop() {
+        return only(TimerStatus::Noop);
+    }
+    let Some(mut timer) = teller.tables.timer(&command.timer)? else {
+        return only(TimerStatus::UnknownTimer);
+    };
+    let plan = armed(teller, command, &timer)?;
+    let hold = command.op == TimerOp::Hold;
+    let status = if hold {
+        holds::hold(teller, command, &mut timer, plan.as_ref())?
+    } else {
+        let status = judge(command, &mut timer);
+        if status == TimerStatus::Accepted {
+            obey(teller, command, age, &mut timer, plan)?;
+            teller.tables.put_timer(&command.timer, &timer)?;
+        }
+        status
+    };
+    match status {
+        TimerStatus::Accepted | TimerStatus::OldCounter => {
+            let plan = armed(teller, command, &timer)?;
+            let word = word::word(teller, &timer, plan.as_ref(), hold)?;
+            Ok((status, word))
+        }
+        status => only(status),
+    }
+}
+
+/// The armed plan.
+fn armed(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    timer: &Timer,
+) -> Result<Option<Plan>, StorageError> {
+    match &timer.armed {
+        Some(hash) => teller.tables.plan(&command.timer, hash),
+        None => Ok(None),
+    }
+}
+
+/// Whether a command of the worker's is signed, allowed and new. Then its counter is used.
+fn judge(command: &TimerCommand, timer: &mut Timer) -> TimerStatus {
+    let signer = timer.keys.iter_mut().find(|key| command.verify(&key.public_key).is_ok());
+    let Some(TimerKey { place, last_counter, .. }) = signer else { return TimerStatus::BadSignature };
+    let control = *place == 0;
+    let allowed = match command.op {
+        TimerOp::Touch => command.delta <= LONGEST_TOUCH,
+        TimerOp::Arm => control && command.delta <= LONGEST_TOUCH,
+        TimerOp::Pause => control && (Seconds::new(1)..=LONGEST_PAUSE).contains(&command.delta),
+        TimerOp::End => control,
+        TimerOp::Noop | TimerOp::Hold | TimerOp::Other(_) => false,
+    };
+    if !allowed || command.counter > MOST_NUMBER {
+        return TimerStatus::NotAllowed;
+    }
+    if last_counter.is_some_and(|last| command.counter <= last) {
+        return TimerStatus::OldCounter;
+    }
+    *last_counter = Some(command.counter);
+    TimerStatus::Accepted
+}
+
+fn obey(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    age: Seconds,
+    timer: &mut Timer,
+    plan: Option<Plan>,
+) -> Result<(), StorageError> {
+    match command.op {
+        TimerOp::Touch => check_in(teller, command, age, timer, plan.as_ref())?,
+        TimerOp::Arm => return order(teller, command, age, timer, plan.as_ref()),
+        TimerOp::Pause => pause(teller, command, age, timer, plan.as_ref())?,
+        TimerOp::End => end(teller, command, timer, plan.as_ref())?,
+        TimerOp::Noop | TimerOp::Hold | TimerOp::Other(_) => {}
+    }
+    if let Some(plan) = plan.as_ref().filter(|_| timer.armed.is_some()) {
+        timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+    }
+    Ok(())
+}
+
+/// A check-in: by a touch, or by an arm, which counts as one. One that was long on its way never takes the place
+/// of a later one.
+fn check_in(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    age: Seconds,
+    timer: &mut Timer,
+    plan: Option<&Plan>,
+) -> Result<(), StorageError> {
+    let heard = teller.meta.service;
+    let made = heard.minus(age);
+    let older = timer.last.filter(|last| made < last.made);
+    if let Some(last) = older {
+        timer.last = Some(CheckIn { heard, ..last });
+        return Ok(());
+    }
+    // A key that may only touch cannot put missed off beyond what was armed, nor call it forth.
+    let delta_s = match plan {
+        Some(plan) => command.delta.get().max(SHORTEST_TOUCH.get()).min(plan.delta_s()),
+        None => command.delta.get(),
+    };
+    timer.last = Some(CheckIn { delta_s, made, heard });
+    if let (Some(plan), Some(last)) = (plan, Step::new(timer.run.told)) {
+        let saying = Saying { timer: command.timer, round: timer.run.round };
+        let number = u32::from(last.number());
+        tell::tell_told(teller, plan, saying, last, number, || NoticeKind::CheckInCame { step: last })?;
+        arming::begin_round(timer);
+    }
+    Ok(())
+}
+
+/// An arm: of a plan that is here, or of one that has yet to come.
+fn order(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    age: Seconds,
+    timer: &mut Timer,
+    armed: Option<&Plan>,
+) -> Result<(), StorageError> {
+    let ordered = teller.tables.plan(&command.timer, &command.hash)?;
+    let drill = ordered.as_ref().map_or(command.delta == Seconds::ZERO, |plan| plan.drill);
+    if drill {
+        return match ordered {
+            Some(plan) => arming::start_drill(teller, timer, &plan),
+            None => {
+                timer.wanted_drill = Some(command.hash);
+                Ok(())
+            }
+        };
+    }
+    check_in(teller, command, age, timer, armed)?;
+    timer.paused_until = None;
+    match ordered {
+        Some(plan) => arming::arm(teller, timer, &plan),
+        None => {
+            timer.ended = false;
+            timer.wanted = Some(command.hash);
+            if let Some(plan) = armed {
+                timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A plan has come; it may have been ordered before.
+pub(super) fn plan_came(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Result<(), StorageError> {
+    let named = |wanted: &Option<PlanHash>| wanted.is_some_and(|hash| hash == plan.hash);
+    let (wanted, wanted_drill) = (named(&timer.wanted), named(&timer.wanted_drill));
+    if plan.drill && (wanted || wanted_drill) {
+        arming::start_drill(teller, timer, plan)?;
+    } else if !plan.drill && wanted {
+        arming::arm(teller, timer, plan)?;
+    } else {
+        return Ok(());
+    }
+    if wanted {
+        timer.wanted = None;
+    }
+    if wanted_drill {
+        timer.wanted_drill = None;
+    }
+    teller.tables.put_timer(&plan.timer, timer)
+}
+
+fn pause(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    age: Seconds,
+    timer: &mut Timer,
+    plan: Option<&Plan>,
+) -> Result<(), StorageError> {
+    let now = teller.meta.service;
+    let until = now.plus(command.delta).minus(age);
+    let until = timer.paused_until.map_or(until, |before| before.max(until));
+    timer.paused_until = Some(until);
+    if let (Some(plan), Some(last), true) = (plan, Step::new(timer.run.told), until > now) {
+        let saying = Saying { timer: command.timer, round: timer.run.round };
+        let until = teller.minute_of(until);
+        tell::tell_told(teller, plan, saying, last, number_of(command), || NoticeKind::Paused { until })?;
+    }
+    Ok(())
+}
+
+fn end(
+    teller: &mut Teller<'_>,
+    command: &TimerCommand,
+    timer: &mut Timer,
+    plan: Option<&Plan>,
+) -> Result<(), StorageError> {
+    if let Some(plan) = plan {
+        if let Some(last) = Step::new(timer.run.told) {
+            let saying = Saying { timer: command.timer, round: timer.run.round };
+            tell::tell_told(teller, plan, saying, last, number_of(command), || NoticeKind::Ended)?;
+        }
+        tell::forget_relay_parts(teller, plan)?;
+        teller.tables.remove_plan(&command.timer, &plan.hash)?;
+    }
+    if let Some(drill) = teller.tables.drill(&command.timer)? {
+        teller.tables.remove_drill(&command.timer)?;
+        teller.tables.remove_plan(&command.timer, &drill.hash)?;
+    }
+    timer.armed = None;
+    timer.wanted = None;
+    timer.wanted_drill = None;
+    timer.paused_until = None;
+    timer.ended = true;
+    timer.run = Run::default();
+    timer.deadline = None;
+    Ok(())
+}
+
+/// What tells two orders of one round apart: the low bits of the counter.
+fn number_of(command: &TimerCommand) -> u32 {
+    let [.., a, b, c, d] = command.counter.to_be_bytes();
+    u32::from_be_bytes([a, b, c, d])
+}

@@ -1,0 +1,125 @@
+//! How people are reached: cells into their mailboxes, and what makes them look there.
+
+use rand::CryptoRng;
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{EventId, ReceiveId, TimerId};
+use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind, notice_event};
+use wayhome_protocol::time::{Minute, Timestamp};
+
+use super::super::same;
+use crate::ServiceTime;
+use crate::storage::{Mailbox, Meta, NewCell, PlanPerson, StorageError, Tables};
+
+/// Tells people, inside one transaction.
+pub(crate) struct Teller<'t> {
+    pub(crate) tables: &'t mut dyn Tables,
+    pub(crate) meta: &'t Meta,
+    pub(crate) rng: &'t mut dyn CryptoRng,
+}
+
+/// What a notice belongs to, so that telling it twice is telling it once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Saying {
+    pub(super) timer: TimerId,
+    pub(super) round: u32,
+}
+
+/// How loudly someone is told to look, beyond the app's wake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loudness {
+    /// As the person wishes.
+    Wish,
+    /// At once, and again until they look.
+    Urgent,
+    /// As urgent, and marked as practice.
+    Drill,
+}
+
+impl Teller<'_> {
+    /// A person's mailbox, if it can be reached with what the plan says.
+    pub(super) fn mailbox(&mut self, person: &PlanPerson) -> Result<Option<Mailbox>, StorageError> {
+        let found = self.tables.mailbox(&person.send_id)?;
+        Ok(found.filter(|mailbox| same(&mailbox.capability_hash, &person.capability_hash)))
+    }
+
+    /// Whether a person can be reached: their mailbox, and one of their routes if they have any.
+    pub(super) fn can_reach(&mut self, person: &PlanPerson) -> Result<bool, StorageError> {
+        Ok(self.mailbox(person)?.is_some())
+    }
+
+    /// Puts a cell into a person's mailbox, however full it is. One that is there already is not added again.
+    pub(super) fn put(
+        &mut self,
+        person: &PlanPerson,
+        mailbox: &Mailbox,
+        cell: &WireCell,
+    ) -> Result<(), StorageError> {
+        if mailbox.discard || self.tables.has_cell(&person.send_id, cell)? {
+            return Ok(());
+        }
+        self.tables.add_cell(&NewCell {
+            send_id: person.send_id,
+            receive_id: mailbox.receive_id,
+            cell,
+            arrival_minute: self.meta.minute(),
+            service_minute: self.meta.service_minute(),
+            age_s: 0,
+            ring: 0,
+        })?;
+        Ok(())
+    }
+
+    /// The event id of a notice. What is told after the relay was put back is never taken for what was told
+    /// before.
+    pub(super) fn event(&self, saying: Saying, kind: &NoticeKind, number: u32) -> EventId {
+        let round = u64::from(self.meta.life) << 32 | u64::from(saying.round);
+        // Only kinds of this version are made here.
+        let kind = u8::try_from(kind.number()).unwrap_or(u8::MAX);
+        notice_event(saying.timer, round, kind, number)
+    }
+
+    /// Puts a notice into a person's mailbox; returns its event id.
+    pub(super) fn notice(
+        &mut self,
+        person: &PlanPerson,
+        mailbox: &Mailbox,
+        saying: Saying,
+        kind: NoticeKind,
+        number: u32,
+    ) -> Result<EventId, StorageError> {
+        let event = self.event(saying, &kind, number);
+        if mailbox.discard {
+            return Ok(event);
+        }
+        let minute = Minute::new(self.meta.minute());
+        let notice = Notice { timer: saying.timer, minute, kind };
+        let keys = NoticeKeys::derive(&mailbox.capability_hash);
+        let cell = keys
+            .seal(event, &notice, &mut self.rng)
+            .expect("the kinds made here are known, and hold no more relay parts than a notice may");
+        self.put(person, mailbox, &cell)?;
+        Ok(event)
+    }
+
+    /// Makes a reader look.
+    pub(super) fn alert(
+        &mut self,
+        _reader: &ReceiveId,
+        _loudness: Loudness,
+        _event: EventId,
+    ) -> Result<(), StorageError> {
+        Ok(())
+    }
+
+    /// The minute of the relay's wall time at which service time was or will be `at`, if it runs on.
+    pub(super) fn minute_of(&self, at: ServiceTime) -> Minute {
+        let now = self.meta.service;
+        let wall = self.meta.clock.as_millis();
+        let moved = if at >= now {
+            wall.saturating_add(at.millis_since(now))
+        } else {
+            wall.saturating_sub(now.millis_since(at))
+        };
+        Minute::containing(Timestamp::from_millis(moved))
+    }
+}
