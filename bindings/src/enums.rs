@@ -178,6 +178,8 @@ pub enum MessageKind {
     Opened,
     /// The last place known to the locked screen.
     LastPlace,
+    /// What was agreed on the plan: armed, paused, ended, or a drill.
+    Plan,
 }
 
 impl From<::wayhome::MessageKind> for MessageKind {
@@ -191,6 +193,7 @@ impl From<::wayhome::MessageKind> for MessageKind {
             Inner::Farewell => Self::Farewell,
             Inner::Opened => Self::Opened,
             Inner::LastPlace => Self::LastPlace,
+            Inner::Plan => Self::Plan,
         }
     }
 }

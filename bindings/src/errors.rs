@@ -62,6 +62,9 @@ pub enum WayhomeError {
     /// The locked screen holds as many unsent messages as it can. Sync, or unlock.
     #[error("the locked screen holds as many unsent messages as it can")]
     Full,
+    /// A plan is armed for the first time only after a drill was run, or postponed once.
+    #[error("a drill must be run, or postponed once, before the plan is armed")]
+    DrillFirst,
     /// A value given is not acceptable.
     #[error("{field}: {reason}")]
     Invalid {
@@ -113,6 +116,7 @@ impl From<wayhome::Error> for WayhomeError {
             Inner::DiskFull => Self::DiskFull,
             Inner::NoSpace => Self::NoSpace,
             Inner::Full => Self::Full,
+            Inner::DrillFirst => Self::DrillFirst,
             Inner::Invalid { field, reason } => Self::Invalid { field: field.to_owned(), reason },
             Inner::NotFound { what } => Self::NotFound { what: what.to_owned() },
             Inner::Io { kind } => Self::Io { kind: kind.to_string() },

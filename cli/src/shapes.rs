@@ -59,6 +59,7 @@ pub(crate) fn kind(kind: &MessageKind) -> &'static str {
         MessageKind::Farewell => "farewell",
         MessageKind::Opened => "opened",
         MessageKind::LastPlace => "last-place",
+        MessageKind::Plan => "plan",
     }
 }
 

@@ -24,6 +24,7 @@ fn each_error_of_the_library_has_its_case() {
         (Inner::DiskFull, WayhomeError::DiskFull),
         (Inner::NoSpace, WayhomeError::NoSpace),
         (Inner::Full, WayhomeError::Full),
+        (Inner::DrillFirst, WayhomeError::DrillFirst),
         (
             Inner::Invalid { field: "note", reason: "is long".into() },
             WayhomeError::Invalid { field: "note".into(), reason: "is long".into() },

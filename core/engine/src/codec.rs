@@ -62,6 +62,49 @@ impl<'b, C, const N: usize> Decode<'b, C> for Hidden<N> {
     }
 }
 
+/// Secret bytes of any length inside a record: erased when dropped, never printed.
+pub(crate) struct HiddenBytes(Vec<u8>);
+
+impl HiddenBytes {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Forgets them.
+    pub(crate) fn erase(&mut self) {
+        self.0.zeroize();
+        self.0.clear();
+    }
+}
+
+impl Drop for HiddenBytes {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl std::fmt::Debug for HiddenBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("HiddenBytes")
+    }
+}
+
+impl<C> Encode<C> for HiddenBytes {
+    fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), EncodeError<W::Error>> {
+        e.bytes(&self.0)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for HiddenBytes {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, DecodeError> {
+        Ok(Self::new(d.bytes()?))
+    }
+}
+
 /// Encodes a record.
 pub(crate) fn encode<T: Encode<()>>(value: &T) -> Result<Zeroizing<Vec<u8>>, EngineError> {
     // Room for most records at once, so that few copies are left behind by a buffer that had to grow.

@@ -1,5 +1,7 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
+mod links;
+
 use crate::wire::{
     Answer, EventId, FetchAnswer, Offer, Place, PlanTiming, RegisterAnswer, SyncAnswer, Timestamp,
 };
@@ -428,7 +430,7 @@ impl Engine {
         }
         self.lobby.see_clock(now);
         // Nobody's SOS waits behind the receipts for what was fetched before it.
-        let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
+        let watches = self.vault.as_ref().is_some_and(Vault::fetches);
         if watches && !run.fetch.done && run.synced > 0 && !self.lobby.has_first() {
             return self.fetch_request(run);
         }
@@ -486,7 +488,7 @@ impl Engine {
     /// Whether a run that was cut short has more to do.
     #[must_use]
     pub fn unfinished(&self, now: Timestamp, run: &Run) -> bool {
-        let watches = self.vault.as_ref().is_some_and(|vault| !vault.workers.is_empty());
+        let watches = self.vault.as_ref().is_some_and(Vault::fetches);
         !run.failed
             && ((watches && !run.fetch.done) || self.lobby.next_group(now, run.forced, &run.tried).is_some())
     }
@@ -581,7 +583,7 @@ impl Engine {
                 vault.note_receipt(now, message, contact, state);
                 self.lobby.acknowledge_cell(cell.tag());
                 taken += 1;
-            } else if vault.read_reply(now, &cell)? {
+            } else if vault.read_link_cell(&cell) || vault.read_reply(now, &cell)? {
                 self.lobby.acknowledge_cell(cell.tag());
                 taken += 1;
             }

@@ -37,6 +37,9 @@ pub enum EngineError {
     /// Bytes from outside do not follow the protocol.
     #[error("bytes from outside do not follow the protocol")]
     Protocol(#[from] ProtocolError),
+    /// A plan is armed for the first time only after a drill was run, or postponed once.
+    #[error("a drill must be run, or postponed once, before the plan is armed")]
+    DrillFirst,
     /// A fault of this software.
     #[error("internal fault {code}")]
     Bug {
@@ -62,8 +65,12 @@ from_protocol!(
     wayhome_protocol::group::GroupError,
     wayhome_protocol::locked::LockedError,
     wayhome_protocol::pairing::PairingError,
+    wayhome_protocol::link_pairing::LinkError,
     wayhome_protocol::parts::PartsError,
     wayhome_protocol::request::RequestError,
+    wayhome_protocol::lodged::LodgedError,
+    wayhome_protocol::plan::PlanError,
+    wayhome_protocol::uploaded_plan::UploadError,
 );
 
 impl EngineError {

@@ -3,6 +3,7 @@
 use crate::wire::{EventId, Timestamp};
 
 use crate::link_view::LinkEnd;
+use crate::plan_view::ReminderKind;
 use crate::view::{ContactId, DeliveryState, LinkId, WorkerId};
 
 /// Something happened. It stays first in the queue until it is handled, across restarts.
@@ -128,6 +129,104 @@ pub enum EventKind {
     DossierReady {
         /// Whose.
         worker: WorkerId,
+    },
+    /// The relay has the plan, and its timer runs.
+    PlanArmed,
+    /// The relay has paused the plan.
+    PlanPaused {
+        /// Until when, by this phone's reckoning.
+        until: Timestamp,
+    },
+    /// The relay has ended the plan.
+    PlanEnded,
+    /// The relay did not take the plan, or an order to it.
+    PlanRefused,
+    /// The relay has the drill: it lasts ten minutes from now.
+    DrillStarted,
+    /// The relay told a step of this vault's own plan.
+    OwnStepTold {
+        /// Which, from 1.
+        step: u8,
+    },
+    /// The relay cannot reach a contact: none of their routes works, or it does not know their mailbox.
+    RouteTrouble {
+        /// Whom.
+        contact: ContactId,
+    },
+    /// The relay can reach a contact again.
+    RouteWorks {
+        /// Whom.
+        contact: ContactId,
+    },
+    /// A feature phone was confirmed, refused, lost or answered. See the plan's status.
+    PhoneChanged {
+        /// Its place among the plan's phones, from 0.
+        phone: u8,
+    },
+    /// A check-in is due soon, now, or overdue.
+    Reminder {
+        /// Which reminder.
+        kind: ReminderKind,
+        /// When the check-in is due.
+        due: Timestamp,
+    },
+    /// A worker armed, paused or ended a plan, or started a drill.
+    WorkerPlanChanged {
+        /// Who.
+        worker: WorkerId,
+    },
+    /// The relay told a step of a worker's plan.
+    StepTold {
+        /// Whose plan.
+        worker: WorkerId,
+        /// Which step, from 1.
+        step: u8,
+        /// Whether it is practised.
+        drill: bool,
+    },
+    /// The relay says that a check-in came after a step was told. It does not say that all is well.
+    CheckInCame {
+        /// From whom.
+        worker: WorkerId,
+        /// The last step told before it.
+        step: u8,
+    },
+    /// A step of a worker's plan waits, because a contact holds it.
+    StepHeld {
+        /// Whose plan.
+        worker: WorkerId,
+        /// Which step, from 1.
+        step: u8,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The relay did not take this contact's hold.
+    HoldRefused {
+        /// Whose plan.
+        worker: WorkerId,
+        /// Which step, from 1.
+        step: u8,
+    },
+    /// A step opened places of a worker.
+    PlacesOpened {
+        /// Whose.
+        worker: WorkerId,
+        /// The newest message whose places are open now.
+        message: EventId,
+    },
+    /// The relay says that it was away: its alerts may come later than planned.
+    RelayWasAway {
+        /// Whose plan it spoke of.
+        worker: WorkerId,
+        /// From when.
+        from: Timestamp,
+        /// To when.
+        to: Timestamp,
+    },
+    /// The relay has not answered for two hours although it was asked.
+    RelaySilent {
+        /// Since when.
+        since: Timestamp,
     },
     /// This store was an older copy; what had no receipt is being sent again.
     StoreWasPutBack,

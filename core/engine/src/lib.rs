@@ -13,8 +13,11 @@ mod error;
 mod event;
 mod link_view;
 mod lobby;
+mod plan_draft;
+mod plan_view;
 mod record;
 mod run;
+mod texts;
 mod vault;
 mod view;
 mod wire;
@@ -24,8 +27,14 @@ pub use engine::{Engine, LobbySetup};
 pub use error::EngineError;
 pub use event::{Event, EventKind};
 pub use link_view::{Compared, LinkEnd, LinkState, PendingLink};
+pub use plan_draft::{PhoneDraft, PlanDraft, StepDraft, Whom};
+pub use plan_view::{
+    ContactPreview, DossierPreview, DrillState, PhonePreview, PhoneStatus, PlanState, PlanStatus, Preview,
+    RelaySays, RelayWord, ReminderKind, StepPreview, WatchedDrill, WatchedStep,
+};
 pub use record::{Change, Class, Place as RecordPlace, RecordKey, Region};
 pub use run::{Answered, Run, Ticket, Transmit, TransportFailure};
+pub use texts::{PlainTexts, PlanTexts, StepText};
 pub use view::{
     Contact, ContactId, ContactStatus, Delivery, DeliveryState, Health, LinkId, LockedItem, MessageKind,
     QueueItem, Received, ReceivedReply, Sharing, Watched, WatchedStatus, WorkerId,

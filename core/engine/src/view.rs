@@ -1,5 +1,6 @@
 //! What an app is shown. Plain values; nothing here changes anything.
 
+use crate::plan_view::{RelaySays, WatchedDrill, WatchedStep};
 use crate::wire::{CheckInState, EventId, Origin, Place, PlanTiming, ReplyKind, Standing, Timestamp};
 
 macro_rules! person_id {
@@ -123,6 +124,8 @@ pub enum MessageKind {
     Opened,
     /// The last place known to the locked screen.
     LastPlace,
+    /// What was agreed on the plan: armed, paused, ended, or a drill.
+    Plan,
 }
 
 /// A message of this vault and how far it has come.
@@ -206,8 +209,20 @@ pub struct Watched {
     pub standing: Option<Standing>,
     /// Calls for help that no all clear has ended.
     pub open_sos: Vec<EventId>,
-    /// The newest places the worker shared, oldest first.
+    /// The newest places the worker shared or a step opened, oldest first.
     pub last_places: Vec<Place>,
+    /// The plan's steps; empty before the worker's plan message has come.
+    pub steps: Vec<WatchedStep>,
+    /// Until when the plan is paused; the next check-in is expected an interval after that.
+    pub paused_until: Option<Timestamp>,
+    /// A drill that is under way, or was the last.
+    pub drill: Option<WatchedDrill>,
+    /// What the relay said last of the plan, besides steps and holds.
+    pub relay_says: Option<RelaySays>,
+    /// The relay's last absence, as it says itself: from, to.
+    pub relay_away: Option<(Timestamp, Timestamp)>,
+    /// Since when the relay has not answered this phone, although it was asked again two hours after that.
+    pub relay_silent_since: Option<Timestamp>,
 }
 
 /// A message that arrived from a worker.

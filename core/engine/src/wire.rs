@@ -4,13 +4,16 @@ pub(crate) use wayhome_protocol::capsule::{Capsule, seal_capsule};
 pub(crate) use wayhome_protocol::cell::{CellBody, WireCell};
 pub(crate) use wayhome_protocol::chain::{ChainPlace, Direction, Instance, Origin, SendingChain, StepKeys};
 pub(crate) use wayhome_protocol::envelope::Envelope;
+pub(crate) use wayhome_protocol::family::FamilyLink;
 pub(crate) use wayhome_protocol::fetch_request::{FetchAnswer, FetchItem, FetchRequest};
 pub(crate) use wayhome_protocol::group::{CircleSize, Group, Ring, Row, SealedGroup};
 pub(crate) use wayhome_protocol::ids::{EventId, ReceiveId, SendId, Tag, TimerId};
 pub(crate) use wayhome_protocol::keys::{
-    ChainKey, FamilySecret, IdentityPublic, IdentitySecret, LockedPublic, LockedSecret, PairingSecret,
-    ReceiptRoot, ReceiveCapability, RelayPart, RelayPublic, Root, SendCapability, TimerSecret,
+    ChainKey, FamilySecret, IdentityPublic, IdentitySecret, LinkKemSecret, LockedPublic, LockedSecret,
+    PairingSecret, ReceiptRoot, ReceiveCapability, RelayPart, RelayPublic, Root, SendCapability, TimerSecret,
 };
+pub(crate) use wayhome_protocol::link::{Link, LinkMessage};
+pub(crate) use wayhome_protocol::link_pairing::{LinkAnswer, LinkDigits, LinkError, LinkReveal};
 pub(crate) use wayhome_protocol::locked::{LockedEntry, LockedKind, LockedRecord};
 pub(crate) use wayhome_protocol::message::{CheckInState, Message, ReceiptState, ReplyKind};
 pub(crate) use wayhome_protocol::pairing::{Answer, Offer};

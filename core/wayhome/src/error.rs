@@ -68,6 +68,9 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A plan is armed for the first time only after a drill was run, or postponed once.
+    #[error("a drill must be run, or postponed once, before the plan is armed")]
+    DrillFirst,
     /// There is nothing with that id.
     #[error("{what} not found")]
     NotFound {

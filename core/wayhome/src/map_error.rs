@@ -37,6 +37,7 @@ impl From<EngineError> for Error {
             EngineError::Invalid { field, reason } => Self::Invalid { field, reason: reason.to_owned() },
             EngineError::NotFound { what } => Self::NotFound { what },
             EngineError::Full => Self::Full,
+            EngineError::DrillFirst => Self::DrillFirst,
             EngineError::RecordDamaged => Self::StoreDamaged { what: "a record cannot be read" },
             EngineError::RecordTooNew { found } => {
                 Self::StoreTooNew { found: i64::from(found), supported: 1 }

@@ -3,6 +3,7 @@
 
 use rand_core::CryptoRng;
 
+use super::ring::TimerAnswer;
 use super::sync::{RETRY_MAX_MS, SCHEDULE_MS};
 use super::{Asked, LOCKED_RING, Lobby, Placed, RINGS, RowState};
 use crate::wire::{
@@ -41,6 +42,7 @@ impl Lobby {
         }
         if let Some(placed) = &asked.group {
             self.note_statuses(now, placed, &answer);
+            self.note_timer_answer(placed, &answer, asked.first_time);
             // A group offered again repeats its touch, whose counter is old by right.
             if asked.first_time {
                 self.note_timer(placed, answer.timer);
@@ -61,10 +63,11 @@ impl Lobby {
             }
         }
         let jitter = u64::from(rng.next_u32()) % (2 * SCHEDULE_MS / 5);
-        let waits = self.groups.iter().any(|slot| slot.unsent || slot.waiting());
+        let waits = self.groups.iter().any(|slot| slot.unsent || slot.waiting()) || self.any_upload_waits();
         let head = self.head.edit();
         head.attempts = 0;
         head.last_sync = Some(now.as_millis());
+        head.silent_since = None;
         head.next_sync = now.as_millis().saturating_add(SCHEDULE_MS - SCHEDULE_MS / 5 + jitter);
         if waits {
             head.next_sync = head.next_sync.min(now.as_millis().saturating_add(RETRY_MAX_MS));
@@ -99,6 +102,20 @@ impl Lobby {
         if done {
             head.first.retain(|known| *known != placed.place);
         }
+    }
+
+    /// Keeps what the relay said of the group's command. A repeated command is old by right: that says nothing new,
+    /// but the word that comes with it does.
+    fn note_timer_answer(&mut self, placed: &Placed, answer: &SyncAnswer, first_time: bool) {
+        if answer.timer == TimerStatus::Noop {
+            return;
+        }
+        let Some(slot) = self.placed_mut(placed) else { return };
+        let status = match slot.timer_answer() {
+            Some(known) if !first_time && answer.timer == TimerStatus::OldCounter => known.status,
+            _ => answer.timer,
+        };
+        slot.set_timer_answer(TimerAnswer { status, word: answer.word });
     }
 
     /// The relay had seen this touch's counter already: whoever keeps the counter takes it further.
@@ -142,6 +159,7 @@ impl Lobby {
         if answer.relay_seq < relay_seq_sent {
             self.head.edit().put_back_notices |= 2;
             self.register_all_again();
+            self.upload_again();
             for slot in &mut self.groups {
                 if slot.count > 0 && slot.rows.contains(&RowState::AtRelay.code()) {
                     slot.edit().send_again();

@@ -6,6 +6,7 @@ mod registration;
 mod ring;
 mod setup;
 mod sync;
+mod uploads;
 
 use crate::wire::{CircleSize, RelayPublic, Row, SendCapability, SendId, Tag, Timestamp};
 use minicbor::bytes::ByteArray;
@@ -16,10 +17,12 @@ pub(crate) use locked::LockedSource;
 pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, Placing, RowState};
 pub use setup::LobbySetup;
 pub(crate) use sync::Asked;
+pub(crate) use uploads::{UploadState, Uploading};
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
 use registration::Registrations;
+use uploads::UploadSlot;
 
 use crate::record::{Change, Class, Kept, Place, RecordKey, Region, kind, numbered};
 use crate::{EngineError, Health};
@@ -161,6 +164,13 @@ pub(crate) struct LobbyHead {
     /// Regions whose touches the relay found too old, one bit each.
     #[n(28)]
     old_touches: u8,
+    /// Since when the relay has not answered, as far as was tried: the last answer, or the first failure.
+    #[n(29)]
+    silent_since: Option<u64>,
+    /// When an attempt last failed.
+    #[n(30)]
+    #[cbor(default)]
+    last_failure: u64,
 }
 
 /// The state of the lobby.
@@ -171,6 +181,7 @@ pub(crate) struct Lobby {
     groups: Vec<Kept<GroupSlot>>,
     locked_events: Vec<(RecordKey, Vec<u8>)>,
     locked_places: Vec<(RecordKey, Vec<u8>)>,
+    uploads: Vec<Kept<UploadSlot>>,
     written: Vec<Change>,
 }
 
@@ -181,6 +192,7 @@ impl Lobby {
     ) -> Result<Self, EngineError> {
         let (mut head, mut registrations) = (None, None);
         let (mut groups, mut locked_events, mut locked_places) = (Vec::new(), Vec::new(), Vec::new());
+        let mut uploads: Vec<Kept<UploadSlot>> = Vec::new();
         for (key, bytes) in records {
             match key.kind {
                 kind::LOBBY_HEAD => head = Some(Kept::load(key, Place::Head, Class::Urgent, bytes)?),
@@ -190,12 +202,14 @@ impl Lobby {
                 }
                 kind::LOCKED_EVENTS => locked_events.push((key, bytes.to_vec())),
                 kind::LOCKED_PLACES => locked_places.push((key, bytes.to_vec())),
+                kind::UPLOAD => uploads.push(Kept::load(key, Place::Own, Class::Urgent, bytes)?),
                 _ => {}
             }
         }
         groups.sort_by_key(Kept::key);
         locked_events.sort();
         locked_places.sort();
+        uploads.sort_by_key(Kept::key);
         if groups.len() != usize::from(RINGS * RING_PLACES) {
             return Err(EngineError::RecordDamaged);
         }
@@ -205,6 +219,7 @@ impl Lobby {
             groups,
             locked_events,
             locked_places,
+            uploads,
             written: Vec::new(),
         })
     }
@@ -215,6 +230,9 @@ impl Lobby {
         self.registrations.flush(Region::Lobby, out)?;
         for group in &mut self.groups {
             group.flush(Region::Lobby, out)?;
+        }
+        for upload in &mut self.uploads {
+            upload.flush(Region::Lobby, out)?;
         }
         out.append(&mut self.written);
         Ok(())

@@ -1,6 +1,8 @@
 //! The outbox rings: groups as they will be sent, of which the lobby sees only age and `unsent | at relay`.
 
-use crate::wire::{EventId, Group, ReceiptRoot, Row, SealedGroup, TimerCommand, Timestamp};
+use crate::wire::{
+    EventId, Group, ReceiptRoot, Row, SealedGroup, TimerCommand, TimerStatus, TimerWord, Timestamp,
+};
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
@@ -79,9 +81,37 @@ pub(crate) struct GroupSlot {
     /// When the relay last answered for it.
     #[n(11)]
     pub(crate) offered: u64,
+    /// What the relay said of its timer command: status and word. [`NOT_ANSWERED`] before it has, and where there
+    /// was no command.
+    #[n(12)]
+    pub(crate) timer: Option<ByteArray<6>>,
+}
+
+/// The status of a command that the relay has not answered for.
+pub(crate) const NOT_ANSWERED: u8 = 0xff;
+
+/// What the relay answered to a timer command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TimerAnswer {
+    pub(crate) status: TimerStatus,
+    pub(crate) word: TimerWord,
 }
 
 impl GroupSlot {
+    /// What the relay answered to this group's command.
+    pub(crate) fn timer_answer(&self) -> Option<TimerAnswer> {
+        let [status, a, b, c, d, e] = *self.timer?;
+        (status != NOT_ANSWERED).then(|| TimerAnswer {
+            status: TimerStatus::from_byte(status),
+            word: TimerWord::decode([a, b, c, d, e]),
+        })
+    }
+
+    pub(super) fn set_timer_answer(&mut self, answer: TimerAnswer) {
+        let [a, b, c, d, e] = answer.word.encode();
+        self.timer = Some([answer.status.byte(), a, b, c, d, e].into());
+    }
+
     /// What is known of row `index`.
     pub(crate) fn row(&self, index: usize) -> RowState {
         RowState::from_code(self.rows.get(index).copied().unwrap_or(0))
@@ -241,6 +271,7 @@ impl Lobby {
                 None => (*EventId::make_random(rng).as_bytes()).into(),
             },
             retry_at: 0,
+            timer: Some([NOT_ANSWERED; 6].into()),
         };
         let head = self.head.edit();
         head.first.retain(|known| *known != place);
@@ -288,6 +319,20 @@ impl Lobby {
     pub(super) fn placed_mut(&mut self, placed: &Placed) -> Option<&mut GroupSlot> {
         self.placed(placed)?;
         self.slot_mut(placed.place).ok()
+    }
+
+    /// The newest timer word that the relay gave for a group of this ring, or, if `locked`, of the locked screen's:
+    /// the group's number, the word, and when.
+    pub(crate) fn newest_word(&self, ring: u8, locked: bool) -> Option<(u64, TimerWord, u64)> {
+        let rings = [Some(ring), locked.then_some(LOCKED_RING)];
+        let slots = rings.into_iter().flatten().flat_map(|ring| self.ring(ring));
+        slots
+            .filter_map(|slot| {
+                let answer = slot.timer_answer()?;
+                let told = matches!(answer.status, TimerStatus::Accepted | TimerStatus::OldCounter);
+                told.then_some((slot.count, answer.word, slot.offered))
+            })
+            .max_by_key(|(count, ..)| *count)
     }
 
     /// The group of the locked screen's message with this number, while it is in the ring.

@@ -6,6 +6,7 @@ use crate::wire::{
 };
 use rand_core::CryptoRng;
 
+use super::ring::NOT_ANSWERED;
 use super::{CIRCLE_MAX, Destination, GroupSlot, Lobby, LobbyHead, RING_PLACES, RINGS, RingPlace, group_key};
 use crate::EngineError;
 use crate::codec::Hidden;
@@ -72,6 +73,8 @@ impl Lobby {
             clock_seen: setup.now.as_millis(),
             jumps_unproven: 0,
             old_touches: 0,
+            silent_since: None,
+            last_failure: 0,
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),
@@ -84,11 +87,13 @@ impl Lobby {
             groups: Vec::new(),
             locked_events: Vec::new(),
             locked_places: Vec::new(),
+            uploads: Vec::new(),
             written: Vec::new(),
         };
         lobby.register(entries)?;
         lobby.fill_rings(rng);
         lobby.fill_locked(rng);
+        lobby.fill_uploads(rng)?;
         Ok(lobby)
     }
 
@@ -111,6 +116,7 @@ impl Lobby {
                     event: random_event(rng),
                     expects: false,
                     offered: 0,
+                    timer: Some([NOT_ANSWERED; 6].into()),
                 };
                 let key = group_key(RingPlace { ring, position });
                 self.groups.push(Kept::new(key, Place::Own, Class::Urgent, slot));

@@ -22,6 +22,8 @@ const PROBES: usize = 2;
 const RECEIPT_MS: u64 = 60 * 24 * 3_600_000;
 /// A clock further ahead than this since it was last looked at was changed.
 const CLOCK_JUMP_MS: u64 = 60 * 24 * 3_600_000;
+/// A relay that has not answered for this long, though it was asked, is called silent.
+const SILENT_MS: u64 = 2 * 3_600_000;
 /// The clock is written down when it has moved by this much.
 const CLOCK_NOTE_MS: u64 = 15 * 60_000;
 
@@ -209,6 +211,11 @@ impl Lobby {
         let wait = RETRY_FIRST_MS.saturating_mul(1 << head.attempts.min(8)).min(RETRY_MAX_MS);
         let jitter = u64::from(rng.next_u32()) % (wait / 5).max(1);
         head.attempts = head.attempts.saturating_add(1);
+        head.last_failure = now.as_millis();
+        if head.silent_since.is_none() {
+            head.silent_since =
+                Some(head.last_sync.map_or(now.as_millis(), |last| last.min(now.as_millis())));
+        }
         head.next_sync = now.as_millis().saturating_add(wait - jitter);
     }
 
@@ -230,6 +237,12 @@ impl Lobby {
             slot.edit().age_from = now.saturating_sub(age);
         }
         self.head.edit().clock_seen = now;
+    }
+
+    /// Since when the relay has not answered, if it was asked again two hours after that or later.
+    pub(crate) fn silent_since(&self) -> Option<Timestamp> {
+        let since = self.head.silent_since?;
+        (self.head.last_failure.saturating_sub(since) >= SILENT_MS).then(|| Timestamp::from_millis(since))
     }
 
     /// Something was given to the outbox: the next sync is due at once, unless attempts are failing; a call for

@@ -196,7 +196,9 @@ impl Vault {
         let send_id = self.contact_mut(id)?.send_id();
         self.add_message(now, MessageKind::Farewell, None, None, Some(&[id]), rng)?;
         self.refill(lobby, now, rng)?;
-        self.contact_mut(id)?.removed = true;
+        let contact = self.contact_mut(id)?;
+        contact.removed = true;
+        contact.family = None;
         lobby.remove_locked_route(send_id);
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;

@@ -6,6 +6,7 @@ use minicbor::{Decode, Encode};
 
 use super::Vault;
 use crate::link_view::LinkEnd;
+use crate::plan_view::ReminderKind;
 use crate::record::{Class, Kept, Place, kind, numbered};
 use crate::view::{ContactId, DeliveryState, LinkId, WorkerId};
 use crate::{Event, EventKind};
@@ -49,6 +50,40 @@ pub(crate) fn state_from_code(code: u8) -> DeliveryState {
     }
 }
 
+fn reminder_code(kind: ReminderKind) -> u8 {
+    match kind {
+        ReminderKind::BeforeDue => 0,
+        ReminderKind::Due => 1,
+        ReminderKind::HalfGrace => 2,
+    }
+}
+
+fn reminder_from_code(code: u8) -> ReminderKind {
+    match code {
+        0 => ReminderKind::BeforeDue,
+        1 => ReminderKind::Due,
+        _ => ReminderKind::HalfGrace,
+    }
+}
+
+/// A number in the place of an id.
+fn number_in(number: u64) -> [u8; 16] {
+    let mut id = [0; 16];
+    if let Some(head) = id.first_chunk_mut::<8>() {
+        *head = number.to_be_bytes();
+    }
+    id
+}
+
+fn number_from(id: &[u8; 16]) -> Timestamp {
+    Timestamp::from_millis(id.first_chunk::<8>().map_or(0, |head| u64::from_be_bytes(*head)))
+}
+
+fn first(id: &[u8; 16]) -> u8 {
+    let [first, ..] = id;
+    *first
+}
+
 impl EventRecord {
     fn new(number: u64, time: Timestamp, event: &EventKind) -> Self {
         let none = [0; 16];
@@ -76,6 +111,32 @@ impl EventRecord {
             EventKind::DossierNotAtRelay => (46, none, none, none, 0),
             EventKind::DossierReleased { worker } => (47, worker.0, none, none, 0),
             EventKind::DossierReady { worker } => (48, worker.0, none, none, 0),
+            EventKind::PlanArmed => (13, none, none, none, 0),
+            EventKind::PlanPaused { until } => (14, none, none, none, until.as_millis()),
+            EventKind::PlanEnded => (15, none, none, none, 0),
+            EventKind::PlanRefused => (16, none, none, none, 0),
+            EventKind::DrillStarted => (17, none, none, none, 0),
+            EventKind::OwnStepTold { step } => (18, none, none, none, u64::from(*step)),
+            EventKind::RouteTrouble { contact } => (19, contact.0, none, none, 0),
+            EventKind::RouteWorks { contact } => (20, contact.0, none, none, 0),
+            EventKind::PhoneChanged { phone } => (21, none, none, none, u64::from(*phone)),
+            EventKind::Reminder { kind, due } => {
+                (22, [reminder_code(*kind); 16], none, none, due.as_millis())
+            }
+            EventKind::WorkerPlanChanged { worker } => (23, worker.0, none, none, 0),
+            EventKind::StepTold { worker, step, drill } => {
+                (24, worker.0, [u8::from(*drill); 16], none, u64::from(*step))
+            }
+            EventKind::CheckInCame { worker, step } => (25, worker.0, none, none, u64::from(*step)),
+            EventKind::StepHeld { worker, step, until } => {
+                (26, worker.0, [*step; 16], none, until.as_millis())
+            }
+            EventKind::HoldRefused { worker, step } => (27, worker.0, none, none, u64::from(*step)),
+            EventKind::PlacesOpened { worker, message } => (28, worker.0, *message.as_bytes(), none, 0),
+            EventKind::RelayWasAway { worker, from, to } => {
+                (29, worker.0, number_in(from.as_millis()), none, to.as_millis())
+            }
+            EventKind::RelaySilent { since } => (30, none, none, none, since.as_millis()),
             EventKind::StoreWasPutBack => (11, none, none, none, 0),
             EventKind::RelayWasPutBack => (12, none, none, none, 0),
         };
@@ -94,6 +155,7 @@ impl EventRecord {
         let (contact, worker) = (ContactId(*self.person), WorkerId(*self.person));
         let message = EventId::from_bytes(*self.message);
         let since = Timestamp::from_millis(self.value);
+        let small = u8::try_from(self.value).unwrap_or(0);
         let kind = match self.kind {
             1 => {
                 let state = state_from_code(u8::try_from(self.value).unwrap_or(0));
@@ -110,6 +172,24 @@ impl EventRecord {
             10 => EventKind::RollbackSuspected { worker },
             11 => EventKind::StoreWasPutBack,
             12 => EventKind::RelayWasPutBack,
+            13 => EventKind::PlanArmed,
+            14 => EventKind::PlanPaused { until: since },
+            15 => EventKind::PlanEnded,
+            16 => EventKind::PlanRefused,
+            17 => EventKind::DrillStarted,
+            18 => EventKind::OwnStepTold { step: small },
+            19 => EventKind::RouteTrouble { contact },
+            20 => EventKind::RouteWorks { contact },
+            21 => EventKind::PhoneChanged { phone: small },
+            22 => EventKind::Reminder { kind: reminder_from_code(first(&self.person)), due: since },
+            23 => EventKind::WorkerPlanChanged { worker },
+            24 => EventKind::StepTold { worker, step: small, drill: first(&self.message) == 1 },
+            25 => EventKind::CheckInCame { worker, step: small },
+            26 => EventKind::StepHeld { worker, step: first(&self.message), until: since },
+            27 => EventKind::HoldRefused { worker, step: small },
+            28 => EventKind::PlacesOpened { worker, message },
+            29 => EventKind::RelayWasAway { worker, from: number_from(&self.message), to: since },
+            30 => EventKind::RelaySilent { since },
             40 => EventKind::LinkReady { link: LinkId(*self.person) },
             41 => {
                 let reason = LinkEnd::from_code(u8::try_from(self.value).unwrap_or(0))?;

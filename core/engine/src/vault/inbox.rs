@@ -128,6 +128,9 @@ impl Vault {
         search: bool,
         rng: &mut impl CryptoRng,
     ) -> Result<Taken, EngineError> {
+        if let Some(taken) = self.take_link_cell(item) {
+            return Ok(taken);
+        }
         let Some(at) =
             self.workers.iter().position(|w| *w.own_send_id == *item.send_id.as_bytes() && !w.ended)
         else {
@@ -457,14 +460,18 @@ impl Vault {
                 }
                 self.tell(now, EventKind::AllClearReceived { worker, message, sos });
             }
-            MessageKind::Hello => self.tell(now, EventKind::WorkerConfirmed { worker }),
+            MessageKind::Hello => {
+                self.settle_link_of(now, worker, true);
+                self.tell(now, EventKind::WorkerConfirmed { worker });
+            }
             MessageKind::Farewell => {
+                self.settle_link_of(now, worker, false);
                 if let Some(record) = self.workers.iter_mut().find(|known| *known.id == worker.0) {
                     record.edit().ended = true;
                 }
                 self.tell(now, EventKind::PairingEnded { worker });
             }
-            MessageKind::Opened | MessageKind::LastPlace => {}
+            MessageKind::Opened | MessageKind::LastPlace | MessageKind::Plan => {}
         }
     }
 

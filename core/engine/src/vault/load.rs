@@ -77,6 +77,7 @@ impl Vault {
             assemblies: Vec::new(),
             replies: BTreeMap::new(),
             outgoing: BTreeMap::new(),
+            links: Vec::new(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
             fetch_anew: false,
@@ -105,6 +106,7 @@ impl Vault {
         vault.trail.sort_by_key(Kept::key);
         vault.invites.sort_by_key(|invite| invite.since);
         vault.workers.sort_by_key(|worker| worker.since);
+        vault.links.sort_by_key(|link| link.since);
         Ok(vault)
     }
 
@@ -127,6 +129,7 @@ impl Vault {
             kind::INVITE => self.invites.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::ASSEMBLY => self.assemblies.push(Kept::load(key, Place::Any, urgent, bytes)?),
             kind::REPLY => drop(self.replies.insert(message, Kept::load(key, Place::Any, ordinary, bytes)?)),
+            kind::LINK => self.links.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::OUTGOING => drop(self.outgoing.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?)),
             _ => {}
         }
@@ -160,12 +163,14 @@ impl Vault {
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
             self.relay_was_put_back(lobby);
+            self.send_links_again();
             self.head.edit().fetched_to = 0;
             self.fetch_anew = true;
         }
         self.follow_jump(lobby);
         self.read_locked(lobby)?;
         self.note_deliveries(lobby, now)?;
+        self.tend_links(lobby, now, rng)?;
         self.refill(lobby, now, rng)?;
         self.forget_chains();
         Ok(())

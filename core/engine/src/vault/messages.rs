@@ -152,6 +152,7 @@ pub(crate) fn kind_code(message: MessageKind) -> (u8, [u8; 16]) {
         MessageKind::Hello => 6,
         MessageKind::Farewell => 7,
         MessageKind::LastPlace => 9,
+        MessageKind::Plan => 10,
     };
     (code, value)
 }
@@ -165,6 +166,7 @@ pub(crate) fn kind_from_code(code: u8, value: &[u8; 16]) -> MessageKind {
         6 => MessageKind::Hello,
         7 => MessageKind::Farewell,
         9 => MessageKind::LastPlace,
+        10 => MessageKind::Plan,
         _ => MessageKind::CheckIn(match value.first() {
             Some(1) => CheckInState::Uneasy,
             Some(2) => CheckInState::Moved,

@@ -2,8 +2,11 @@
 
 mod circle;
 mod events;
+mod family;
 mod fetch;
 mod inbox;
+mod link_steps;
+mod links;
 mod load;
 mod locked;
 mod messages;
@@ -23,6 +26,7 @@ pub(crate) use circle::ContactRecord;
 pub(crate) use events::EventRecord;
 pub(crate) use fetch::FetchState;
 pub(crate) use inbox::{AssemblyRecord, ReceivedRecord, WorkerWindows};
+pub(crate) use links::LinkRecord;
 pub(crate) use messages::MessageRecord;
 pub(crate) use pairing::InviteRecord;
 pub(crate) use replies::{OutgoingRecord, ReplyRecord};
@@ -133,6 +137,7 @@ pub(crate) struct Vault {
     pub(crate) assemblies: Vec<Kept<AssemblyRecord>>,
     pub(crate) replies: BTreeMap<EventId, Kept<ReplyRecord>>,
     pub(crate) outgoing: BTreeMap<[u8; 16], Kept<OutgoingRecord>>,
+    pub(crate) links: Vec<Kept<LinkRecord>>,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
     /// In memory: a fetch under way must begin anew.
@@ -201,6 +206,9 @@ impl Vault {
         for record in self.outgoing.values_mut() {
             record.flush(region, out)?;
         }
+        for record in &mut self.links {
+            record.flush(region, out)?;
+        }
         Ok(())
     }
 
@@ -208,11 +216,15 @@ impl Vault {
     /// next replies, the most pressing receipts, and others of both in `turn`.
     pub(crate) fn wanted(&self, now: Timestamp, turn: usize) -> (Vec<Tag>, u32) {
         let mut wanted = self.wanted_replies(turn);
+        let chains: usize = self.circle().map(|contact| contact.instances().count()).sum();
+        let reply_rounds = chains.saturating_sub(1) / replies::NEXT_TAGS;
+        let (links, link_rounds) = self.wanted_links(turn);
+        wanted.extend(links);
         let room = 16_usize.saturating_sub(wanted.len());
         let mut receipts = self.wanted_receipts(now);
         let rest = receipts.split_off(receipts.len().min(room.div_ceil(2)));
         let others = room.saturating_sub(receipts.len()).min(rest.len());
-        let rounds = rest.len().checked_div(others).unwrap_or(0).min(4);
+        let rounds = rest.len().checked_div(others).unwrap_or(0).min(4).max(link_rounds).max(reply_rounds);
         wanted.extend(receipts);
         wanted.extend(rest.iter().cycle().skip(turn.wrapping_mul(others) % rest.len().max(1)).take(others));
         (wanted, u32::try_from(rounds).unwrap_or(0))

@@ -2,21 +2,23 @@
 //! wait to be sent, packed as many to a group as there are rows.
 
 use crate::wire::{
-    Direction, Envelope, EventId, Message, Origin, ReceivingChain, RelayPart, ReplyKind, Ring, Row, Tag,
-    TimerCommand, Timestamp, WireCell, split,
+    CellBody, Direction, Envelope, EventId, Message, Origin, ReceivingChain, RelayPart, ReplyKind, Ring, Row,
+    Tag, TimerCommand, Timestamp, WireCell, split,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::{Vault, check_text};
-use crate::lobby::{Lobby, OutgoingRow, Placing};
+use crate::lobby::{Destination, Lobby, OutgoingRow, Placing};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, ReceivedReply, WorkerId};
 use crate::{EngineError, EventKind, ReplyDraft};
 
 /// After a rollback reply chains jump on to a multiple of this, so that the worker need only ask for those.
 pub(crate) const REPLY_GRID: u32 = 256;
+/// Chains whose next tag is asked for in one sync.
+pub(crate) const NEXT_TAGS: usize = 8;
 /// Replies kept; the oldest leave.
 const REPLIES_MAX: usize = 300;
 /// Bytes of a reply's words.
@@ -38,7 +40,7 @@ pub(crate) struct ReplyRecord {
     time: u64,
 }
 
-/// A sealed cell that waits for a row: a receipt or a reply.
+/// A sealed cell that waits for a row: a receipt, a reply, or a message of a pairing under way.
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 pub(crate) struct OutgoingRecord {
@@ -48,6 +50,9 @@ pub(crate) struct OutgoingRecord {
     pub(crate) cell: ByteVec,
     #[n(2)]
     pub(crate) order: u64,
+    /// Where it goes, if not to the worker.
+    #[n(3)]
+    pub(crate) to: Option<Destination>,
 }
 
 impl Vault {
@@ -124,12 +129,24 @@ impl Vault {
         Ok(id)
     }
 
-    /// Keeps a sealed cell until a group takes it along.
+    /// Keeps a sealed cell for a worker until a group takes it along.
     pub(crate) fn queue_cell(&mut self, worker: WorkerId, cell: WireCell, rng: &mut impl CryptoRng) {
+        self.queue_cell_to(worker.0, None, &cell, rng);
+    }
+
+    /// Keeps a sealed cell for whoever `owner` names, or for another mailbox.
+    pub(crate) fn queue_cell_to(
+        &mut self,
+        owner: [u8; 16],
+        to: Option<Destination>,
+        cell: &WireCell,
+        rng: &mut impl CryptoRng,
+    ) {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
         let order = self.outgoing.values().map(|known| known.order).max().unwrap_or(0).saturating_add(1);
-        let record = OutgoingRecord { worker: worker.0.into(), cell: cell.as_bytes().to_vec().into(), order };
+        let cell = cell.as_bytes().to_vec().into();
+        let record = OutgoingRecord { worker: owner.into(), cell, order, to };
         let key = RecordKey { kind: kind::OUTGOING, id };
         self.outgoing.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
     }
@@ -150,14 +167,13 @@ impl Vault {
             for (_, id) in next {
                 let Some(record) = self.outgoing.remove(&id) else { continue };
                 self.remove(record.key());
-                let Some(worker) = self.workers.iter().find(|worker| worker.id == record.worker) else {
-                    continue;
-                };
+                let worker = || self.workers.iter().find(|worker| worker.id == record.worker);
+                let Some(to) = record.to.as_ref().or_else(|| Some(&worker()?.to)) else { continue };
                 let cell = WireCell::from_slice(&record.cell).map_err(|_| EngineError::RecordDamaged)?;
                 rows.push(OutgoingRow {
                     row: Row {
-                        send_id: worker.to.send_id(),
-                        capability: worker.to.capability(),
+                        send_id: to.send_id(),
+                        capability: to.capability(),
                         ring: Ring::None,
                         relay_part: RelayPart::make_random(rng),
                         cell,
@@ -178,9 +194,14 @@ impl Vault {
     /// or steps far ahead: a contact whose own store was put back uses steps again, then jumps to a multiple of
     /// [`REPLY_GRID`].
     pub(crate) fn wanted_replies(&self, turn: usize) -> Vec<Tag> {
-        let chains: Vec<ReceivingChain> =
-            self.circle().filter_map(|contact| contact.replies.chain().ok()).collect();
-        let mut wanted: Vec<Tag> = chains.iter().filter_map(|chain| chain.next_tags(1).pop()).collect();
+        let chains: Vec<ReceivingChain> = self
+            .circle()
+            .flat_map(|contact| contact.instances().filter_map(|number| contact.reply_chain(number).ok()))
+            .collect();
+        // Contacts without the app may have several browsers: beyond a number, their chains take turns.
+        let first = turn.wrapping_mul(NEXT_TAGS).checked_rem(chains.len()).unwrap_or(0);
+        let in_turn = chains.iter().cycle().skip(first).take(chains.len().min(NEXT_TAGS));
+        let mut wanted: Vec<Tag> = in_turn.filter_map(|chain| chain.next_tags(1).pop()).collect();
         let Some(chain) = (turn / 2).checked_rem(chains.len()).and_then(|at| chains.get(at)) else {
             return wanted;
         };
@@ -201,33 +222,15 @@ impl Vault {
 
     /// Reads a cell that may be a contact's reply. `true` when it was one and is stored now.
     pub(crate) fn read_reply(&mut self, now: Timestamp, cell: &WireCell) -> Result<bool, EngineError> {
-        let tag = cell.tag();
-        let mut found = None;
-        for (index, contact) in self.contacts.iter().enumerate() {
-            let chain = contact.replies.chain()?;
-            // Only tags that were asked for arrive here, so the long search is worth it.
-            let near = chain.tags().find(|(known, _)| *known == tag).map(|(_, step)| step);
-            let step = near.or_else(|| chain.find_beyond(&tag));
-            if let Some(step) = step
-                && let Some(key) = chain.message_key(step)
-                && let Ok(body) = cell.open(&key, Direction::ContactToWorker)
-            {
-                found = Some((index, chain, step, body));
-                break;
-            }
-        }
-        let Some((index, mut chain, step, body)) = found else { return Ok(false) };
+        let Some((at, instance, mut chain, step, body)) = self.find_reply(cell)? else { return Ok(false) };
         chain.opened(step, now)?;
-        let contact = match self.contacts.get_mut(index) {
-            Some(record) => {
-                record.edit().replies = super::circle::KeptChain::of(&chain);
-                record.contact_id()
-            }
-            None => return Ok(false),
-        };
+        let Some(record) = self.contacts.get_mut(at) else { return Ok(false) };
+        record.edit().set_reply_chain(instance, &chain);
+        let contact = record.contact_id();
         let event = body.event;
         let Some(bytes) = self.assemble(contact.0, body, now)? else { return Ok(true) };
         let Ok(envelope) = Envelope::decode(&bytes) else { return Ok(true) };
+        self.note_browser(now, at, instance, &envelope.message);
         if let Message::Reply { reply, about } = envelope.message
             && !self.replies.contains_key(&event)
         {
@@ -251,6 +254,37 @@ impl Vault {
             self.tell(now, EventKind::ReplyReceived { contact, reply: event });
         }
         Ok(true)
+    }
+
+    /// Whose reply a cell is, on which chain and step, and what is in it.
+    fn find_reply(
+        &self,
+        cell: &WireCell,
+    ) -> Result<Option<(usize, u8, ReceivingChain, u32, CellBody)>, EngineError> {
+        let tag = cell.tag();
+        let mut chains = Vec::new();
+        for (at, contact) in self.contacts.iter().enumerate() {
+            for instance in contact.instances() {
+                chains.push((at, instance, contact.reply_chain(instance)?));
+            }
+        }
+        let near =
+            |chain: &ReceivingChain| chain.tags().find(|(known, _)| *known == tag).map(|(_, step)| step);
+        // Only tags that were asked for arrive here, so the long search is worth it when no short one finds any.
+        for far in [false, true] {
+            for (at, instance, chain) in &chains {
+                let step = if far { chain.find_beyond(&tag) } else { near(chain) };
+                if let Some(step) = step
+                    && let Some(key) = chain.message_key(step)
+                    && let Ok(body) = cell.open(&key, Direction::ContactToWorker)
+                {
+                    let chain =
+                        ReceivingChain::decode(&chain.encode()).map_err(|_| EngineError::RecordDamaged)?;
+                    return Ok(Some((*at, *instance, chain, step, body)));
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn forget_replies(&mut self) {

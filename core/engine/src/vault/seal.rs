@@ -285,7 +285,7 @@ impl Vault {
                 Message::Hello { name: self.head.name.clone(), language: self.head.language.clone() }
             }
             MessageKind::Farewell => Message::Farewell,
-            MessageKind::Opened | MessageKind::LastPlace => Message::Opened,
+            MessageKind::Opened | MessageKind::LastPlace | MessageKind::Plan => Message::Opened,
         };
         Ok(Envelope {
             counter: message.counter,

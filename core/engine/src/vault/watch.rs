@@ -156,6 +156,12 @@ impl Vault {
                     standing: timing.map(|(plan, last)| plan.standing(last, now)),
                     open_sos: self.open_sos_of(worker),
                     last_places: self.places_of(worker),
+                    steps: Vec::new(),
+                    paused_until: None,
+                    drill: None,
+                    relay_says: None,
+                    relay_away: None,
+                    relay_silent_since: None,
                 }
             })
             .collect()
