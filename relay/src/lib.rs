@@ -30,6 +30,7 @@ mod stop;
 pub mod storage;
 mod writer;
 
+pub use clock::SetClock;
 pub use config::{Config, ConfigError};
 pub use error::RelayError;
 pub use limits::Limits;

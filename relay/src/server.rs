@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use wayhome_protocol::relay_address::RelayAddress;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, SetClock};
 use crate::service::Relay;
 use crate::storage::SqliteStorage;
 use crate::writer::{self, Queue};
@@ -42,7 +43,21 @@ impl Listening {
     /// # Errors
     /// When the data folder, the key, the database or the port cannot be used.
     pub async fn bind(config: Config) -> Result<Self, RelayError> {
-        let opened = open(&config)?;
+        Self::bind_at(config, None).await
+    }
+
+    /// The same with a clock that somebody sets, for demonstrations only: whoever sets it can have anything told at
+    /// any time. It says so in the log.
+    ///
+    /// # Errors
+    /// As [`Listening::bind`].
+    pub async fn bind_with_clock(config: Config, clock: Arc<dyn SetClock>) -> Result<Self, RelayError> {
+        tracing::warn!("THIS RELAY DOES NOT GO BY THE TRUE TIME: its clock is set by a demonstration");
+        Self::bind_at(config, Some(clock)).await
+    }
+
+    async fn bind_at(config: Config, clock: Option<Arc<dyn SetClock>>) -> Result<Self, RelayError> {
+        let opened = open(&config, Clock::new(clock))?;
         let trouble = |source| RelayError::Listen { listen: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(trouble)?;
         let local = listener.local_addr().map_err(trouble)?;
@@ -112,7 +127,7 @@ struct Opened {
     lock: File,
 }
 
-fn open(config: &Config) -> Result<Opened, RelayError> {
+fn open(config: &Config, clock: Clock) -> Result<Opened, RelayError> {
     let folder = config.data.as_path();
     let trouble = |source| RelayError::Folder { folder: folder.to_owned(), source };
     files::create_private_folder(folder).map_err(trouble)?;
@@ -126,7 +141,6 @@ fn open(config: &Config) -> Result<Opened, RelayError> {
     if !has_database {
         tracing::info!("an empty database was made");
     }
-    let clock = Clock::new();
     let relay = Relay::open(storage, secret, config.limits, clock.now(), &mut chance::system())?;
     Ok(Opened { relay, clock, lock })
 }

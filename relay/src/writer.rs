@@ -89,8 +89,7 @@ fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, re
     // What was due while the relay was away is looked for at once.
     let mut next_tick = Duration::ZERO;
     loop {
-        let wait = next_tick.saturating_sub(clock.now().running);
-        let first = match jobs.recv_timeout(wait) {
+        let first = match jobs.recv_timeout(clock.wait_for(next_tick)) {
             Ok(job) => Some(job),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
@@ -107,6 +106,11 @@ fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, re
             }
         }
         let now = clock.now();
+        if clock.is_set()
+            && let Err(error) = relay.run_until(now, &mut rng)
+        {
+            tracing::error!(%error, "the storage did not commit");
+        }
         let made = relay.handle_batch(now, &requests, &mut rng);
         relay_seq.store(relay.relay_seq(), Ordering::Relaxed);
         for (answer, to) in made.into_iter().zip(answers) {
@@ -176,7 +180,7 @@ mod tests {
     fn held(length: usize) -> (Queue, JoinHandle<()>, mpsc::Sender<bool>) {
         let (let_go, may) = mpsc::channel();
         let storage = Held { inner: SqliteStorage::in_memory().unwrap(), may, open: false };
-        let (secret, clock) = (RelaySecret::from_bytes([5; 32]), Clock::new());
+        let (secret, clock) = (RelaySecret::from_bytes([5; 32]), Clock::new(None));
         let relay =
             Relay::open(storage, secret, Limits::default(), clock.now(), &mut chance::system()).unwrap();
         let (queue, thread) = start(relay, clock, length).unwrap();
