@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use wayhome::RelayAddress;
 
 pub(crate) use contact::{
-    Accept, Confirm, ContactCommand, Inbox, Remove, Rename, Reply, ShareWith, SharingChoice, Watch,
+    Accept, CaseSheet, Confirm, ContactCommand, Inbox, Remove, Rename, Reply, ShareWith, SharingChoice, Watch,
 };
 pub(crate) use worker::{
     AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, PlanCommand, PlanSet, Preset, Queue, Said, Sos,
@@ -70,6 +70,9 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30, hide = true,
           value_parser = clap::value_parser!(u64).range(1..=300))]
     pub(crate) timeout: u64,
+    /// Go by the clock in this file instead of the machine's: only for what `wayhome demo` starts
+    #[arg(long, global = true, value_name = "FILE", hide = true)]
+    pub(crate) demo_clock: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -78,6 +81,9 @@ pub(crate) enum Command {
     Relay(Relay),
     /// Tell the whole story with real parts, on this machine only
     Demo(crate::demo::Args),
+    /// The mail server of a demonstration: takes letters and prints them
+    #[command(hide = true)]
+    DemoMail,
     /// What a worker does: check in, call for help, keep a circle of contacts
     #[command(subcommand)]
     Worker(WorkerCommand),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The text as HTML that shows exactly it, in an element or in a quoted attribute. Characters that a page may not
 /// hold are shown as `�`.
-pub(super) fn text(raw: &str) -> String {
+pub(crate) fn text(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for character in raw.chars() {
         match character {
@@ -24,7 +24,7 @@ pub(super) fn text(raw: &str) -> String {
 }
 
 /// A table that becomes a list of cards on a narrow screen; the roles keep it a table for a screen reader there.
-pub(super) struct Table {
+pub(crate) struct Table {
     head: String,
     columns: Vec<String>,
     rows: String,
@@ -33,7 +33,7 @@ pub(super) struct Table {
 
 impl Table {
     /// `caption` and the names of the columns are plain text.
-    pub(super) fn new(caption: &str, columns: &[&str]) -> Self {
+    pub(crate) fn new(caption: &str, columns: &[&str]) -> Self {
         let mut head =
             format!("<caption>{}</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">", text(caption));
         for column in columns {
@@ -46,12 +46,12 @@ impl Table {
     }
 
     /// For cells of several lines: on a narrow screen they stand under their names, not beside them.
-    pub(super) fn with_long_cells(self) -> Self {
+    pub(crate) fn with_long_cells(self) -> Self {
         Self { class: "long", ..self }
     }
 
     /// One row; the cells are HTML, the first one heads the row.
-    pub(super) fn row(&mut self, cells: &[String]) {
+    pub(crate) fn row(&mut self, cells: &[String]) {
         self.rows.push_str("<tr role=\"row\">");
         for (index, (cell, column)) in cells.iter().zip(&self.columns).enumerate() {
             let _ = match index {
@@ -65,7 +65,7 @@ impl Table {
         self.rows.push_str("</tr>\n");
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         format!(
             "<table role=\"table\" class=\"{}\">{}<tbody role=\"rowgroup\">\n{}</tbody></table>\n",
             self.class, self.head, self.rows

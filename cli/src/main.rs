@@ -10,6 +10,8 @@ mod commands;
 mod demo;
 mod error;
 mod gpx;
+mod html;
+mod map;
 mod names;
 mod output;
 mod pin;
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
         Err(error) => return ExitCode::from(usage(&error)),
     };
     let out = Output::new(cli.global.json, cli.global.quiet);
-    let done = commands::run(&cli, &out).and_then(|()| out.finish());
+    let done = set_clock(&cli.global).and_then(|()| commands::run(&cli, &out)).and_then(|()| out.finish());
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -40,6 +42,18 @@ fn main() -> ExitCode {
             ExitCode::from(error.exit_code())
         }
     }
+}
+
+/// A program of a demonstration goes by that one's clock; nothing else does.
+fn set_clock(global: &args::Global) -> Result<(), error::CliError> {
+    if let Some(path) = &global.demo_clock {
+        let clock = clock::StoryClock::open(path).map_err(|reason| error::CliError::Invalid {
+            message: format!("{} is no clock: {reason}", path.display()),
+            hint: "--demo-clock is for the programs that `wayhome demo` starts",
+        })?;
+        clock::follow(clock);
+    }
+    Ok(())
 }
 
 /// Shows a help text or a complaint about the arguments. The arguments could not be read, so whether JSON is wanted

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::html;
+use crate::html;
 
 /// Width of the drawing, in its own units.
 const WIDTH: f64 = 480.0;
@@ -20,18 +20,18 @@ const KM_PER_DEGREE: f64 = 111.195;
 const NEAR: f64 = 0.5;
 
 /// Degrees north and degrees east.
-pub(super) type Spot = (f64, f64);
+pub(crate) type Spot = (f64, f64);
 
 /// Something that happened at a place.
-pub(super) struct Mark<'a> {
+pub(crate) struct Mark<'a> {
     /// A few letters.
-    pub(super) label: &'a str,
-    pub(super) sos: bool,
-    pub(super) spot: Spot,
+    pub(crate) label: &'a str,
+    pub(crate) sos: bool,
+    pub(crate) spot: Spot,
 }
 
 /// The picture as an SVG element. The texts are for those who cannot see it.
-pub(super) fn draw(way: &[Spot], marks: &[Mark<'_>], title: &str, description: &str) -> String {
+pub(crate) fn draw(way: &[Spot], marks: &[Mark<'_>], title: &str, description: &str) -> String {
     let spots: Vec<Spot> = way.iter().copied().chain(marks.iter().map(|mark| mark.spot)).collect();
     let map = Projection::of(&spots);
     let height = map.height;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use wayhome::{Config, HttpTransport, KdfCost, RelayAddress, StoreSize, Vault, Wayhome};
 
 use crate::args::Global;
+use crate::clock;
 use crate::error::CliError;
 use crate::output::Output;
 use crate::pin;
@@ -78,7 +79,7 @@ impl Folder {
     fn config(&self) -> Result<Config, CliError> {
         let device = wayhome::software_device_key(&self.key())?;
         let transport = HttpTransport::with_timeouts(self.timeout.min(CONNECT), self.timeout);
-        Ok(Config::new(self.data(), device, Arc::new(transport)))
+        Ok(Config::new(self.data(), device, Arc::new(transport)).with_clock(clock::port()))
     }
 }
 

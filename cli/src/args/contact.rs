@@ -28,6 +28,8 @@ pub(crate) enum ContactCommand {
     Watch(Watch),
     /// Show what workers sent
     Inbox(Inbox),
+    /// Put what is known of a worker on one sheet, for the police or an aid group
+    CaseSheet(CaseSheet),
     /// Reply to a worker
     Reply(Reply),
 }
@@ -104,6 +106,9 @@ pub(crate) struct ShareWith {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  wayhome contact watch --follow")]
 pub(crate) struct Watch {
+    /// One line for each worker: open calls for help first, then by lateness
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Keep fetching, and print again whenever something changes, until ctrl-c
     #[arg(long)]
     pub(crate) follow: bool,
@@ -148,4 +153,17 @@ pub(crate) struct Reply {
     pub(crate) text: Option<String>,
     #[command(flatten)]
     pub(crate) sending: Sending,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  wayhome contact case-sheet Asha --html asha.html\n  wayhome contact case-sheet Asha --json\n\n\
+    The file names people and places; anyone who has it can read it."
+)]
+pub(crate) struct CaseSheet {
+    /// The worker's name or id
+    pub(crate) worker: String,
+    /// Write it as a page that prints well on A4 to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
 }

@@ -1,7 +1,9 @@
 //! What each command does. Every file here holds commands that belong together.
 
+mod case_sheet;
 mod circle;
 mod init;
+mod lateness;
 mod pairing;
 mod plan;
 mod queue;
@@ -22,6 +24,7 @@ pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
     match &cli.command {
         Command::Relay(args) => relay::run(args, out),
         Command::Demo(args) => crate::demo::run(args, out),
+        Command::DemoMail => crate::demo::missed::mail_server::run(out),
         Command::Worker(command) => worker(command, global, out),
         Command::Contact(command) => contact(command, global, out),
         Command::Sync(args) => sync::run(args, global, out),
@@ -63,6 +66,7 @@ fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<()
         ContactCommand::Sharing(args) => circle::sharing(args, global, out),
         ContactCommand::Watch(args) => watch::watch(args, global, out),
         ContactCommand::Inbox(args) => watch::inbox(args, global, out),
+        ContactCommand::CaseSheet(args) => case_sheet::run(args, global, out),
         ContactCommand::Reply(args) => send::reply(args, global, out),
     }
 }

@@ -5,6 +5,7 @@ use tracing_subscriber::EnvFilter;
 use wayhome_relay::{Config, Listening, RelayError, stop_signal};
 
 use crate::args::Relay;
+use crate::clock;
 use crate::error::CliError;
 use crate::output::Output;
 
@@ -22,7 +23,10 @@ pub(crate) fn run(args: &Relay, out: &Output) -> Result<(), CliError> {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(RelayError::Runtime)?;
     let served: Result<(), RelayError> = runtime.block_on(async {
         let stop = stop_signal();
-        let listening = Listening::bind(config).await?;
+        let listening = match clock::story() {
+            Some(clock) => Listening::bind_with_clock(config, clock).await?,
+            None => Listening::bind(config).await?,
+        };
         let address = listening.address().to_text();
         out.show(&json!({ "relay": { "address": address } }), || address.clone());
         listening.run(stop).await

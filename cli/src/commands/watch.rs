@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use wayhome::{Budget, EventId, MessageKind, Received, Standing, Timestamp, Vault, Watched, WatchedStatus};
 
+use super::lateness::{self, Rank};
 use super::trail;
 use crate::args::{Global, Inbox, Watch};
 use crate::error::CliError;
@@ -14,6 +15,7 @@ use crate::shapes;
 use crate::store::unlock;
 use crate::times::{in_words, length};
 
+const NOBODY: &str = "You watch nobody yet. `wayhome contact accept` takes up an invite.";
 /// Places shown to a person; JSON has all.
 const PLACES_SHOWN: usize = 5;
 
@@ -33,9 +35,16 @@ pub(crate) fn watch(args: &Watch, global: &Global, out: &Output) -> Result<(), C
                 None => complained = false,
             }
         }
-        let workers = vault.watched()?;
+        let mut workers = vault.watched()?;
+        if args.all {
+            lateness::sort(&mut workers);
+        }
         if shown.as_ref() != Some(&workers) {
-            show(&workers, out);
+            if args.all {
+                show_all(&workers, out)
+            } else {
+                show(&workers, out)
+            }
             shown = Some(workers);
         }
         if !args.follow {
@@ -51,9 +60,32 @@ pub(crate) fn watch(args: &Watch, global: &Global, out: &Output) -> Result<(), C
 fn show(workers: &[Watched], out: &Output) {
     let value: Value = workers.iter().map(shapes::watched).collect();
     out.show(&json!({ "watched": value }), || match workers {
-        [] => "You watch nobody yet. `wayhome contact accept` takes up an invite.".to_owned(),
+        [] => NOBODY.to_owned(),
         some => some.iter().map(worker_in_words).collect::<Vec<_>>().join("\n"),
     });
+}
+
+/// One line for each, those who need looking at first.
+fn show_all(workers: &[Watched], out: &Output) {
+    let value: Value = workers.iter().map(shapes::watched).collect();
+    out.show(&json!({ "watched": value, "counts": lateness::counts(workers) }), || match workers {
+        [] => NOBODY.to_owned(),
+        some => some.iter().map(in_one_line).collect::<Vec<_>>().join("\n"),
+    });
+}
+
+/// `missed      Asha (4f2a9c01), since 2026-11-22 14:05 UTC, last heard 2026-11-21 18:00 UTC`.
+fn in_one_line(worker: &Watched) -> String {
+    let rank = Rank::of(worker);
+    let since = match rank {
+        Rank::Missed(since) | Rank::Late(since) => format!(", since {}", in_words(since)),
+        Rank::Expected(then) => format!(", next expected {}", in_words(then)),
+        Rank::OpenSos | Rank::NothingExpected | Rank::Ended => String::new(),
+    };
+    let heard = worker
+        .last_heard
+        .map_or_else(|| "never heard".to_owned(), |at| format!("last heard {}", in_words(at)));
+    format!("{:<11} {} ({}){since}, {heard}", rank.word(), safe(&worker.name), short(&worker.id.to_hex()))
 }
 
 fn worker_in_words(worker: &Watched) -> String {
@@ -139,6 +171,7 @@ fn message_in_words(message: &Received, workers: &[Watched]) -> String {
         MessageKind::Farewell => "ended the pairing".to_owned(),
         MessageKind::Opened => "opened their vault".to_owned(),
         MessageKind::LastPlace => "last place known to the locked phone".to_owned(),
+        MessageKind::Plan => "what was agreed on the plan".to_owned(),
     };
     let mark = if message.opened { " " } else { "*" };
     let mut text = format!(

@@ -3,8 +3,7 @@
 //! looked at through what the programs print, and the first that did not happen ends the demo with an error.
 
 mod failure;
-mod html;
-mod map;
+pub(crate) mod missed;
 mod page;
 mod people;
 mod processes;

@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::html::{Table, text};
-use super::map::{self, Mark};
 use super::recording::{Fix, km};
 use super::story::{Kind, Message, Passage, Story};
 use super::words::{latitude, longitude, on_day, place, since};
+use crate::html::{Table, text};
+use crate::map::{self, Mark};
 
 const CSS: &str = include_str!("page.css");
 

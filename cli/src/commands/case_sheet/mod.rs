@@ -1,0 +1,137 @@
+//! A case sheet: what is known of one worker, on paper or as JSON, for a police officer or an aid group. Each fact
+//! says where it comes from.
+
+mod html;
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use wayhome::{MessageKind, Place, Received, Timestamp, Watched};
+
+use crate::args::{CaseSheet, Global};
+use crate::clock;
+use crate::error::CliError;
+use crate::names;
+use crate::output::{Output, safe};
+use crate::shapes;
+use crate::store::unlock;
+use crate::times::in_words;
+
+/// What goes onto the sheet.
+struct Sheet {
+    made: Timestamp,
+    worker: Watched,
+    /// Open calls for help first, then the newest.
+    messages: Vec<Received>,
+    /// Every place that came in a message, each once, oldest first.
+    places: Vec<Place>,
+}
+
+/// Who said something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    /// The worker's phone, in a message that only its keys can make.
+    Phone,
+    /// The relay, of its own knowledge.
+    Relay,
+    /// This program, reckoned from the others.
+    Here,
+}
+
+impl From {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Phone => "the worker’s phone",
+            Self::Relay => "the relay",
+            Self::Here => "reckoned on this device",
+        }
+    }
+}
+
+pub(crate) fn run(args: &CaseSheet, global: &Global, out: &Output) -> Result<(), CliError> {
+    let (_app, vault) = unlock(global, out)?;
+    let watched = vault.watched()?;
+    let id = names::worker(&watched, &args.worker)?;
+    let worker = watched.into_iter().find(|worker| worker.id == id);
+    let worker = worker.ok_or(wayhome::Error::NotFound { what: "a worker" })?;
+    let sheet = Sheet::new(clock::now(), worker, vault.received(Some(id))?);
+    if let Some(file) = &args.html {
+        write(file, &html::render(&sheet))?;
+    }
+    if !out.is_json()
+        && let Some(file) = &args.html
+    {
+        out.show(&Value::Null, || format!("The case sheet is in {}", file.display()));
+        out.note("Open it in a browser to read or print it. It is readable by anyone who has the file.");
+        return Ok(());
+    }
+    out.show(&json!({ "case_sheet": sheet.to_json(args.html.as_deref()) }), || sheet.in_words());
+    Ok(())
+}
+
+/// Readable by its owner alone: it names people and places.
+fn write(file: &Path, text: &str) -> Result<(), CliError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written =
+        options.open(file).and_then(|mut open| std::io::Write::write_all(&mut open, text.as_bytes()));
+    written.map_err(|source| CliError::File { path: file.to_owned(), source })
+}
+
+impl Sheet {
+    fn new(made: Timestamp, worker: Watched, received: Vec<Received>) -> Self {
+        let mut messages: Vec<Received> = received.into_iter().filter(is_told).collect();
+        messages.sort_by_key(|message| {
+            (!worker.open_sos.contains(&message.id), std::cmp::Reverse(message.reckoned))
+        });
+        let mut places: Vec<Place> = messages.iter().flat_map(|message| message.places.clone()).collect();
+        places.extend(worker.last_places.iter().copied());
+        places.sort_by_key(Place::time);
+        places.dedup();
+        Self { made, worker, messages, places }
+    }
+
+    fn to_json(&self, file: Option<&Path>) -> Value {
+        let watched = std::slice::from_ref(&self.worker);
+        let messages = self.messages.iter().map(|message| shapes::received(message, watched));
+        json!({
+            "made": shapes::time(self.made),
+            "html": file.map(|file| file.display().to_string()),
+            "worker": shapes::watched(&self.worker),
+            "messages": messages.collect::<Value>(),
+            "places": shapes::places(&self.places),
+            "sources": {
+                "worker": "last_heard, last_check_in: the relay's clock less the age that the phone stated; \
+                           next_expected, standing, since: reckoned on this device; the rest: the worker's phone",
+                "messages": "the worker's phone; arrived: the relay; reckoned, opened: this device",
+                "places": "the worker's phone",
+            },
+        })
+    }
+
+    fn in_words(&self) -> String {
+        let worker = &self.worker;
+        let moment = |time: Option<Timestamp>| time.map_or_else(|| "never".to_owned(), in_words);
+        let mut lines = vec![
+            format!("Case sheet of {}, made {}", safe(&worker.name), in_words(self.made)),
+            format!("  last heard:     {}", moment(worker.last_heard)),
+            format!("  last check-in:  {}", moment(worker.last_check_in)),
+            format!("  next expected:  {}", moment(worker.next_expected)),
+            format!("  open SOS:       {}", worker.open_sos.len()),
+            format!("  messages:       {}", self.messages.len()),
+            format!("  places:         {}", self.places.len()),
+        ];
+        if let Some(last) = self.places.last() {
+            lines.push(format!("  last place:     {}", super::trail::in_line(last)));
+        }
+        lines.push("--html FILE writes all of it as a page to print; --json prints all of it.".to_owned());
+        lines.join("\n")
+    }
+}
+
+/// What a person sent; the greetings of pairing tell nothing.
+fn is_told(message: &Received) -> bool {
+    !matches!(message.kind, MessageKind::Hello)
+}
