@@ -13,6 +13,7 @@
 
 pub mod clock;
 pub mod network;
+pub mod outsider;
 pub mod people;
 pub mod person;
 pub mod relay;

@@ -33,6 +33,7 @@ mod driver;
 mod error;
 #[cfg(feature = "http")]
 mod http;
+mod links;
 mod map_error;
 pub mod qr;
 mod run;
@@ -46,15 +47,16 @@ pub use config::{Config, software_device_key};
 pub use error::Error;
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
+pub use links::{FamilyInvite, MadeLink};
 pub use run::{Budget, RunReport};
 pub use transport::{Transport, TransportError};
 pub use vault::{Accepted, Vault};
 pub use words::{generate_pin_digits, generate_pin_words};
 
 pub use wayhome_engine::{
-    CheckInDraft, Contact, ContactId, ContactStatus, Delivery, DeliveryState, Event, EventKind, Health,
-    LockedItem, MessageKind, QueueItem, Received, ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched,
-    WatchedStatus, WorkerId,
+    CheckInDraft, Compared, Contact, ContactId, ContactStatus, Delivery, DeliveryState, Event, EventKind,
+    Health, LinkEnd, LinkId, LinkState, LockedItem, MessageKind, PendingLink, QueueItem, Received,
+    ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
 pub use wayhome_protocol::chain::Origin;
 pub use wayhome_protocol::ids::EventId;

@@ -31,7 +31,7 @@ impl Vault {
         Self { shared, session }
     }
 
-    fn step<T>(
+    pub(crate) fn step<T>(
         &self,
         work: impl FnOnce(
             &mut wayhome_engine::Engine,
@@ -42,7 +42,7 @@ impl Vault {
         self.shared.vault_step(self.session, work)
     }
 
-    fn catch_up(&self) -> Result<(), Error> {
+    pub(crate) fn catch_up(&self) -> Result<(), Error> {
         self.shared.lock().check(self.session)?;
         self.shared.catch_up()
     }

@@ -16,6 +16,7 @@ mod disk_full;
 mod full_vault;
 mod invariants;
 mod killed;
+mod links;
 mod locked_screen;
 mod mailboxes;
 mod main_story;
