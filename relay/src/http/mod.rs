@@ -3,6 +3,7 @@
 //! Nothing here writes a log line. A request leaves no trace but what it stored.
 
 mod connections;
+mod family;
 
 pub(crate) use connections::accept;
 
@@ -29,7 +30,7 @@ struct Front {
 
 /// The routes. `body_timeout` is how long a request's body may take to arrive.
 pub(crate) fn router(queue: Queue, body_timeout: Duration) -> Router {
-    Router::new()
+    let router = Router::new()
         .route("/v1/register", post(register))
         .route("/v1/sync", post(sync))
         .route("/v1/fetch", post(fetch))
@@ -39,7 +40,8 @@ pub(crate) fn router(queue: Queue, body_timeout: Duration) -> Router {
         .route("/healthz", get(health))
         .fallback(async || refuse(StatusCode::NOT_FOUND, "not found\n"))
         .method_not_allowed_fallback(async || refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed\n"))
-        .with_state(Front { queue, body_timeout })
+        .merge(family::routes());
+    family::open_to_pages(router).with_state(Front { queue, body_timeout })
 }
 
 async fn register(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {

@@ -129,6 +129,8 @@ export interface WorkerRecord {
   /** When this page first saw that check-in, by this device's clock. */
   lastCheckInSeenMs: number | null;
   openSos: { event: string; atMs: number }[];
+  /** The newest message from a vault that is opened when forced. */
+  duress: { event: string; atMs: number } | null;
   unopened: number;
   ended: boolean;
   agreed: Agreed | null;
@@ -274,6 +276,7 @@ export function newWorker(id: string, link: FamilyLink, nowMs: number, random: R
     lastCheckInMs: null,
     lastCheckInSeenMs: null,
     openSos: [],
+    duress: null,
     unopened: 0,
     ended: false,
     agreed: null,

@@ -156,6 +156,13 @@ export class History {
       }
       if (worker.told !== null && item.reckonedMs > worker.told.minute * 60_000) this.#checkInAfterStep();
     }
+    if (isForced(worker, origin)) {
+      if (item.reckonedMs >= (worker.duress?.atMs ?? 0)) {
+        worker.duress = { event: item.id, atMs: item.reckonedMs };
+      }
+    } else if (origin !== LOBBY && worker.duress !== null && item.reckonedMs > worker.duress.atMs) {
+      worker.duress = null;
+    }
     const newest = worker.planCounters[origin] ?? 0;
     if (origin !== LOBBY && envelope.counter >= newest) {
       worker.planCounters[origin] = envelope.counter;
@@ -295,6 +302,11 @@ export class History {
     Object.assign(oldest, { note: "", places: [], capsule: null, firstKey: null, firstTag: "" });
     this.touch(oldest);
   }
+}
+
+/** Whether an origin is a vault other than the one that the worker calls the main one. */
+export function isForced(worker: WorkerRecord, origin: number | null): boolean {
+  return origin !== null && origin < LOBBY && origin !== worker.link.mainOrigin;
 }
 
 function kindOf(message: Message): ItemKind {

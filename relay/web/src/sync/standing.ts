@@ -6,6 +6,7 @@ import type { WorkerRecord } from "../store/records.ts";
 /** In the order in which a list shows them. */
 export type Situation =
   | "sos"
+  | "duress"
   | "missed"
   | "late"
   | "ok"
@@ -14,7 +15,17 @@ export type Situation =
   | "waiting"
   | "ended";
 
-const ORDER: readonly Situation[] = ["sos", "missed", "late", "ok", "paused", "no-plan", "waiting", "ended"];
+const ORDER: readonly Situation[] = [
+  "sos",
+  "duress",
+  "missed",
+  "late",
+  "ok",
+  "paused",
+  "no-plan",
+  "waiting",
+  "ended",
+];
 
 export interface Standing {
   situation: Situation;
@@ -49,7 +60,8 @@ export function clockAheadMs(worker: WorkerRecord): number | null {
 export function standingOf(worker: WorkerRecord, nowMs: number): Standing {
   const judged = judgedTime(worker, nowMs);
   const plain = plainStanding(worker, judged);
-  return worker.openSos.length > 0 ? { ...plain, situation: "sos" } : plain;
+  if (worker.openSos.length > 0) return { ...plain, situation: "sos" };
+  return worker.duress === null ? plain : { ...plain, situation: "duress" };
 }
 
 function plainStanding(worker: WorkerRecord, judged: number): Standing {

@@ -1,0 +1,82 @@
+/** Whose turn it is: a few workers at a time, each by one tab only. */
+
+import { syncWorker, whoseTurn, workers } from "./client.ts";
+import { type Context, update } from "./context.ts";
+
+const AT_ONCE = 4;
+
+export class Scheduler {
+  /** Nothing is asked before a person has opened a link. */
+  allowed = false;
+  readonly #context: Context;
+  readonly #onBusy: (busy: ReadonlySet<string>) => void;
+  readonly #onFailed: (error: unknown) => void;
+  readonly #busy = new Set<string>();
+  #ticking = false;
+
+  constructor(
+    context: Context,
+    onBusy: (busy: ReadonlySet<string>) => void,
+    onFailed: (error: unknown) => void,
+  ) {
+    this.#context = context;
+    this.#onBusy = onBusy;
+    this.#onFailed = onFailed;
+  }
+
+  /** Asks about those whose turn it is. */
+  async tick(): Promise<void> {
+    if (!this.allowed || this.#ticking) return;
+    this.#ticking = true;
+    try {
+      const all = await workers(this.#context);
+      const visible = document.visibilityState === "visible";
+      const turn = whoseTurn(all, this.#context.now(), visible);
+      const free = turn.filter(({ id }) => !this.#busy.has(id)).slice(0, AT_ONCE - this.#busy.size);
+      await Promise.all(free.map(({ id }) => this.now(id)));
+    } catch (error) {
+      this.#onFailed(error);
+    } finally {
+      this.#ticking = false;
+    }
+  }
+
+  /** Asks about one worker now. */
+  async now(id: string): Promise<void> {
+    if (!this.allowed || this.#busy.has(id)) return;
+    this.#busy.add(id);
+    this.#onBusy(new Set(this.#busy));
+    try {
+      await alone(id, () => syncWorker(this.#context, id));
+    } catch (error) {
+      this.#onFailed(error);
+    } finally {
+      this.#busy.delete(id);
+      this.#onBusy(new Set(this.#busy));
+    }
+  }
+
+  /** The network is back: nobody waits for the next attempt. */
+  async everyoneNow(): Promise<void> {
+    if (!this.allowed) return;
+    for (const { id, reach } of await workers(this.#context)) {
+      if (reach.failures === 0) continue;
+      await update(this.#context, id, (worker) => {
+        worker.reach = { ...worker.reach, nextTryMs: 0 };
+        return [];
+      });
+    }
+    await this.tick();
+  }
+}
+
+/** Runs only if no other tab works on the same worker. Browsers without locks rely on guarded commits alone. */
+async function alone(id: string, work: () => Promise<void>): Promise<void> {
+  if (!("locks" in navigator)) {
+    await work();
+    return;
+  }
+  await navigator.locks.request(`sync ${id}`, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work();
+  });
+}
