@@ -23,7 +23,7 @@ use crate::time::Timestamp;
 use crate::{labels, primitives};
 
 /// The most bytes of a step's words.
-pub const MAX_STEP_WORDS: usize = 480;
+pub const MAX_STEP_WORDS: usize = 700;
 
 /// Why a cell is not the lodged cell of a step, or none can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +45,7 @@ pub enum LodgedError {
 pub struct StepWords {
     /// The step.
     pub step: Step,
-    /// At most 480 bytes.
+    /// At most 700 bytes: what one cell holds beside an access.
     pub words: String,
     /// What opens the dossier beside the relay's part, if this step releases it.
     pub access: Option<Box<DossierAccess>>,

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::dossier::WrappedKey;
+use wayhome_protocol::dossier_access::DossierAccess;
 use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::group::CircleSize;
-use wayhome_protocol::ids::{SendId, Tag, TimerId};
+use wayhome_protocol::ids::{DossierId, SendId, Tag, TimerId};
 use wayhome_protocol::keys::{
-    IdentityPublic, IdentitySecret, LodgeKey, RelayPart, RelayPublic, RelaySecret, SendCapability,
+    IdentityPublic, IdentitySecret, LodgeKey, MeetingSecret, ReadingCapability, RelayPart, RelayPublic,
+    RelaySecret, SendCapability,
 };
 use wayhome_protocol::lodged::{StepWords, open_lodged, seal_lodged};
 use wayhome_protocol::message::Message;
@@ -17,6 +20,7 @@ use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind, notice_event};
 use wayhome_protocol::plan::PlanTiming;
 use wayhome_protocol::plan_message::{CirclePerson, PlanMessage, PlanOrder};
 use wayhome_protocol::plan_steps::{PlanSteps, Step, StepSet};
+use wayhome_protocol::shares::Share;
 use wayhome_protocol::time::{Minute, Seconds};
 use wayhome_protocol::timer::{TimerCommand, TimerError};
 use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState, TimerState, TimerWord};
@@ -205,12 +209,24 @@ fn a_writer_refuses_plans_that_a_reader_would() {
 fn lodged_cells_of_two_steps_or_keys_do_not_open_for_each_other() {
     let key = LodgeKey::from_bytes([1; 32]);
     let second = Step::new(2).unwrap();
-    let words = StepWords { step: second, words: "x".repeat(480), access: None, drill: true };
+    // The longest words beside the longest access fill a cell exactly.
+    let access = DossierAccess {
+        dossier: DossierId::from_bytes([1; 16]),
+        reading: ReadingCapability::from_bytes([2; 32]),
+        wrapped: WrappedKey::from_bytes([3; 72]),
+        share: Share::from_bytes([4; 33]),
+        needed: 2,
+        holders: 8,
+        generation: u32::MAX,
+        meeting: Some(MeetingSecret::from_bytes([5; 32])),
+    };
+    let words =
+        StepWords { step: second, words: "x".repeat(700), access: Some(Box::new(access)), drill: true };
     let cell = seal_lodged(&key, &words, NOW, &mut rng(1)).unwrap();
     assert_eq!(open_lodged(&key, second, &cell).unwrap().words, words);
     assert!(open_lodged(&key, Step::FIRST, &cell).is_err());
     assert!(open_lodged(&LodgeKey::from_bytes([2; 32]), second, &cell).is_err());
-    let long = StepWords { words: "x".repeat(481), ..words };
+    let long = StepWords { words: "x".repeat(701), ..words };
     assert!(seal_lodged(&key, &long, NOW, &mut rng(1)).is_err());
 }
 

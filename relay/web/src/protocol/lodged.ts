@@ -25,7 +25,7 @@ export function readLodged(body: Bytes): LodgedStep {
   let drill = false;
   readWholeMap(body, (key, value) => {
     if (key === 0) step = value.uint();
-    else if (key === 1) words = value.text(480, "words");
+    else if (key === 1) words = value.text(700, "words");
     else if (key === 2) access = readAccess(value);
     else if (key === 3) drill = value.bool();
     else return false;

@@ -122,7 +122,7 @@ fn body(changed: &str) -> Vec<u8> {
 fn refused_cases() -> Vec<Value> {
     let refused = |name: &str, kind: u8, body: &[u8]| json!({ "name": name, "bytes": hex(&by_hand(kind, body)), "refused": true });
     let without = |entry: &[u8]| [&[0xa8], &body("")[1..], entry].concat();
-    let long = [&[0xa2, 0, 1, 1, 0x79, 0x01, 0xe1], vec![b'x'; 481].as_slice()].concat();
+    let long = [&[0xa2, 0, 1, 1, 0x79, 0x02, 0xbd], vec![b'x'; 701].as_slice()].concat();
     vec![
         refused("plan_of_unknown_state", 10, &body("state")),
         refused("plan_without_generation", 10, &body("generation")),
@@ -141,7 +141,7 @@ fn refused_cases() -> Vec<Value> {
         ),
         refused("words_without_a_step", 11, &[0xa1, 1, 0x61, b'x']),
         refused("words_of_step_five", 11, &[0xa2, 0, 5, 1, 0x61, b'x']),
-        refused("words_of_481_bytes", 11, &long),
+        refused("words_of_701_bytes", 11, &long),
         refused("drill_that_is_no_boolean", 11, &[0xa3, 0, 1, 1, 0x61, b'x', 3, 1]),
     ]
 }
