@@ -282,7 +282,9 @@ class Story:
         self.ben_at_asha = self.asha.confirm(accepted.answer, "my brother", Sharing.ALWAYS)
         (contact,) = self.asha.contacts()
         assert (contact.id, contact.name, contact.language) == (self.ben_at_asha, "my brother", "en")
-        self.asha.set_plan(wayhome.plan_transit())
+        raises(WayhomeError.DrillFirst, lambda: self.asha.arm(wayhome.plan_transit()))
+        self.asha.postpone_drill()
+        self.asha.arm(wayhome.plan_transit())
         assert self.asha.plan().interval_s == 6 * 3600
 
     # Offline
@@ -480,7 +482,7 @@ class Story:
         raises(WayhomeError.NotFound, lambda: self.asha.remove_contact("00" * 16))
         raises(WayhomeError.NotFound, lambda: self.asha.all_clear("00" * 16))
         raises(WayhomeError.Invalid, lambda: self.ben.accept("WH1AAAA", "nobody"))
-        raises(WayhomeError.Invalid, lambda: self.asha.set_plan(wayhome.PlanTiming(interval_s=1, grace_s=1)))
+        raises(WayhomeError.Invalid, lambda: self.asha.arm(wayhome.PlanTiming(interval_s=1, grace_s=1)))
         raises(WayhomeError.Invalid, lambda: wayhome.qr_png("x" * 5_000, 1))
         relay = "http://example.org/"
         assert raises(WayhomeError.Invalid, lambda: self.create("x", self.ben_key, self.network, relay)).field == "relay"

@@ -146,18 +146,53 @@ impl Vault {
         Ok(self.vault()?.remove_contact(contact_id(&contact)?)?)
     }
 
-    /// Sets the plan, or ends it if none is given.
-    pub fn set_plan(&self, plan: Option<PlanTiming>) -> Result<()> {
-        let plan = plan.map(TryInto::try_into).transpose()?;
-        Ok(self.vault()?.set_plan(plan)?)
+    /// Arms a plan of this timing with the usual steps: the first contact, then the circle with the places of check-ins,
+    /// then the dossier. Before the first arming a drill must be run or postponed.
+    ///
+    /// # Errors
+    /// [`WayhomeError::DrillFirst`], [`WayhomeError::Invalid`], [`WayhomeError::DiskFull`].
+    pub fn arm(&self, plan: PlanTiming) -> Result<()> {
+        let timing = plan.try_into()?;
+        Ok(self.vault()?.arm(&core::PlanDraft::for_timing(timing))?)
     }
 
-    /// The plan.
+    /// Starts a drill of a plan of this timing: every step within ten minutes, plainly marked.
+    pub fn start_drill(&self, plan: PlanTiming) -> Result<()> {
+        let timing = plan.try_into()?;
+        Ok(self.vault()?.start_drill(&core::PlanDraft::for_timing(timing))?)
+    }
+
+    /// Puts the drill off. Once.
+    pub fn postpone_drill(&self) -> Result<()> {
+        Ok(self.vault()?.postpone_drill()?)
+    }
+
+    /// Pauses the plan for one second to seven days.
+    pub fn pause(&self, seconds: u32) -> Result<()> {
+        Ok(self.vault()?.pause(core::Seconds::new(seconds))?)
+    }
+
+    /// Ends a pause.
+    pub fn resume(&self) -> Result<()> {
+        Ok(self.vault()?.resume()?)
+    }
+
+    /// Ends the plan.
+    pub fn end_plan(&self) -> Result<()> {
+        Ok(self.vault()?.end_plan()?)
+    }
+
+    /// Lets a later step of a worker's plan wait, one second to a day.
+    pub fn hold(&self, worker: String, step: u8, seconds: u32) -> Result<()> {
+        Ok(self.vault()?.hold(worker_id(&worker)?, step, core::Seconds::new(seconds))?)
+    }
+
+    /// The plan that is armed or paused.
     pub fn plan(&self) -> Result<Option<PlanTiming>> {
         Ok(self.vault()?.plan()?.map(PlanTiming::from))
     }
 
-    /// When the next check-in is due, in milliseconds since 1970; absent without a plan or before the first check-in.
+    /// When the next check-in is due, in milliseconds since 1970; absent without a plan.
     pub fn next_expected(&self) -> Result<Option<u64>> {
         Ok(self.vault()?.next_expected()?.map(core::Timestamp::as_millis))
     }

@@ -1,7 +1,7 @@
 //! How often a check-in is expected.
 
 use serde_json::{Value, json};
-use wayhome::{PlanTiming, Seconds, Vault};
+use wayhome::{DrillState, PlanDraft, PlanTiming, Seconds, Vault};
 
 use crate::args::{Global, PlanCommand, PlanSet, Preset};
 use crate::error::CliError;
@@ -18,8 +18,15 @@ pub(crate) fn run(command: Option<&PlanCommand>, global: &Global, out: &Output) 
         Some(PlanCommand::Set(args)) => Some(Some(timing(args)?)),
     };
     let (_app, vault) = unlock(global, out)?;
-    if let Some(plan) = new {
-        vault.set_plan(plan)?;
+    match new {
+        None => {}
+        Some(None) => vault.end_plan()?,
+        Some(Some(timing)) => {
+            if vault.drill_state()? == DrillState::NotYet {
+                vault.postpone_drill()?;
+            }
+            vault.arm(&PlanDraft::for_timing(timing))?;
+        }
     }
     show(&vault, out)
 }

@@ -1,10 +1,9 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
 mod links;
+mod plan;
 
-use crate::wire::{
-    Answer, EventId, FetchAnswer, Offer, Place, PlanTiming, RegisterAnswer, SyncAnswer, Timestamp,
-};
+use crate::wire::{Answer, EventId, FetchAnswer, Offer, Place, RegisterAnswer, SyncAnswer, Timestamp};
 use rand_core::CryptoRng;
 
 use wayhome_protocol::fetch_request::FETCH_ANSWER_LENGTH;
@@ -14,7 +13,8 @@ use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
 pub use crate::lobby::LobbySetup;
 use crate::lobby::{Lobby, Placed};
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
-use crate::vault::{KeptPlan, Vault};
+use crate::texts::Texts;
+use crate::vault::Vault;
 use crate::view::{
     Contact, ContactId, DeliveryState, Health, LockedItem, QueueItem, Received, ReceivedReply, Sharing,
     Watched, WorkerId,
@@ -30,6 +30,7 @@ const POLLS_MAX: u32 = 64;
 pub struct Engine {
     lobby: Lobby,
     vault: Option<Vault>,
+    texts: Texts,
 }
 
 impl std::fmt::Debug for Engine {
@@ -42,17 +43,19 @@ impl std::fmt::Debug for Engine {
 impl Engine {
     /// The first state of a new store. Its changes are the store's first content.
     pub fn create(setup: &LobbySetup, rng: &mut impl CryptoRng) -> Result<Self, EngineError> {
-        Ok(Self { lobby: Lobby::create(setup, rng)?, vault: None })
+        Ok(Self { lobby: Lobby::create(setup, rng)?, vault: None, texts: Texts::default() })
     }
 
     /// Restores the engine from the lobby's records.
     pub fn load<'a>(records: impl Iterator<Item = (RecordKey, &'a [u8])>) -> Result<Self, EngineError> {
-        Ok(Self { lobby: Lobby::load(records)?, vault: None })
+        Ok(Self { lobby: Lobby::load(records)?, vault: None, texts: Texts::default() })
     }
 
     /// Makes the first content of a new vault, which is open then.
     pub fn create_vault(&mut self, new: &NewVault, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
-        self.vault = Some(Vault::create(new, &mut self.lobby, rng)?);
+        let mut vault = Vault::create(new, &mut self.lobby, rng)?;
+        vault.texts = self.texts.clone();
+        self.vault = Some(vault);
         Ok(())
     }
 
@@ -61,7 +64,9 @@ impl Engine {
         &mut self,
         records: impl Iterator<Item = (RecordKey, &'a [u8])>,
     ) -> Result<(), EngineError> {
-        self.vault = Some(Vault::load(records)?);
+        let mut vault = Vault::load(records)?;
+        vault.texts = self.texts.clone();
+        self.vault = Some(vault);
         Ok(())
     }
 
@@ -228,10 +233,17 @@ impl Engine {
         self.open()?.0.rename_contact(id, name)
     }
 
-    /// Changes what a contact is told about places.
-    pub fn set_sharing(&mut self, id: ContactId, sharing: Sharing) -> Result<(), EngineError> {
+    /// Changes what a contact is told about places. An armed plan is armed anew.
+    pub fn set_sharing(
+        &mut self,
+        now: Timestamp,
+        id: ContactId,
+        sharing: Sharing,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
         let (vault, lobby) = self.open()?;
-        vault.set_sharing(lobby, id, sharing)
+        vault.set_sharing(lobby, id, sharing)?;
+        self.tick(now, rng)
     }
 
     /// Stops telling a contact anything.
@@ -244,34 +256,6 @@ impl Engine {
         self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
         vault.remove_contact(lobby, now, id, rng)
-    }
-
-    // The plan.
-
-    /// Sets how often the worker means to check in.
-    pub fn set_plan(&mut self, plan: Option<PlanTiming>) -> Result<(), EngineError> {
-        let (vault, lobby) = self.open()?;
-        vault.head.edit().plan = plan.map(KeptPlan::from_timing);
-        if let Some(kept) = vault.head.plan
-            && lobby.touch_timer() == Some(*vault.head.timer)
-        {
-            lobby.set_touch_delta(kept.interval_s.saturating_add(kept.grace_s));
-        }
-        Ok(())
-    }
-
-    /// The plan's interval and grace.
-    pub fn plan(&self) -> Result<Option<PlanTiming>, EngineError> {
-        Ok(self.view()?.plan())
-    }
-
-    /// When the next check-in is due: the interval after the last one. `None` without a plan or a check-in.
-    pub fn next_expected(&self) -> Result<Option<Timestamp>, EngineError> {
-        let vault = self.view()?;
-        Ok(match (vault.plan(), vault.head.last_check_in) {
-            (Some(plan), Some(last)) => Some(plan.due(Timestamp::from_millis(last))),
-            _ => None,
-        })
     }
 
     // What is shown.
@@ -298,7 +282,7 @@ impl Engine {
 
     /// The workers this vault watches.
     pub fn watched(&self, now: Timestamp) -> Result<Vec<Watched>, EngineError> {
-        Ok(self.view()?.watched(now))
+        Ok(self.view()?.watched(now, self.lobby.silent_since()))
     }
 
     /// The messages that workers sent: open calls for help first, then by worker and counter.
@@ -393,6 +377,8 @@ impl Engine {
         if let Some(vault) = &mut self.vault {
             vault.catch_up(&mut self.lobby, now, rng)?;
             vault.watch(now);
+            vault.remind(now);
+            vault.note_silence(now, self.lobby.silent_since());
         }
         Ok(())
     }
@@ -402,7 +388,8 @@ impl Engine {
     pub fn next_deadline(&self, now: Timestamp) -> Timestamp {
         let sync = if self.lobby.sync_due(now) { now } else { self.lobby.next_sync() };
         let standing = self.vault.as_ref().and_then(|vault| vault.next_standing_change(now));
-        earlier(Some(sync), standing).unwrap_or(sync)
+        let reminder = self.vault.as_ref().and_then(Vault::next_reminder);
+        earlier(Some(sync), earlier(standing, reminder)).unwrap_or(sync)
     }
 
     /// The next request of a run; `None` when the run is over.
@@ -429,12 +416,23 @@ impl Engine {
             }));
         }
         self.lobby.see_clock(now);
+        if run.synced == 0
+            && let Some(upload) = self.upload_request(now, run, false)?
+        {
+            return Ok(Some(upload));
+        }
         // Nobody's SOS waits behind the receipts for what was fetched before it.
         let watches = self.vault.as_ref().is_some_and(Vault::fetches);
         if watches && !run.fetch.done && run.synced > 0 && !self.lobby.has_first() {
             return self.fetch_request(run);
         }
         let group = self.lobby.next_group(now, run.forced, &run.tried);
+        if group.is_none()
+            && run.synced > 0
+            && let Some(upload) = self.upload_request(now, run, true)?
+        {
+            return Ok(Some(upload));
+        }
         let poll = run.poll_again && run.polls < POLLS_MAX;
         if group.is_some() || run.synced == 0 || poll {
             return self.sync_request(now, run, group, rng).map(Some);
@@ -513,7 +511,7 @@ impl Engine {
     ) -> Result<Answered, EngineError> {
         let sound = match answer {
             Ok(bytes) => self.take_answer(now, run, ticket, bytes, intake, rng)?,
-            Err(_) => false,
+            Err(failure) => self.bear_failure(now, ticket, failure),
         };
         if sound {
             return Ok(Answered::Progress);
@@ -537,6 +535,13 @@ impl Engine {
                 Ok(answer) => Ok(self.lobby.registered(entries, &answer, now)),
                 Err(_) => Ok(false),
             },
+            Request::Upload { uploading } => {
+                self.take_uploaded(now, *uploading, Some(bytes));
+                if intake {
+                    self.tick(now, rng)?;
+                }
+                Ok(true)
+            }
             Request::Sync { asked } => {
                 let Ok(answer) = SyncAnswer::decode(bytes) else { return Ok(false) };
                 if !Lobby::accepts(&answer) {

@@ -28,7 +28,7 @@ pub struct StepDraft {
     pub places: bool,
     /// Whether it opens the dossier, if there is one.
     pub dossier: bool,
-    /// What it says, at most 480 bytes; without them the usual words in each contact's language.
+    /// What it says, at most 700 bytes; without them the usual words in each contact's language.
     pub words: Option<String>,
 }
 
@@ -72,6 +72,17 @@ impl PlanDraft {
             words: None,
         };
         Self { timing, steps: steps.delays().enumerate().map(step).collect(), phones: Vec::new() }
+    }
+
+    /// The usual steps for this timing: those of the preset, for any other those of every day.
+    #[must_use]
+    pub fn for_timing(timing: PlanTiming) -> Self {
+        let steps = match timing {
+            PlanTiming::TRANSIT => PlanSteps::TRANSIT,
+            PlanTiming::WEEKLY => PlanSteps::WEEKLY,
+            _ => PlanSteps::DAILY,
+        };
+        Self::usual(timing, &steps)
     }
 
     /// For a journey: a check-in every 6 hours, 2 hours of grace; steps at once, after 2 hours, after 12.

@@ -92,7 +92,6 @@ pub(crate) mod kind {
     pub(crate) const OUTGOING: u8 = 11;
     pub(crate) const PLAN: u8 = 12;
     pub(crate) const WATCHED_PLAN: u8 = 13;
-    pub(crate) const LODGED: u8 = 14;
     pub(crate) const LINK: u8 = 20;
     pub(crate) const DOSSIER: u8 = 21;
     pub(crate) const ATTACHMENT: u8 = 22;

@@ -3,7 +3,7 @@
 
 use crate::wire::Timestamp;
 
-use crate::lobby::Asked;
+use crate::lobby::{Asked, Uploading};
 use crate::vault::FetchState;
 use crate::wire::RegisterEntry;
 
@@ -35,6 +35,7 @@ pub(crate) enum Request {
     Register { entries: Vec<RegisterEntry> },
     Sync { asked: Asked },
     Fetch { acknowledged: usize },
+    Upload { uploading: Uploading },
 }
 
 /// Why no answer came.
@@ -70,6 +71,8 @@ pub struct Run {
     pub(crate) sent_groups: u32,
     /// Counts of the groups this run has sent already.
     pub(crate) tried: Vec<u64>,
+    /// Plans that this run has tried to upload.
+    pub(crate) uploads: Vec<Uploading>,
 }
 
 impl Run {
@@ -87,6 +90,7 @@ impl Run {
             fetch: FetchState::default(),
             sent_groups: 0,
             tried: Vec::new(),
+            uploads: Vec::new(),
         }
     }
 

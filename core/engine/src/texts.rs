@@ -1,6 +1,8 @@
 //! The words that steps say when the worker chose none. They come from outside, in the language of whoever reads
 //! them; this room has only plain English of its own.
 
+use std::sync::Arc;
+
 /// What a step is about to say, and to whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StepText<'a> {
@@ -20,12 +22,41 @@ pub struct StepText<'a> {
 
 /// Where the usual words come from.
 pub trait PlanTexts: Send + Sync {
-    /// What a step says to a contact with the app or the family page; at most 480 bytes, or it is cut.
+    /// What a step says to a contact with the app or the family page; at most 700 bytes, or it is cut.
     fn step(&self, of: StepText<'_>) -> String;
     /// What a step says by SMS; at most 320 bytes, or it is cut.
     fn phone_step(&self, of: StepText<'_>) -> String;
     /// What is said by SMS when a check-in came after a step; at most 320 bytes, or it is cut.
     fn phone_check_in(&self, language: &str, name: &str) -> String;
+}
+
+/// The words of this engine, for the room inside.
+#[derive(Clone)]
+pub(crate) struct Texts(Arc<dyn PlanTexts>);
+
+impl Texts {
+    pub(crate) fn new(texts: Arc<dyn PlanTexts>) -> Self {
+        Self(texts)
+    }
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self(Arc::new(PlainTexts))
+    }
+}
+
+impl std::ops::Deref for Texts {
+    type Target = dyn PlanTexts;
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Texts")
+    }
 }
 
 /// Plain English, for programs that bring no words of their own.

@@ -30,7 +30,7 @@ pub(crate) use wayhome_protocol::relay_address::RelayAddress;
 pub(crate) use wayhome_protocol::request::{Outcome, Reading};
 pub(crate) use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerStatus};
 pub(crate) use wayhome_protocol::time::{Minute, Seconds, Timestamp};
-pub(crate) use wayhome_protocol::timer::{TimerCommand, TimerOp};
+pub(crate) use wayhome_protocol::timer::TimerCommand;
 pub(crate) use wayhome_protocol::timer_word::{TimerState, TimerWord};
 pub(crate) use wayhome_protocol::trail::Trail;
 pub(crate) use wayhome_protocol::window::ReceivingWindow;

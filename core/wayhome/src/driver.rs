@@ -221,6 +221,7 @@ fn load(tx: &Tx<'_>, open: bool) -> Result<Engine, Error> {
     let own = |key: store::RecordKey| wayhome_engine::RecordKey { kind: key.kind, id: key.id };
     let lobby = KINDS.clone().flat_map(|kind| tx.lobby_list(kind)).map(|(key, value)| (own(key), value));
     let mut engine = Engine::load(lobby)?;
+    engine.set_texts(crate::texts::texts());
     if open {
         let vault = KINDS.clone().flat_map(|kind| tx.slot_list(kind)).map(|(key, value)| (own(key), value));
         engine.open_vault(vault)?;

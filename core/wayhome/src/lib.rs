@@ -35,8 +35,10 @@ mod error;
 mod http;
 mod links;
 mod map_error;
+mod plan;
 pub mod qr;
 mod run;
+mod texts;
 mod transport;
 mod vault;
 mod words;
@@ -58,14 +60,21 @@ pub use wayhome_engine::{
     Health, LinkEnd, LinkId, LinkState, LockedItem, MessageKind, PendingLink, QueueItem, Received,
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
+pub use wayhome_engine::{
+    ContactPreview, DossierPreview, DrillState, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft, PlanState,
+    PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
+    WatchedStep, Whom,
+};
 pub use wayhome_protocol::chain::Origin;
 pub use wayhome_protocol::ids::EventId;
 pub use wayhome_protocol::message::{CheckInState, ReplyKind};
 pub use wayhome_protocol::pairing::{Answer, Offer};
 pub use wayhome_protocol::place::{Place, PlaceError};
 pub use wayhome_protocol::plan::{PlanError, PlanTiming, Standing};
+pub use wayhome_protocol::plan_steps::PlanSteps;
 pub use wayhome_protocol::relay_address::{AddressError, RelayAddress};
 pub use wayhome_protocol::time::{Seconds, Timestamp};
+pub use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState, TimerState};
 pub use wayhome_vault::{
     DeviceKey, DeviceKeyError, HandleId, KdfCost, Pin, PinRule, SecurityLevel, SoftwareDeviceKey, StoreSize,
     set_aside,

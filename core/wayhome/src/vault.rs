@@ -7,8 +7,8 @@ use wayhome_vault::Pin;
 use crate::config::system_rng;
 use crate::driver::Shared;
 use crate::{
-    Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, PlanTiming, QueueItem,
-    Received, ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
+    Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, QueueItem, Received,
+    ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
 };
 
 /// An open vault. Dropping it locks it.
@@ -115,29 +115,14 @@ impl Vault {
         self.step(|engine, _, _| engine.rename_contact(contact, name))
     }
 
-    /// Changes what a contact is told about places, from the next message on.
+    /// Changes what a contact is told about places, from the next message on. An armed plan is armed anew.
     pub fn set_sharing(&self, contact: ContactId, sharing: Sharing) -> Result<(), Error> {
-        self.step(|engine, _, _| engine.set_sharing(contact, sharing))
+        self.step(|engine, now, rng| engine.set_sharing(now, contact, sharing, rng))
     }
 
     /// Stops telling a contact anything. They are told so, and keep what they have.
     pub fn remove_contact(&self, contact: ContactId) -> Result<(), Error> {
         self.step(|engine, now, rng| engine.remove_contact(now, contact, rng))
-    }
-
-    /// Sets, or with `None` ends, the plan.
-    pub fn set_plan(&self, plan: Option<PlanTiming>) -> Result<(), Error> {
-        self.step(|engine, _, _| engine.set_plan(plan))
-    }
-
-    /// The plan.
-    pub fn plan(&self) -> Result<Option<PlanTiming>, Error> {
-        self.step(|engine, _, _| engine.plan())
-    }
-
-    /// When the next check-in is due; `None` without a plan or before the first check-in.
-    pub fn next_expected(&self) -> Result<Option<Timestamp>, Error> {
-        self.step(|engine, _, _| engine.next_expected())
     }
 
     /// This vault's messages: those not yet with every contact first, SOS before the rest, then by counter.

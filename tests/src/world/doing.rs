@@ -1,6 +1,6 @@
 //! What the people of a world do.
 
-use wayhome::{CheckInDraft, CheckInState, Error, EventId, SosDraft};
+use wayhome::{CheckInDraft, CheckInState, DrillState, Error, EventId, PlanDraft, SosDraft};
 
 use super::{Promise, Who, World, short};
 
@@ -30,6 +30,15 @@ impl World {
     pub fn try_check_in(&mut self, who: Who, draft: CheckInDraft) -> Result<EventId, Error> {
         let id = self[who].vault().check_in(&draft)?;
         Ok(self.promise(who, id, false, draft.note))
+    }
+
+    /// Arms a plan; the drill, if it was never asked for, is postponed.
+    pub fn arm(&mut self, who: Who, draft: &PlanDraft) {
+        if self[who].vault().drill_state().unwrap() == DrillState::NotYet {
+            self[who].vault().postpone_drill().unwrap();
+        }
+        self[who].vault().arm(draft).unwrap();
+        self.tell(who, "arms a plan");
     }
 
     /// An SOS with a note.

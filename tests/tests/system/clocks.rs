@@ -1,6 +1,6 @@
 //! Somebody sets the phone's clock.
 
-use wayhome::{EventKind, PlanTiming};
+use wayhome::{EventKind, PlanDraft};
 use wayhome_tests::clock::TEN_YEARS;
 use wayhome_tests::{HOUR, MINUTE, World};
 
@@ -73,7 +73,7 @@ fn a_clock_that_jumps_ten_years_back_and_forth_keeps_the_order_and_the_retries()
 fn a_contact_whose_clock_is_set_back_still_notices_a_missed_check_in() {
     let (mut world, family) = World::family(103);
     let (asha, ben) = (family.asha, family.ben);
-    world[asha].vault().set_plan(Some(PlanTiming::TRANSIT)).unwrap();
+    world.arm(asha, &PlanDraft::transit());
     world.check_in(asha, "leaving");
     world.run_for(HOUR);
     world.take_events(ben);

@@ -1,13 +1,13 @@
 //! Silence is noticed by the contacts' own apps, whatever becomes of the relay.
 
-use wayhome::{EventKind, PlanTiming, Standing};
+use wayhome::{EventKind, PlanDraft, PlanTiming, Standing};
 use wayhome_tests::{HOUR, MINUTE, SECOND, World};
 
 #[test]
 fn a_contact_sees_when_the_next_check_in_is_expected_and_notices_late_and_missed_with_the_relay_dead() {
     let (mut world, family) = World::family(41);
     let (asha, ben) = (family.asha, family.ben);
-    world[asha].vault().set_plan(Some(PlanTiming::TRANSIT)).unwrap();
+    world.arm(asha, &PlanDraft::transit());
     world.check_in(asha, "leaving");
     let made = world.clock.now();
     world.run_for(HOUR);
@@ -57,11 +57,11 @@ fn a_contact_sees_when_the_next_check_in_is_expected_and_notices_late_and_missed
 #[test]
 fn an_ended_plan_ends_the_watch_with_the_next_message() {
     let (mut world, family) = World::family(42);
-    world[family.asha].vault().set_plan(Some(PlanTiming::TRANSIT)).unwrap();
+    world.arm(family.asha, &PlanDraft::transit());
     world.check_in(family.asha, "with a plan");
     world.run_for(HOUR);
     assert!(world[family.ben].vault().watched().unwrap()[0].next_expected.is_some());
-    world[family.asha].vault().set_plan(None).unwrap();
+    world[family.asha].vault().end_plan().unwrap();
     world.check_in(family.asha, "without a plan");
     world.run_for(HOUR);
     assert!(world[family.ben].vault().watched().unwrap()[0].next_expected.is_none());

@@ -6,8 +6,12 @@ use minicbor::{Decode, Encode};
 use wayhome_protocol::register_request::{REGISTER_ENTRIES, REGISTER_ENTRY_LENGTH};
 
 use super::Lobby;
+use wayhome_protocol::keys::CapabilityHash;
+
 use crate::EngineError;
-use crate::wire::{Outcome, RegisterAnswer, RegisterEntry, RegisterRequest, RegisterStatus, Timestamp};
+use crate::wire::{
+    Outcome, RegisterAnswer, RegisterEntry, RegisterRequest, RegisterStatus, SendId, Timestamp,
+};
 
 /// Entries of one store, at most: 256 watched workers, eight contacts and what else it needs.
 const ENTRIES_MAX: usize = 320;
@@ -68,6 +72,14 @@ impl Lobby {
         Ok(())
     }
 
+    /// The hash of the capability that a mailbox of this store was registered with.
+    pub(crate) fn mailbox_hash(&self, mailbox: SendId) -> Option<CapabilityHash> {
+        self.registrations.entries.iter().find_map(|entry| match entry.entry() {
+            RegisterEntry::OpenMailbox { id, capability } if id == mailbox => Some(capability),
+            _ => None,
+        })
+    }
+
     /// The next request to register, if anything waits.
     pub(crate) fn register_request(&mut self, now: Timestamp) -> Option<RegisterRequest> {
         let refused = self.registrations.entries.iter().any(|entry| entry.state == 2);
@@ -121,7 +133,7 @@ impl Lobby {
     }
 
     /// The relay may have forgotten anything: all is registered again.
-    pub(super) fn register_all_again(&mut self) {
+    pub(crate) fn register_all_again(&mut self) {
         for entry in &mut self.registrations.edit().entries {
             entry.state = 0;
         }

@@ -57,6 +57,10 @@ pub(crate) struct ContactRecord {
     #[n(15)]
     #[cbor(default)]
     pub(crate) heard: u8,
+    /// On the chain that late browsers share: one past the step last read, counted from each lane's beginning.
+    #[n(16)]
+    #[cbor(default)]
+    pub(crate) lanes: Vec<u16>,
 }
 
 /// A receiving chain, encoded by the protocol. It is secret.
@@ -182,6 +186,7 @@ impl Vault {
         let contact = self.contact_mut(id)?;
         contact.set_sharing(sharing);
         lobby.set_locked_places(contact.send_id(), sharing != Sharing::Never);
+        self.plan_must_follow();
         Ok(())
     }
 
@@ -206,6 +211,9 @@ impl Vault {
                 message.edit().deliveries.retain(|d| *d.contact != id.0 || d.state >= 2);
             }
         }
+        self.plan_must_follow();
+        self.follow_plan(lobby, now, rng)?;
+        self.refill(lobby, now, rng)?;
         self.forget_chains();
         Ok(())
     }

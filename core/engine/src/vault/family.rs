@@ -4,39 +4,11 @@
 use rand_core::CryptoRng;
 
 use super::pairing::{NewContact, relay_of};
-use super::{ContactRecord, Vault, check_name, check_text};
+use super::{Vault, check_name, check_text};
 use crate::lobby::Lobby;
 use crate::view::{ContactId, Sharing};
-use crate::wire::{Direction, FamilyLink, FamilySecret, Message, ReceivingChain, Timestamp};
+use crate::wire::{Direction, FamilyLink, FamilySecret, Message, Timestamp};
 use crate::{EngineError, EventKind};
-
-impl ContactRecord {
-    /// The numbers of the chains to listen on: one for an app; for a family link those of the browsers that were
-    /// heard, and of the next one.
-    pub(super) fn instances(&self) -> std::ops::RangeInclusive<u8> {
-        let next = u8::try_from(u8::BITS - self.heard.leading_zeros()).unwrap_or(u8::MAX);
-        0..=next.min(u8::try_from(self.browsers.len()).unwrap_or(0))
-    }
-
-    /// The chain on which this browser (0 for an app) replies.
-    pub(super) fn reply_chain(&self, instance: u8) -> Result<ReceivingChain, EngineError> {
-        match usize::from(instance).checked_sub(1) {
-            None => self.replies.chain(),
-            Some(at) => self.browsers.get(at).ok_or(EngineError::RecordDamaged)?.chain(),
-        }
-    }
-
-    /// Notes what a chain has come to.
-    pub(super) fn set_reply_chain(&mut self, instance: u8, chain: &ReceivingChain) {
-        let place = match usize::from(instance).checked_sub(1) {
-            None => Some(&mut self.replies),
-            Some(at) => self.browsers.get_mut(at),
-        };
-        if let Some(place) = place {
-            *place = super::circle::KeptChain::of(chain);
-        }
-    }
-}
 
 impl Vault {
     /// Makes a contact of someone without the app. They are invited until their browser says hello.
@@ -93,6 +65,7 @@ impl Vault {
             let contact = record.contact_id();
             if !record.removed {
                 self.tell(now, EventKind::ContactConfirmed { contact });
+                self.plan_must_follow();
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::wire::{
     Assembly, CellBody, Direction, Envelope, EventId, FetchItem, Message, Origin, ReceiptRoot, ReceiptState,
-    ReceivingChain, ReceivingWindow, Timestamp, Trail, seal_receipt,
+    ReceivingChain, ReceivingWindow, Tag, Timestamp, Trail, seal_receipt,
 };
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -81,6 +81,9 @@ pub(crate) struct ReceivedRecord {
     /// Roots of other sealings of this message: its sender may wait for the receipts of any of them.
     #[n(19)]
     pub(crate) other_roots: Vec<Hidden<32>>,
+    /// With a capsule: the tag of the first cell, by which the relay's part is found.
+    #[n(20)]
+    pub(crate) first_tag: Option<ByteArray<16>>,
 }
 
 /// Parts of a message that is not complete.
@@ -136,6 +139,9 @@ impl Vault {
         else {
             return Ok(Taken::Unreadable { searched: false });
         };
+        if let Some(taken) = self.take_told_cell(now, at, item)? {
+            return Ok(taken);
+        }
         // Keys age by the relay's clock or by ours, whichever is behind: one wrong clock must not burn any.
         let aged = now.min(item.arrival.start());
         let (origin, step, body) = match self.open_cell(at, item, aged, search)? {
@@ -155,9 +161,10 @@ impl Vault {
         let Some(root) = chain.message_key(last).map(|key| key.derive_receipt_root()) else {
             return Ok(Taken::Stored);
         };
+        let first_tag = chain.tags_at(&[first]).pop();
         let capsule_key = chain.message_key(first).map(|key| Hidden::new(key.expose()));
         let Ok(envelope) = Envelope::decode(&bytes) else { return Ok(Taken::Stored) };
-        self.take_message(now, at, origin, first, event, envelope, &root, capsule_key, item)?;
+        self.take_message(now, at, origin, first, event, envelope, &root, capsule_key, first_tag, item)?;
         if !self.owes_receipt(now, event, &root) {
             return Ok(Taken::Stored);
         }
@@ -314,6 +321,7 @@ impl Vault {
         envelope: Envelope,
         root: &ReceiptRoot,
         capsule_key: Option<Hidden<32>>,
+        first_tag: Option<Tag>,
         item: &FetchItem,
     ) -> Result<(), EngineError> {
         let worker_id = match self.workers.get(at) {
@@ -361,15 +369,26 @@ impl Vault {
                 battery = charge;
                 MessageKind::LastPlace
             }
+            Message::Plan(plan) => {
+                // Other vaults of the worker have timers of their own, of which this contact watches none.
+                if self
+                    .workers
+                    .get(at)
+                    .is_some_and(|worker| worker.main_origin.is_none_or(|main| main == origin))
+                {
+                    self.take_plan(now, worker_id, envelope.counter, reckoned, &plan);
+                }
+                MessageKind::Plan
+            }
             // A worker sends neither; a later version may send what this one does not know.
             Message::Reply { .. }
             | Message::Receipt { .. }
-            | Message::Plan(_)
             | Message::StepWords(_)
             | Message::DossierShare { .. }
             | Message::Unknown { .. } => return Ok(()),
         };
         let (code, value) = kind_code(kind);
+        let sealed_places = !capsule.is_empty();
         let record = ReceivedRecord {
             worker: worker_id.0.into(),
             kind: code,
@@ -391,6 +410,7 @@ impl Vault {
             receipted_root: None,
             receipted_at: 0,
             other_roots: Vec::new(),
+            first_tag: first_tag.filter(|_| sealed_places).map(|tag| (*tag.as_bytes()).into()),
         };
         let key = RecordKey { kind: kind::RECEIVED, id: *event.as_bytes() };
         // Only calls for help and their ends may use the space kept for them.
@@ -406,6 +426,9 @@ impl Vault {
             envelope.plan.map(KeptPlan::from_timing),
         );
         self.announce(now, worker_id, event, kind);
+        if let Some(tag) = first_tag.filter(|_| sealed_places) {
+            self.open_released_places(now, worker_id, tag);
+        }
         Ok(())
     }
 
@@ -569,7 +592,7 @@ impl Kept<ReceivedRecord> {
 }
 
 /// A trail as kept: oldest first.
-fn oldest_first(trail: Option<&Trail>) -> impl Iterator<Item = KeptPlace> + '_ {
+pub(super) fn oldest_first(trail: Option<&Trail>) -> impl Iterator<Item = KeptPlace> + '_ {
     trail.into_iter().flat_map(|trail| trail.places().iter().rev().map(KeptPlace::of))
 }
 

@@ -60,6 +60,7 @@ impl Vault {
             relay_minute: 0,
             relay_minute_at: 0,
             left_behind: 0,
+            silence_told: 0,
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }
@@ -80,6 +81,9 @@ impl Vault {
             links: Vec::new(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
+            own_plan: super::OwnPlan::default(),
+            watched_plans: BTreeMap::new(),
+            texts: crate::texts::Texts::default(),
             fetch_anew: false,
         }
     }
@@ -115,6 +119,13 @@ impl Vault {
         let ordinary = Class::Ordinary;
         let message = EventId::from_bytes(key.id);
         match key.kind {
+            kind::PLAN if key == numbered(kind::PLAN, super::plan::DRAFT) => {
+                self.own_plan.draft = Some(Kept::load(key, Place::Any, urgent, bytes)?);
+            }
+            kind::PLAN => self.own_plan.state = Some(Kept::load(key, Place::Any, urgent, bytes)?),
+            kind::WATCHED_PLAN => {
+                drop(self.watched_plans.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?));
+            }
             kind::CONTACT => self.contacts.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::MESSAGE => drop(self.messages.insert(message, Kept::load(key, Place::Any, urgent, bytes)?)),
             kind::TRAIL => self.trail.push(Kept::load(key, Place::Any, urgent, bytes)?),
@@ -170,6 +181,9 @@ impl Vault {
         self.follow_jump(lobby);
         self.read_locked(lobby)?;
         self.note_deliveries(lobby, now)?;
+        self.know_mailboxes(lobby);
+        self.note_holds(lobby, now);
+        self.follow_plan(lobby, now, rng)?;
         self.tend_links(lobby, now, rng)?;
         self.refill(lobby, now, rng)?;
         self.forget_chains();

@@ -98,6 +98,7 @@ impl Vault {
             locked: true,
             ended: false,
             trail: entry.place.iter().map(KeptPlace::of).collect(),
+            plan: None,
         };
         let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
         self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));

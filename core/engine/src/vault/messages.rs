@@ -6,6 +6,7 @@ use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::events::{state_code, state_from_code};
+use super::plan_message::KeptPlanMessage;
 use super::trail::KeptPlace;
 use super::{Vault, check_text};
 use crate::codec::Hidden;
@@ -48,6 +49,9 @@ pub(crate) struct MessageRecord {
     pub(crate) ended: bool,
     #[n(11)]
     pub(crate) trail: Vec<KeptPlace>,
+    /// For a plan message: what it says. Forgotten once every contact has it.
+    #[n(12)]
+    pub(crate) plan: Option<Box<KeptPlanMessage>>,
 }
 
 /// One contact's part.
@@ -285,6 +289,7 @@ impl Vault {
             locked: false,
             ended: false,
             trail: trail.unwrap_or_default().iter().map(KeptPlace::of).collect(),
+            plan: None,
         };
         let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
         self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
@@ -331,6 +336,9 @@ impl Vault {
             })
             .collect();
         self.serve_again(&reached);
+        for message in self.messages.values_mut().filter(|m| m.plan.is_some() && m.done()) {
+            message.edit().plan = None;
+        }
         for event in news {
             self.tell(now, event);
         }

@@ -1,6 +1,8 @@
 //! What one PIN opens: the owner's plan, circle and messages, and the workers they watch.
 
+mod arming;
 mod circle;
+mod dossier_hooks;
 mod events;
 mod family;
 mod fetch;
@@ -10,11 +12,18 @@ mod links;
 mod load;
 mod locked;
 mod messages;
+mod notices;
+mod orders;
 mod pairing;
+mod plan;
+mod plan_message;
+mod reminders;
 mod replies;
+mod reply_tags;
 mod seal;
 mod trail;
 mod watch;
+mod watched_plan;
 
 use std::collections::BTreeMap;
 
@@ -29,13 +38,16 @@ pub(crate) use inbox::{AssemblyRecord, ReceivedRecord, WorkerWindows};
 pub(crate) use links::LinkRecord;
 pub(crate) use messages::MessageRecord;
 pub(crate) use pairing::InviteRecord;
+pub(crate) use plan::{OwnPlan, PlanRecord};
 pub(crate) use replies::{OutgoingRecord, ReplyRecord};
 pub(crate) use trail::TrailRecord;
 pub(crate) use watch::WorkerRecord;
+pub(crate) use watched_plan::WatchedPlanRecord;
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
 use crate::record::{Change, Kept, RecordKey, Region};
+use crate::texts::Texts;
 use crate::{EngineError, NewVault};
 
 /// A contact's sending chain. It lives in the head so that a check-in touches one cell fewer.
@@ -121,6 +133,10 @@ pub(crate) struct VaultHead {
     /// How many cells at the relay nothing opened yet.
     #[n(22)]
     pub(crate) left_behind: u32,
+    /// The silence of the relay that was told of: since when it lasted.
+    #[n(23)]
+    #[cbor(default)]
+    pub(crate) silence_told: u64,
 }
 
 /// The state of the open vault.
@@ -140,6 +156,10 @@ pub(crate) struct Vault {
     pub(crate) links: Vec<Kept<LinkRecord>>,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
+    pub(crate) own_plan: OwnPlan,
+    pub(crate) watched_plans: BTreeMap<[u8; 16], Kept<WatchedPlanRecord>>,
+    /// In memory: where the usual words of steps come from.
+    pub(crate) texts: Texts,
     /// In memory: a fetch under way must begin anew.
     pub(crate) fetch_anew: bool,
 }
@@ -176,6 +196,15 @@ impl Vault {
             });
         }
         self.head.flush(region, out)?;
+        if let Some(record) = &mut self.own_plan.state {
+            record.flush(region, out)?;
+        }
+        if let Some(record) = &mut self.own_plan.draft {
+            record.flush(region, out)?;
+        }
+        for record in self.watched_plans.values_mut() {
+            record.flush(region, out)?;
+        }
         for record in &mut self.contacts {
             record.flush(region, out)?;
         }
@@ -215,16 +244,12 @@ impl Vault {
     /// The tags this vault waits for, sixteen at most, and how many further syncs asking for all would take: the
     /// next replies, the most pressing receipts, and others of both in `turn`.
     pub(crate) fn wanted(&self, now: Timestamp, turn: usize) -> (Vec<Tag>, u32) {
-        let mut wanted = self.wanted_replies(turn);
-        let chains: usize = self.circle().map(|contact| contact.instances().count()).sum();
-        let reply_rounds = chains.saturating_sub(1) / replies::NEXT_TAGS;
-        let (links, link_rounds) = self.wanted_links(turn);
-        wanted.extend(links);
+        let (mut wanted, reply_rounds) = self.wanted_replies(turn);
         let room = 16_usize.saturating_sub(wanted.len());
         let mut receipts = self.wanted_receipts(now);
         let rest = receipts.split_off(receipts.len().min(room.div_ceil(2)));
         let others = room.saturating_sub(receipts.len()).min(rest.len());
-        let rounds = rest.len().checked_div(others).unwrap_or(0).min(4).max(link_rounds).max(reply_rounds);
+        let rounds = rest.len().checked_div(others).unwrap_or(0).min(4).max(reply_rounds);
         wanted.extend(receipts);
         wanted.extend(rest.iter().cycle().skip(turn.wrapping_mul(others) % rest.len().max(1)).take(others));
         (wanted, u32::try_from(rounds).unwrap_or(0))

@@ -248,6 +248,7 @@ impl Vault {
             invited: new.family.is_some(),
             browsers,
             heard: 0,
+            lanes: Vec::new(),
         };
         self.head.edit().chains.push(CircleChain {
             contact: id.into(),
@@ -261,6 +262,10 @@ impl Vault {
         lobby.fit_circle(self.circle().count());
         self.add_message(now, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
         self.share_open_sos(contact);
+        if new.family.is_none() {
+            self.plan_must_follow();
+            self.follow_plan(lobby, now, rng)?;
+        }
         self.refill(lobby, now, rng)?;
         Ok(contact)
     }

@@ -17,8 +17,6 @@ use crate::{EngineError, EventKind, ReplyDraft};
 
 /// After a rollback reply chains jump on to a multiple of this, so that the worker need only ask for those.
 pub(crate) const REPLY_GRID: u32 = 256;
-/// Chains whose next tag is asked for in one sync.
-pub(crate) const NEXT_TAGS: usize = 8;
 /// Replies kept; the oldest leave.
 const REPLIES_MAX: usize = 300;
 /// Bytes of a reply's words.
@@ -190,42 +188,11 @@ impl Vault {
         Ok(())
     }
 
-    /// The tag of the next reply of each contact, then in `turn` for one contact either the last steps already used
-    /// or steps far ahead: a contact whose own store was put back uses steps again, then jumps to a multiple of
-    /// [`REPLY_GRID`].
-    pub(crate) fn wanted_replies(&self, turn: usize) -> Vec<Tag> {
-        let chains: Vec<ReceivingChain> = self
-            .circle()
-            .flat_map(|contact| contact.instances().filter_map(|number| contact.reply_chain(number).ok()))
-            .collect();
-        // Contacts without the app may have several browsers: beyond a number, their chains take turns.
-        let first = turn.wrapping_mul(NEXT_TAGS).checked_rem(chains.len()).unwrap_or(0);
-        let in_turn = chains.iter().cycle().skip(first).take(chains.len().min(NEXT_TAGS));
-        let mut wanted: Vec<Tag> = in_turn.filter_map(|chain| chain.next_tags(1).pop()).collect();
-        let Some(chain) = (turn / 2).checked_rem(chains.len()).and_then(|at| chains.get(at)) else {
-            return wanted;
-        };
-        let next = chain.highest().map_or(0, |highest| highest.saturating_add(1));
-        if turn.is_multiple_of(2) {
-            let used = chain.tags().filter(|(_, step)| *step < next && step.saturating_add(4) >= next);
-            wanted.extend(used.map(|(tag, _)| tag));
-        } else {
-            // Four of the next sixteen multiples.
-            let round = u32::try_from((turn / (2 * chains.len().max(1))) % 4).unwrap_or(0) * 4;
-            let first = next / REPLY_GRID + 1 + round;
-            let steps: Vec<u32> =
-                (first..first + 4).map(|multiple| multiple.saturating_mul(REPLY_GRID)).collect();
-            wanted.extend(chain.tags_at(&steps));
-        }
-        wanted
-    }
-
     /// Reads a cell that may be a contact's reply. `true` when it was one and is stored now.
     pub(crate) fn read_reply(&mut self, now: Timestamp, cell: &WireCell) -> Result<bool, EngineError> {
-        let Some((at, instance, mut chain, step, body)) = self.find_reply(cell)? else { return Ok(false) };
-        chain.opened(step, now)?;
+        let Some((at, instance, step, body)) = self.find_reply(cell)? else { return Ok(false) };
         let Some(record) = self.contacts.get_mut(at) else { return Ok(false) };
-        record.edit().set_reply_chain(instance, &chain);
+        record.edit().note_reply_step(instance, step, now)?;
         let contact = record.contact_id();
         let event = body.event;
         let Some(bytes) = self.assemble(contact.0, body, now)? else { return Ok(true) };
@@ -254,37 +221,6 @@ impl Vault {
             self.tell(now, EventKind::ReplyReceived { contact, reply: event });
         }
         Ok(true)
-    }
-
-    /// Whose reply a cell is, on which chain and step, and what is in it.
-    fn find_reply(
-        &self,
-        cell: &WireCell,
-    ) -> Result<Option<(usize, u8, ReceivingChain, u32, CellBody)>, EngineError> {
-        let tag = cell.tag();
-        let mut chains = Vec::new();
-        for (at, contact) in self.contacts.iter().enumerate() {
-            for instance in contact.instances() {
-                chains.push((at, instance, contact.reply_chain(instance)?));
-            }
-        }
-        let near =
-            |chain: &ReceivingChain| chain.tags().find(|(known, _)| *known == tag).map(|(_, step)| step);
-        // Only tags that were asked for arrive here, so the long search is worth it when no short one finds any.
-        for far in [false, true] {
-            for (at, instance, chain) in &chains {
-                let step = if far { chain.find_beyond(&tag) } else { near(chain) };
-                if let Some(step) = step
-                    && let Some(key) = chain.message_key(step)
-                    && let Ok(body) = cell.open(&key, Direction::ContactToWorker)
-                {
-                    let chain =
-                        ReceivingChain::decode(&chain.encode()).map_err(|_| EngineError::RecordDamaged)?;
-                    return Ok(Some((*at, *instance, chain, step, body)));
-                }
-            }
-        }
-        Ok(None)
     }
 
     fn forget_replies(&mut self) {

@@ -39,6 +39,7 @@ impl Vault {
         head.touch_counter = head.touch_counter.saturating_add(u64::from(steps));
         head.control_counter = head.control_counter.saturating_add(u64::from(steps));
         head.counter = head.counter.saturating_add(u64::from(steps));
+        self.plan_was_put_back(steps);
         for worker in &mut self.workers {
             for sender in &mut worker.edit().sending {
                 sender.chain.jump_to_grid(steps, super::replies::REPLY_GRID);
@@ -192,7 +193,7 @@ impl Vault {
 
     /// How many groups a message takes: its largest envelope, whoever it is for.
     fn parts_needed(&self, message: &MessageRecord, id: EventId) -> Result<usize, EngineError> {
-        let envelope = self.envelope(message, Sharing::Always, blank_capsule())?;
+        let envelope = self.envelope(message, None, Sharing::Always, blank_capsule())?;
         Ok(split(&envelope.encode()?, id)?.len())
     }
 
@@ -211,7 +212,7 @@ impl Vault {
             return Ok(None);
         };
         let places = self.recent_places(now, message.place.as_ref().and_then(KeptPlace::place).as_ref());
-        let draft = self.envelope(message, to.sharing(), blank_capsule())?;
+        let draft = self.envelope(message, Some(&contact), to.sharing(), blank_capsule())?;
         let parts = split(&draft.encode()?, id)?.len();
         let (sharing, urgent, send_id, capability, wish) =
             (to.sharing(), message.is_sos(), to.send_id(), to.to.capability(), to.ring_wish);
@@ -236,7 +237,7 @@ impl Vault {
         let sealed_places: &[GeoPlace] = if sharing == Sharing::Never { &[] } else { &places };
         let capsule = seal_capsule(&first.message_key, &relay_part, id, sealed_places, rng);
         let message = self.messages.get(&id).ok_or(EngineError::Bug { code: "message-gone" })?;
-        let envelope = self.envelope(message, sharing, capsule)?;
+        let envelope = self.envelope(message, Some(&contact), sharing, capsule)?;
         let bodies: Vec<CellBody> = split(&envelope.encode()?, id)?;
         if bodies.len() != keys.len() {
             return Err(EngineError::Bug { code: "parts-changed" });
@@ -260,6 +261,7 @@ impl Vault {
     fn envelope(
         &self,
         message: &MessageRecord,
+        contact: Option<&[u8; 16]>,
         sharing: Sharing,
         capsule: Capsule,
     ) -> Result<Envelope, EngineError> {
@@ -285,7 +287,11 @@ impl Vault {
                 Message::Hello { name: self.head.name.clone(), language: self.head.language.clone() }
             }
             MessageKind::Farewell => Message::Farewell,
-            MessageKind::Opened | MessageKind::LastPlace | MessageKind::Plan => Message::Opened,
+            MessageKind::Plan => {
+                let kept = message.plan.as_ref().ok_or(EngineError::RecordDamaged)?;
+                Message::Plan(Box::new(self.plan_message(kept, contact)?))
+            }
+            MessageKind::Opened | MessageKind::LastPlace => Message::Opened,
         };
         Ok(Envelope {
             counter: message.counter,

@@ -1,6 +1,6 @@
 //! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
 
-use crate::wire::{EventId, Minute, PlanTiming, Standing, Timestamp};
+use crate::wire::{EventId, Minute, Standing, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
@@ -67,6 +67,9 @@ pub(crate) struct WorkerRecord {
     /// The highest counter of a message that carried a plan, for each origin.
     #[n(18)]
     pub(crate) plan_counters: Vec<u64>,
+    /// The hash of the capability of their mailbox for us, by which the relay's notices are read.
+    #[n(19)]
+    pub(crate) own_hash: Option<ByteArray<32>>,
 }
 
 impl WorkerRecord {
@@ -98,18 +101,12 @@ impl WorkerRecord {
             told_late: 0,
             told_missed: 0,
             plan_counters: vec![0; 8],
+            own_hash: None,
         }
     }
 
     pub(crate) fn worker_id(&self) -> WorkerId {
         WorkerId(*self.id)
-    }
-
-    fn timing(&self) -> Option<(PlanTiming, Timestamp)> {
-        let plan = self.plan.and_then(KeptPlan::timing)?;
-        // Before the first check-in the plan runs from the moment it was first heard of.
-        let from = self.last_check_in.or(self.last_heard)?;
-        (!self.ended).then_some((plan, Timestamp::from_millis(from)))
     }
 }
 
@@ -132,12 +129,13 @@ impl Vault {
     }
 
     /// The workers as a contact sees them now.
-    pub(crate) fn watched(&self, now: Timestamp) -> Vec<Watched> {
+    pub(crate) fn watched(&self, now: Timestamp, silent_since: Option<Timestamp>) -> Vec<Watched> {
         let now = self.judged_time(now);
         self.workers
             .iter()
             .map(|worker| {
-                let timing = worker.timing();
+                let timing = self.watched_timing(worker);
+                let plan_view = self.plan_view(worker, now);
                 Watched {
                     id: worker.worker_id(),
                     name: worker.name.clone(),
@@ -156,12 +154,12 @@ impl Vault {
                     standing: timing.map(|(plan, last)| plan.standing(last, now)),
                     open_sos: self.open_sos_of(worker),
                     last_places: self.places_of(worker),
-                    steps: Vec::new(),
-                    paused_until: None,
-                    drill: None,
-                    relay_says: None,
-                    relay_away: None,
-                    relay_silent_since: None,
+                    steps: plan_view.steps,
+                    paused_until: plan_view.paused_until,
+                    drill: plan_view.drill,
+                    relay_says: plan_view.relay_says,
+                    relay_away: plan_view.relay_away,
+                    relay_silent_since: silent_since,
                 }
             })
             .collect()
@@ -196,8 +194,9 @@ impl Vault {
     pub(crate) fn watch(&mut self, now: Timestamp) {
         let mut news = Vec::new();
         let judged = self.judged_time(now);
-        for worker in &mut self.workers {
-            let Some((plan, last)) = worker.timing() else { continue };
+        let timings: Vec<_> = self.workers.iter().map(|worker| self.watched_timing(worker)).collect();
+        for (worker, timing) in self.workers.iter_mut().zip(timings) {
+            let Some((plan, last)) = timing else { continue };
             let id = worker.worker_id();
             match plan.standing(last, judged) {
                 Standing::UpToDate { .. } => {}
@@ -223,7 +222,7 @@ impl Vault {
         let ahead = judged.millis_since(now);
         self.workers
             .iter()
-            .filter_map(|worker| Some((worker, worker.timing()?)))
+            .filter_map(|worker| Some((worker, self.watched_timing(worker)?)))
             .filter_map(|(worker, (plan, last))| match plan.standing(last, judged) {
                 Standing::UpToDate { due } => Some(due),
                 Standing::Late { since } if worker.told_late != since.as_millis() => Some(judged),

@@ -1,0 +1,543 @@
+//! The worker's orders to the relay's timer, and what became of them: arm, drill, pause, end. An order is durable when
+//! the call returns, leaves with a group of this vault's ring, and is done when the relay has said so.
+
+use rand_core::CryptoRng;
+
+use super::Vault;
+use super::arming::Composed;
+use super::plan::{Covered, Drill, Order, OrderKind, Wish};
+use super::plan_message::PlanNews;
+use crate::lobby::{Lobby, Placing, UploadState};
+use crate::plan_draft::PlanDraft;
+use crate::wire::{
+    Seconds, SendingChain, TimerCommand, TimerId, TimerSecret, TimerState, TimerStatus, Timestamp,
+};
+use crate::{ContactId, EngineError, EventKind};
+
+/// An order that the relay does not take is given this often.
+const TRIES_MAX: u8 = 4;
+/// A relay that says it knows of no plan causes a new arming at most this often.
+const REARM_MS: u64 = 24 * 3_600_000;
+/// The longest pause.
+const PAUSE_MAX_S: u32 = 7 * 86_400;
+
+impl Vault {
+    /// Arms the plan of this draft.
+    pub(crate) fn arm(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        draft: &PlanDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.compose(draft, false, true)?;
+        let asked = |plan: &super::PlanRecord| {
+            plan.since != 0 || matches!(plan.drill, Drill::Postponed | Drill::Begun)
+        };
+        if !self.plan_state().is_some_and(asked) {
+            return Err(EngineError::DrillFirst);
+        }
+        self.keep_draft(draft);
+        self.head.edit().plan = Some(super::KeptPlan::from_timing(draft.timing));
+        if lobby.touch_timer() == Some(*self.head.timer) {
+            lobby.set_touch_delta(draft.timing.delta().get());
+        }
+        let plan = self.plan_state_mut();
+        plan.wish = Wish::Armed;
+        plan.since = now.as_millis();
+        plan.paused_until = 0;
+        plan.refused = false;
+        plan.rearm = false;
+        plan.order(OrderKind::Arm, draft.timing.delta(), now);
+        lobby.reset_locked_touches();
+        self.follow_plan(lobby, now, rng)?;
+        self.refill(lobby, now, rng)
+    }
+
+    /// Lets nothing be told for a time.
+    pub(crate) fn pause(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        length: Seconds,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        if length == Seconds::ZERO || length.get() > PAUSE_MAX_S {
+            return Err(EngineError::invalid("length", "a pause lasts one second to seven days"));
+        }
+        self.check_armed()?;
+        self.plan_state_mut().paused_until = now.saturating_add(length).as_millis();
+        self.order_pause(now, length, rng)?;
+        self.follow_plan(lobby, now, rng)?;
+        self.refill(lobby, now, rng)
+    }
+
+    fn order_pause(
+        &mut self,
+        now: Timestamp,
+        length: Seconds,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.plan_state_mut().order(OrderKind::Pause, length, now);
+        self.tell_contacts(now, &PlanNews::Paused(length), rng)
+    }
+
+    /// Ends the plan: nothing is told any more, and the relay deletes it.
+    pub(crate) fn end_plan(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.check_armed()?;
+        self.order_end(lobby, now, rng)?;
+        self.follow_plan(lobby, now, rng)?;
+        self.refill(lobby, now, rng)
+    }
+
+    fn order_end(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.tell_contacts(now, &PlanNews::Ended, rng)?;
+        lobby.withdraw_upload(self.head.region);
+        self.head.edit().plan = None;
+        let plan = self.plan_state_mut();
+        plan.wish = Wish::Off;
+        plan.paused_until = 0;
+        plan.refused = false;
+        plan.rearm = false;
+        plan.covered.clear();
+        if plan.drill == Drill::Saved {
+            plan.drill = Drill::NotYet;
+        }
+        plan.orders.clear();
+        plan.order(OrderKind::End, Seconds::ZERO, now);
+        Ok(())
+    }
+
+    fn check_armed(&self) -> Result<(), EngineError> {
+        match self.plan_state() {
+            Some(plan) if plan.wish == Wish::Armed => Ok(()),
+            _ => Err(EngineError::NotFound { what: "armed plan" }),
+        }
+    }
+
+    /// Starts a drill of this draft: the whole ladder within ten minutes, plainly marked.
+    pub(crate) fn start_drill(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        draft: &PlanDraft,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.compose(draft, true, true)?;
+        let waits = |plan: &super::PlanRecord| plan.orders.iter().any(|order| order.kind == OrderKind::Drill);
+        if self.plan_state().is_some_and(waits) {
+            return Err(EngineError::invalid("drill", "is on its way already"));
+        }
+        self.keep_draft_unless_armed(draft);
+        let plan = self.plan_state_mut();
+        plan.drill = Drill::Saved;
+        plan.order(OrderKind::Drill, Seconds::ZERO, now);
+        self.follow_plan(lobby, now, rng)?;
+        self.refill(lobby, now, rng)
+    }
+
+    fn keep_draft_unless_armed(&mut self, draft: &PlanDraft) {
+        if self.check_armed().is_err() {
+            self.keep_draft(draft);
+        }
+    }
+
+    /// Puts the drill off, once.
+    pub(crate) fn postpone_drill(&mut self) -> Result<(), EngineError> {
+        match self.plan_state().map_or(Drill::NotYet, |plan| plan.drill) {
+            Drill::NotYet => {
+                self.plan_state_mut().drill = Drill::Postponed;
+                Ok(())
+            }
+            Drill::Postponed => Err(EngineError::invalid("drill", "was postponed already")),
+            Drill::Saved | Drill::Begun => Err(EngineError::invalid("drill", "was run already")),
+        }
+    }
+
+    /// The circle, what it is told of places, or the dossier changed: an armed plan is armed anew at once, as part of
+    /// this step.
+    pub(crate) fn plan_must_follow(&mut self) {
+        if self.check_armed().is_ok() {
+            self.plan_state_mut().rearm = true;
+        }
+    }
+
+    /// This store was put back from an older copy: the relay may have a later plan, and contacts its lodge keys.
+    pub(crate) fn plan_was_put_back(&mut self, steps: u32) {
+        let Some(plan) = self.plan_state() else { return };
+        if plan.wish == Wish::Off && plan.orders.is_empty() && plan.generation == 0 {
+            return;
+        }
+        let plan = self.plan_state_mut();
+        plan.generation = plan.generation.saturating_add(steps);
+        plan.word_count = 0;
+        for order in &mut plan.orders {
+            order.placed = None;
+            order.accepted = false;
+        }
+        self.plan_must_follow();
+    }
+
+    /// Takes in what the relay said, arms anew if need be, and puts waiting orders into the ring.
+    pub(crate) fn follow_plan(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        if self.own_plan.state.is_none() {
+            return Ok(());
+        }
+        self.note_orders(lobby, now)?;
+        self.note_word(lobby, now);
+        if self.plan_state().is_some_and(|plan| plan.rearm) {
+            self.arm_anew(lobby, now, rng)?;
+        }
+        self.place_orders(lobby, now, rng)
+    }
+
+    /// Arms the same draft again. It is no check-in: its age is that of the last one.
+    fn arm_anew(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let Some(draft) = self.plan_draft() else { return Ok(()) };
+        if self.compose(&draft, false, false).is_err() {
+            // Nobody is left to be told.
+            return self.order_end(lobby, now, rng);
+        }
+        let last = self.head.last_check_in.unwrap_or(0);
+        let plan = self.plan_state_mut();
+        plan.rearm = false;
+        plan.refused = false;
+        let from = Timestamp::from_millis(last.max(plan.since).min(now.as_millis()));
+        plan.order(OrderKind::Arm, draft.timing.delta(), from);
+        if let Some(until) = plan.pause(now) {
+            // Arming ends a pause at the relay; what is left of it is ordered again, after the arming.
+            let left =
+                Seconds::new(u32::try_from(until.millis_since(now).div_ceil(1_000)).unwrap_or(PAUSE_MAX_S));
+            self.place_orders(lobby, now, rng)?;
+            self.order_pause(now, left, rng)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the relay's answers to the orders.
+    fn note_orders(&mut self, lobby: &mut Lobby, now: Timestamp) -> Result<(), EngineError> {
+        let region = self.head.region;
+        let Some(plan) = self.plan_state() else { return Ok(()) };
+        if plan.orders.is_empty() {
+            return Ok(());
+        }
+        let mut orders = std::mem::take(&mut self.plan_state_mut().orders);
+        let mut news = Vec::new();
+        let mut jump = false;
+        orders.retain_mut(|order| {
+            if order.made() && !order.uploaded {
+                match lobby.upload_state(region, order.upload) {
+                    UploadState::AtRelay => order.uploaded = true,
+                    UploadState::Waiting => {}
+                    UploadState::Refused => {
+                        news.push((order.kind, false, std::mem::take(&mut order.persons)));
+                        return false;
+                    }
+                    UploadState::Gone => order.hash = None,
+                }
+            }
+            if let Some(placed) = order.placed.filter(|_| !order.accepted) {
+                let answer = lobby.placed(&placed).map(|slot| slot.timer_answer());
+                match answer {
+                    Some(Some(answer)) if answer.status == TimerStatus::Accepted => order.accepted = true,
+                    Some(None) => {}
+                    Some(Some(answer)) => {
+                        let again = match answer.status {
+                            TimerStatus::OldCounter => {
+                                jump = true;
+                                true
+                            }
+                            TimerStatus::UnknownTimer => {
+                                lobby.register_all_again();
+                                true
+                            }
+                            _ => false,
+                        };
+                        order.placed = None;
+                        order.tries = order.tries.saturating_add(1);
+                        if !again || order.tries > TRIES_MAX {
+                            news.push((order.kind, false, Vec::new()));
+                            return false;
+                        }
+                    }
+                    // Its place was lost before the relay's answer was seen.
+                    None => order.placed = None,
+                }
+            }
+            let done = order.accepted && (!order.made() || order.uploaded);
+            if done {
+                news.push((order.kind, true, std::mem::take(&mut order.persons)));
+            }
+            !done
+        });
+        self.plan_state_mut().orders = orders;
+        if jump {
+            let head = self.head.edit();
+            head.control_counter =
+                head.control_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
+        }
+        for (kind, done, persons) in news {
+            self.order_done(now, kind, done, persons);
+        }
+        Ok(())
+    }
+
+    fn order_done(
+        &mut self,
+        now: Timestamp,
+        kind: OrderKind,
+        done: bool,
+        persons: Vec<minicbor::bytes::ByteArray<16>>,
+    ) {
+        let plan = self.plan_state_mut();
+        let event = match (kind, done) {
+            (OrderKind::Arm, true) => {
+                plan.at_relay = persons;
+                plan.refused = false;
+                EventKind::PlanArmed
+            }
+            (OrderKind::Drill, true) => {
+                plan.drill = Drill::Begun;
+                plan.drill_since = now.as_millis();
+                EventKind::DrillStarted
+            }
+            (OrderKind::Pause, true) => {
+                EventKind::PlanPaused { until: Timestamp::from_millis(plan.paused_until) }
+            }
+            (OrderKind::End, true) => {
+                plan.at_relay.clear();
+                EventKind::PlanEnded
+            }
+            (kind, false) => {
+                match kind {
+                    OrderKind::Arm => plan.refused = true,
+                    OrderKind::Drill => plan.drill = Drill::NotYet,
+                    OrderKind::Pause => plan.paused_until = 0,
+                    OrderKind::End => {}
+                }
+                EventKind::PlanRefused
+            }
+        };
+        self.tell(now, event);
+    }
+
+    /// Takes over the relay's newest word, if it says anything new.
+    fn note_word(&mut self, lobby: &Lobby, now: Timestamp) {
+        let locked = lobby.touch_timer() == Some(*self.head.timer);
+        let Some((count, word, at)) = lobby.newest_word(self.head.region, locked) else { return };
+        let Some(plan) = self.plan_state() else { return };
+        let before = plan.word();
+        if count < plan.word_count || (plan.word.is_some() && before == word) {
+            return;
+        }
+        let arming = plan.orders.iter().any(|order| order.kind == OrderKind::Arm);
+        let forgotten = matches!(word.state, TimerState::New | TimerState::Ended)
+            && plan.wish == Wish::Armed
+            && !arming
+            && !plan.at_relay.is_empty()
+            && now.as_millis().abs_diff(plan.rearmed_at) > REARM_MS;
+        let troubled: Vec<[u8; 16]> = plan.in_trouble().collect();
+        let plan = self.plan_state_mut();
+        plan.word = Some(word.encode().into());
+        plan.word_count = count;
+        plan.word_at = at;
+        if forgotten {
+            plan.rearm = true;
+            plan.rearmed_at = now.as_millis();
+        }
+        let troubled_now: Vec<[u8; 16]> = plan.in_trouble().collect();
+        let mut news: Vec<EventKind> = Vec::new();
+        let new = troubled_now.iter().filter(|id| !troubled.contains(id));
+        news.extend(new.map(|id| EventKind::RouteTrouble { contact: ContactId(*id) }));
+        let over = troubled.iter().filter(|id| !troubled_now.contains(id));
+        news.extend(over.map(|id| EventKind::RouteWorks { contact: ContactId(*id) }));
+        if let (TimerState::Told, Some(step)) = (word.state, word.step)
+            && before.step != word.step
+        {
+            news.push(EventKind::OwnStepTold { step: step.number() });
+        }
+        let changed = |phone: &u8| {
+            let index = usize::from(*phone);
+            before.phone(index) != word.phone(index) || before.answer(index) != word.answer(index)
+        };
+        news.extend((0..4).filter(changed).map(|phone| EventKind::PhoneChanged { phone }));
+        for event in news {
+            self.tell(now, event);
+        }
+    }
+
+    /// Makes and places the orders that can be, in their order.
+    fn place_orders(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let region = self.head.region;
+        let count = self.plan_state().map_or(0, |plan| plan.orders.len());
+        for index in 0..count {
+            let Some(order) = self.plan_state().and_then(|plan| plan.orders.get(index)) else {
+                return Ok(());
+            };
+            let (kind, delta, from) =
+                (order.kind, Seconds::new(order.delta_s), Timestamp::from_millis(order.from));
+            let uploads = matches!(kind, OrderKind::Arm | OrderKind::Drill);
+            if order.placed.is_some() && (!uploads || order.made()) {
+                continue;
+            }
+            if uploads && !order.made() && !self.make_upload(lobby, now, index, kind, rng)? {
+                return Ok(());
+            }
+            if self
+                .plan_state()
+                .and_then(|plan| plan.orders.get(index))
+                .is_some_and(|order| order.placed.is_some())
+            {
+                continue;
+            }
+            if !lobby.has_place(region, false) {
+                return Ok(());
+            }
+            let hash = self.plan_state().and_then(|plan| plan.orders.get(index)?.hash);
+            let command = self.control(kind, delta, hash.map_or([0; 32], |hash| *hash));
+            let how = Placing { ring: region, urgent: false, evict: true, age_from: from, event: None };
+            let placed = lobby.place(how, command, Vec::new(), rng)?;
+            lobby.hurry(now, false);
+            if let Some(order) = self.plan_state_mut().orders.get_mut(index) {
+                order.placed = Some(placed);
+            }
+        }
+        Ok(())
+    }
+
+    fn control(&mut self, kind: OrderKind, delta: Seconds, hash: [u8; 32]) -> TimerCommand {
+        let head = self.head.edit();
+        head.control_counter = head.control_counter.saturating_add(1);
+        let (timer, counter) = (TimerId::from_bytes(*head.timer), head.control_counter);
+        let secret = TimerSecret::from_bytes(*head.control.bytes());
+        match kind {
+            OrderKind::Arm | OrderKind::Drill => TimerCommand::arm(timer, counter, delta, hash, &secret),
+            OrderKind::Pause => TimerCommand::pause(timer, counter, delta, &secret),
+            OrderKind::End => TimerCommand::end(timer, counter, &secret),
+        }
+    }
+
+    /// Seals the plan of an order and writes the plan messages. `false` when another upload must leave first.
+    fn make_upload(
+        &mut self,
+        lobby: &mut Lobby,
+        now: Timestamp,
+        index: usize,
+        kind: OrderKind,
+        rng: &mut impl CryptoRng,
+    ) -> Result<bool, EngineError> {
+        let region = self.head.region;
+        let other = |order: &Order| {
+            order.kind != kind
+                && order.made()
+                && lobby.upload_state(region, order.upload) == UploadState::Waiting
+        };
+        if self.plan_state().is_some_and(|plan| plan.orders.iter().any(other)) {
+            return Ok(false);
+        }
+        let Some(draft) = self.plan_draft() else {
+            return Err(EngineError::Bug { code: "order-without-draft" });
+        };
+        let drill = kind == OrderKind::Drill;
+        let composed = self.compose(&draft, drill, false)?;
+        let covered = covered_by(&composed);
+        let steps = composed.steps;
+        let sealed = self.seal_upload(lobby, now, composed, rng)?;
+        let upload = lobby.put_upload(region, &sealed.plan, rng)?;
+        let plan = self.plan_state_mut();
+        plan.generation = plan.generation.saturating_add(1);
+        let generation = plan.generation;
+        if let Some(order) = plan.orders.get_mut(index) {
+            order.hash = Some(sealed.hash.into());
+            order.upload = upload;
+            order.uploaded = false;
+            order.persons = covered.iter().map(|person| person.id).collect();
+        }
+        let news = if drill { PlanNews::Drill(sealed.keys) } else { PlanNews::Armed(sealed.keys) };
+        self.add_plan_message(now, &news, &steps, &covered, generation, rng)?;
+        if !drill {
+            self.plan_state_mut().covered = covered;
+        }
+        Ok(true)
+    }
+
+    /// Tells everybody whom the plan covers that it was paused or has ended.
+    fn tell_contacts(
+        &mut self,
+        now: Timestamp,
+        news: &PlanNews,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let Some(draft) = self.plan_draft() else { return Ok(()) };
+        let steps = super::arming::check_draft(&draft)?;
+        let plan = self.plan_state_mut();
+        let (covered, generation) = (plan.covered.clone(), plan.generation);
+        if covered.is_empty() {
+            return Ok(());
+        }
+        self.add_plan_message(now, news, &steps, &covered, generation, rng)
+    }
+}
+
+fn covered_by(composed: &Composed) -> Vec<Covered> {
+    let person = |person: &super::arming::ComposedPerson| Covered {
+        id: person.contact.into(),
+        told: person.told.bits(),
+    };
+    composed.persons.iter().map(person).collect()
+}
+
+impl super::PlanRecord {
+    /// Adds an order; it takes the place of those that it makes pointless.
+    fn order(&mut self, kind: OrderKind, delta: Seconds, from: Timestamp) {
+        self.orders.retain(|order| match kind {
+            OrderKind::Arm => order.kind == OrderKind::Drill,
+            OrderKind::Pause => order.kind != OrderKind::Pause,
+            OrderKind::Drill | OrderKind::End => true,
+        });
+        self.orders.push(Order {
+            kind,
+            delta_s: delta.get(),
+            from: from.as_millis(),
+            hash: None,
+            upload: 0,
+            placed: None,
+            tries: 0,
+            accepted: false,
+            persons: Vec::new(),
+            uploaded: false,
+        });
+    }
+}
+
+impl Order {
+    /// Whether it needs a plan and has one.
+    pub(crate) fn made(&self) -> bool {
+        self.hash.is_some()
+    }
+}
