@@ -37,6 +37,15 @@ impl Vault {
         self.step(|engine, now, rng| engine.arm(now, draft, rng))
     }
 
+    /// Keeps this draft as what was agreed last, without arming it: [`Vault::plan_status`] shows it, and a drill or an
+    /// arming may go by it later.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a draft out of its bounds, or while a plan is armed.
+    pub fn keep_plan(&self, draft: &PlanDraft) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.keep_plan(draft))
+    }
+
     /// Pauses the plan for one second to seven days. The next check-in is then due an interval after the pause.
     pub fn pause(&self, length: Seconds) -> Result<(), Error> {
         self.step(|engine, now, rng| engine.pause(now, length, rng))

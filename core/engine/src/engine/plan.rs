@@ -67,6 +67,11 @@ impl Engine {
         vault.arm(lobby, now, draft, rng)
     }
 
+    /// Keeps this draft as what was agreed last, without arming it.
+    pub fn keep_plan(&mut self, draft: &PlanDraft) -> Result<(), EngineError> {
+        self.open()?.0.keep_plan(draft)
+    }
+
     /// Pauses the plan for one second to seven days.
     pub fn pause(
         &mut self,

@@ -54,6 +54,16 @@ impl Vault {
         self.refill(lobby, now, rng)
     }
 
+    /// Keeps what was agreed without arming it.
+    pub(crate) fn keep_plan(&mut self, draft: &PlanDraft) -> Result<(), EngineError> {
+        super::arming::check_draft(draft)?;
+        if self.check_armed().is_ok() {
+            return Err(EngineError::invalid("plan", "is armed; arm the new one in its place"));
+        }
+        self.keep_draft(draft);
+        Ok(())
+    }
+
     /// Lets nothing be told for a time.
     pub(crate) fn pause(
         &mut self,
