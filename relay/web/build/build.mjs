@@ -2,7 +2,7 @@
 // the same bytes: nothing here looks at a clock, a path or a setting of the machine.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { png, svg } from "./icon.mjs";
@@ -28,6 +28,7 @@ const COMMON = {
   absWorkingDir: root,
 };
 
+const SCRIPT = "text/javascript; charset=utf-8";
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const files = [];
 
@@ -38,6 +39,42 @@ function add(name, type, content, { lasting = false } = {}) {
   const path = lasting ? `${name.slice(0, dot)}.${hash(bytes).slice(0, 16)}${name.slice(dot)}` : name;
   files.push({ name, path, type, bytes, lasting });
   return path;
+}
+
+/** The page in parts: what is needed at once, and what is loaded later. Their names are made of their content. */
+async function parts(entry, define) {
+  const built = await build({
+    ...COMMON,
+    entryPoints: [entry],
+    format: "esm",
+    splitting: true,
+    outdir: join(root, "out"),
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    metafile: true,
+    define,
+  });
+  const known = new Map(Object.entries(built.metafile.outputs).map(([path, about]) => [basename(path), about]));
+  const names = [];
+  for (const { path, contents } of built.outputFiles) {
+    const name = basename(path);
+    files.push({ name, path: name, type: SCRIPT, bytes: Buffer.from(contents), lasting: true });
+    names.push(name);
+  }
+  const first = names.find((name) => known.get(name).entryPoint === entry);
+  // What the first part needs at once, so that the browser fetches it beside it.
+  const needed = [];
+  const follow = (name) => {
+    for (const { path, kind } of known.get(name).imports) {
+      const other = basename(path);
+      if (kind === "import-statement" && !needed.includes(other)) {
+        needed.push(other);
+        follow(other);
+      }
+    }
+  };
+  follow(first);
+  return { first, needed: needed.sort(), names: names.sort() };
 }
 
 async function script(entry, define) {
@@ -58,8 +95,9 @@ for (const [tag, source] of Object.entries(words)) {
   const content = `${JSON.stringify({ tag, words: source })}\n`;
   wordPaths[tag] = add(`words-${tag}.json`, "application/json", content, { lasting: true });
 }
-const js = await script("src/main.tsx", { WORDS: JSON.stringify(wordPaths) });
-const jsPath = add("page.js", "text/javascript; charset=utf-8", js, { lasting: true });
+const WORDS = JSON.stringify(wordPaths);
+const wordsJs = add("words.js", SCRIPT, await script("src/first.ts", { WORDS }), { lasting: true });
+const page = await parts("src/main.tsx", { WORDS });
 const cssPath = add("page.css", "text/css; charset=utf-8", css, { lasting: true });
 add("icon.svg", "image/svg+xml", svg);
 add("icon-192.png", "image/png", png(192));
@@ -81,16 +119,18 @@ const manifest = {
 add("manifest.webmanifest", "application/manifest+json", `${JSON.stringify(manifest, null, 1)}\n`);
 const head = [
   `<link rel="stylesheet" href="${cssPath}">`,
+  `<script src="${wordsJs}" async></script>`,
+  ...page.needed.map((name) => `<link rel="modulepreload" href="${name}">`),
   '<link rel="manifest" href="manifest.webmanifest">',
   '<link rel="icon" href="icon.svg" type="image/svg+xml">',
   '<link rel="apple-touch-icon" href="icon-192.png">',
   '<meta name="theme-color" content="#0a5263">',
 ].join("\n");
-add("index.html", "text/html; charset=utf-8", fill({ head, script: `<script src="${jsPath}" defer></script>` }));
+add("index.html", "text/html; charset=utf-8", fill({ head, script: `<script type="module" src="${page.first}"></script>` }));
 
-const shell = ["./", jsPath, cssPath, "icon-192.png", "icon.svg", "manifest.webmanifest"];
+const shell = ["./", wordsJs, ...page.names, cssPath, "icon-192.png", "icon.svg", "manifest.webmanifest"];
 const version = hash(files.map(({ path, bytes }) => `${path} ${hash(bytes)}`).join("\n")).slice(0, 16);
-add("sw.js", "text/javascript; charset=utf-8", await script("src/sw.ts", {
+add("sw.js", SCRIPT, await script("src/sw.ts", {
   VERSION: JSON.stringify(`page-${version}`),
   SHELL: JSON.stringify(shell),
 }));

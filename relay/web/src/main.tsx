@@ -16,6 +16,10 @@ import { Words } from "./words/words.ts";
 /** Set by the build: where each language's texts are; null in the page as one file, which holds them itself. */
 declare const WORDS: Readonly<Record<string, string>> | null;
 
+declare global {
+  var firstWords: { tag: string; response: Promise<Response> } | undefined;
+}
+
 const DATABASE = "page";
 const single = WORDS === null;
 
@@ -23,7 +27,9 @@ async function loadWords(language: Language): Promise<string> {
   if (WORDS === null) {
     return document.getElementById(`words-${language.tag}`)?.textContent ?? "";
   }
-  const response = await fetch(WORDS[language.tag] ?? "", { credentials: "omit" });
+  const begun = globalThis.firstWords;
+  const asked = begun?.tag === language.tag ? begun.response : fetch(WORDS[language.tag] ?? "", { credentials: "omit" });
+  const response = (await asked).clone();
   if (!response.ok) throw new Error(`words: ${response.status}`);
   return ((await response.json()) as { words: string }).words;
 }

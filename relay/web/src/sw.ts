@@ -67,7 +67,7 @@ async function answer(request: Request): Promise<Response> {
   const kept = await cache.match(request);
   if (kept !== undefined) return kept;
   const response = await fetch(request);
-  const lasting = /\.[0-9a-f]{16}\./.test(new URL(request.url).pathname);
+  const lasting = /\/words-[^/]+\.json$/.test(new URL(request.url).pathname);
   if (response.ok && lasting) await cache.put(request, response.clone());
   return response;
 }

@@ -6,12 +6,14 @@ import { openCell, sealCell } from "../src/protocol/cell.ts";
 import { chainKey, type Direction, sendCapability, Walker } from "../src/protocol/chain.ts";
 import { readEnvelope, writeEnvelope } from "../src/protocol/envelope.ts";
 import { sealGroup } from "../src/protocol/group.ts";
+import { readDossierAnswer, writeDossierGet } from "../src/protocol/dossier-request.ts";
 import * as labels from "../src/protocol/labels.ts";
 import { type Message, writeHello, writeReceipt, writeReply } from "../src/protocol/message.ts";
 import { insertPart, newAssembly, split } from "../src/protocol/parts.ts";
 import { decodeTrail, type Place } from "../src/protocol/place.ts";
 import { dueAt, missedAt, planTiming, standing } from "../src/protocol/plan.ts";
 import { hpkeOpen, sha256, systemRandom } from "../src/protocol/primitives.ts";
+import { readRoute } from "../src/protocol/route-request.ts";
 import { expectedReceipt, openReceipt, receiptRoot, sealReceipt } from "../src/protocol/receipt.ts";
 import { newChain, ReceivingChain } from "../src/protocol/receiving.ts";
 import {
@@ -298,8 +300,27 @@ test("requests are written and answers read as the vectors say", () => {
   const reading = { id: fromHex("1d".repeat(16)), capability: fromHex("ca".repeat(32)) };
   let answers = 0;
   for (const c of cases("requests")) {
-    const bytes = fromHex(c.bytes);
-    if (c.form === "register_answer") {
+    const bytes = c.bytes === undefined ? new Uint8Array(c.length).fill(c.fill) : fromHex(c.bytes);
+    if (c.bytes === undefined) bytes.set(fromHex(c.head));
+    if (c.form === "route_answer") {
+      answers += 1;
+      if (c.refused) refused(() => readRoute(bytes), c.name);
+      else {
+        const { outcome, routes } = readRoute(bytes);
+        const states = ["", "unconfirmed", "confirmed", "dead", "opted-out"];
+        const read = routes.map(({ id, kind, state }) => [toHex(id), kind, states.indexOf(state)]);
+        assert.deepEqual([outcome, read], [c.reads_as.outcome, c.reads_as.routes], c.name);
+      }
+    } else if (c.form === "dossier_get_request" && !c.refused) {
+      const { dossier, capability, index } = c.reads_as;
+      assert.equal(toHex(writeDossierGet(fromHex(dossier), fromHex(capability), index)), c.bytes, c.name);
+    } else if (c.form === "dossier_get_answer") {
+      answers += 1;
+      const read = readDossierAnswer(bytes);
+      if (read.outcome === "chunk") {
+        assert.deepEqual([read.count, hash(read.chunk)], [c.reads_as.count, c.reads_as.chunk_sha256], c.name);
+      } else assert.equal(c.reads_as.chunk_sha256, null, c.name);
+    } else if (c.form === "register_answer") {
       answers += 1;
       if (c.refused) refused(() => readRegister(bytes), c.name);
       else {

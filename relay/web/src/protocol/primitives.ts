@@ -1,10 +1,7 @@
 /**
- * The primitives exactly as the protocol uses them. Nothing outside this file calls a cryptographic package.
+ * The primitives exactly as the protocol uses them. Nothing but this file and `hpke.ts` calls a cryptographic package.
  */
 
-import { Chacha20Poly1305 } from "@hpke/chacha20poly1305";
-import { CipherSuite, HkdfSha256 } from "@hpke/core";
-import { DhkemX25519HkdfSha256 } from "@hpke/dhkem-x25519";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { expand as hkdfExpand, hkdf as hkdfWhole } from "@noble/hashes/hkdf.js";
@@ -63,23 +60,18 @@ export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Ui
   }
 }
 
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Chacha20Poly1305(),
-});
-
-/** HPKE base mode: 32 bytes of encapsulated key, then ciphertext and tag. */
+/**
+ * HPKE base mode: 32 bytes of encapsulated key, then ciphertext and tag. Loaded when something is first sent, so that
+ * the page opens sooner.
+ */
 export async function hpkeSeal(
   publicKey: Uint8Array,
   info: Bytes,
   aad: Bytes,
   plaintext: Bytes,
 ): Promise<Bytes> {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey.slice().buffer as ArrayBuffer);
-  const sender = await suite.createSenderContext({ recipientPublicKey, info: info.slice().buffer });
-  const sealed = await sender.seal(plaintext.slice().buffer, aad.slice().buffer);
-  return join(new Uint8Array(sender.enc), new Uint8Array(sealed));
+  const { sealTo } = await import("./hpke.ts");
+  return sealTo(publicKey, info, aad, plaintext);
 }
 
 /** Only tests open: the relay is the one whom things are sealed to. */
@@ -89,14 +81,8 @@ export async function hpkeOpen(
   aad: Bytes,
   sealed: Bytes,
 ): Promise<Bytes> {
-  try {
-    const recipientKey = await suite.kem.deserializePrivateKey(secretKey.slice().buffer as ArrayBuffer);
-    const enc = sealed.slice(0, 32).buffer;
-    const recipient = await suite.createRecipientContext({ recipientKey, enc, info: info.slice().buffer });
-    return new Uint8Array(await recipient.open(sealed.slice(32).buffer, aad.slice().buffer));
-  } catch {
-    throw new ProtocolError("not-authentic");
-  }
+  const { openWith } = await import("./hpke.ts");
+  return openWith(secretKey, info, aad, sealed);
 }
 
 /** The browser's own generator. */

@@ -1,6 +1,5 @@
 /** Shares of a dossier's contact part, and the mailbox in which share-holders meet. */
 
-import { combine } from "shamir-secret-sharing";
 import { type Bytes, byte, equal, join } from "./bytes.ts";
 import { cbor, readWholeMap, required } from "./cbor.ts";
 import { openCell, sealCell } from "./cell.ts";
@@ -53,6 +52,7 @@ export async function combineShares(shares: readonly Bytes[], k: number): Promis
   if (points.size !== shares.length || points.has(0)) throw new ProtocolError("invalid", "shares");
   // The package keeps x behind its 32 bytes, this protocol in front.
   const turned = shares.slice(0, k).map((share) => join(share.subarray(1), share.subarray(0, 1)));
+  const { combine } = await import("shamir-secret-sharing");
   return new Uint8Array(await combine(turned));
 }
 

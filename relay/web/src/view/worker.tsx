@@ -5,18 +5,20 @@ import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { describe, history, markOpened } from "../sync/client.ts";
 import { clockAheadMs, judgedTime } from "../sync/standing.ts";
-import { Alerts } from "./alerts.tsx";
 import { Banner, ToDo } from "./banner.tsx";
-import { File } from "./file.tsx";
 import { History } from "./history.tsx";
+import { later } from "./later.tsx";
 import { Title } from "./parts.tsx";
 import { Places } from "./places.tsx";
 import { Hold, Plan } from "./plan.tsx";
-import { Recovery } from "./recovery.tsx";
 import { Reply } from "./reply.tsx";
-import { Settings } from "./settings.tsx";
-import { Sheet } from "./sheet.tsx";
 import { calledName, useSurroundings, useWords } from "./state.ts";
+
+const Alerts = later(async () => (await import("./alerts.tsx")).Alerts);
+const File = later(async () => (await import("./file.tsx")).File);
+const Recovery = later(async () => (await import("./recovery.tsx")).Recovery);
+const Settings = later(async () => (await import("./settings.tsx")).Settings);
+const Sheet = later(async () => (await import("./sheet.tsx")).Sheet);
 
 type Paper = "none" | "sheet" | "recovery";
 
