@@ -16,14 +16,14 @@ use crate::steps::Outcome;
 use crate::web;
 
 const FOLDER: &str = "tests/web";
-/// One test of the browser's.
-const TEST_MS: &str = "--test-timeout=180000";
+/// For all the tests of one file.
+const FILE_MS: &str = "--test-timeout=600000";
 const LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// Everything directly in `tests/web`.
 pub(crate) fn check(house: &House) -> Outcome {
     let Some(chromium) = house.tool("chromium") else { return missing("Chromium") };
-    run(house, FOLDER, &[("WAYHOME_CHROMIUM", chromium)])
+    run(house, FOLDER, &[("WAYHOME_CHROMIUM", chromium)], "--test-concurrency=1")
 }
 
 /// Everything in `tests/web/servers`.
@@ -34,14 +34,15 @@ pub(crate) fn servers(house: &House) -> Outcome {
     if !house.root.join("tools/.cache/venv/bin/python").exists() {
         return missing("the mail server");
     }
-    run(house, "tests/web/servers", &[])
+    // They mostly wait, one of them for the relay's next try.
+    run(house, "tests/web/servers", &[], "--test-concurrency=2")
 }
 
 fn missing(what: &str) -> Outcome {
     Outcome::Missing(format!("{what} is not here; tools/install brings it"))
 }
 
-fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)]) -> Outcome {
+fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)], concurrency: &str) -> Outcome {
     let Some(mut node) = web::node(house) else { return missing("Node.js") };
     if !house.root.join(FOLDER).join("node_modules").exists() {
         return missing("what tests/web/package-lock.json names");
@@ -57,7 +58,7 @@ fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)]) -> Outcome {
     let artefacts = env::var_os("WAYHOME_ARTEFACTS")
         .map_or_else(|| env::temp_dir().join("wayhome-artefacts"), PathBuf::from);
     let program = |name: &str| house.target.join("debug").join(format!("{name}{EXE_SUFFIX}"));
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", TEST_MS])
+    node.args(["--test", "--test-reporter=spec", concurrency, FILE_MS])
         .args(&files)
         .env("WAYHOME_RELAY", program("wayhome-relay"))
         .env("WAYHOME_COMMAND", program("wayhome"))

@@ -1,4 +1,5 @@
-"""A mail server on loopback: prints its port, then each message that it took as one line of JSON.
+"""A mail server on loopback: prints its port, then what happens, as a line of JSON each: {"try": ADDRESS} when mail
+for somebody is offered, and each message that it took.
 
 `--user NAME --password WORDS` makes it ask for a login. `--greylist` refuses each address for the moment when it is
 first written to, as careful servers do. `--refuse ADDRESS` says for good that there is no such person. With
@@ -24,6 +25,7 @@ class Takes:
         self.known = set()
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        say({"try": address})
         if address in self.options.refuse:
             return "550 5.1.1 there is nobody of that name"
         if self.options.greylist and address not in self.known:

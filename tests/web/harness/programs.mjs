@@ -19,9 +19,10 @@ export class Program {
   #errors = "";
   #hearers = new Set();
 
-  constructor(path, args, env = {}) {
+  /** With `talks`, lines can be said to it. */
+  constructor(path, args, env = {}, { talks = false } = {}) {
     this.name = path.split("/").pop();
-    this.#child = spawn(path, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child = spawn(path, args, { env: { ...process.env, ...env }, stdio: [talks ? "pipe" : "ignore", "pipe", "pipe"] });
     running.add(this.#child);
     // A program that a broken-off test left running does not keep the tests from ending, and ends with them.
     [this.#child, this.#child.stdout, this.#child.stderr].forEach((handle) => handle.unref());
@@ -87,6 +88,11 @@ export class Program {
       clearTimeout(timer);
       this.#hearers.delete(hearer);
     }
+  }
+
+  /** Says a line to it. */
+  say(line) {
+    this.#child.stdin.write(`${line}\n`);
   }
 
   /** Asks it to end and waits; what does not listen is killed. Gives how it ended. */

@@ -14,7 +14,7 @@ let loaded;
 export function protocol() {
   loaded ??= (async () => {
     const { build } = createRequire(join(web, "package.json"))("esbuild");
-    const names = ["bytes", "labels", "primitives", "requests", "route-request", "timer"];
+    const names = ["bytes", "cbor", "labels", "primitives", "requests", "route-request", "timer"];
     const outfile = join(freshFolder(), "protocol.mjs");
     const contents = names.map((name) => `export * as ${name.replace("-", "_")} from "./${name}.ts";`).join("\n");
     const stdin = { contents, resolveDir: join(web, "src/protocol"), loader: "ts" };
@@ -55,7 +55,7 @@ export class Reader {
     return reader;
   }
 
-  /** Sets a route and gives its id; `kind` is one of the page's, or a number. */
+  /** Sets a route and gives its id; `kind` is one of the page's, or "unifiedpush", which apps use. */
   async setRoute(kind, address, { id = random(16), language = "en", urgentOnly = false } = {}) {
     const { outcome } = await this.#route({ op: "set", id, kind, address, language, urgentOnly });
     if (outcome !== 0) throw new Error(`setting a route: ${outcome}`);
@@ -71,7 +71,18 @@ export class Reader {
 
   async #route(ask) {
     const { writeRoute, readRoute } = this.modules.route_request;
-    return readRoute(await post(this.relay, "v1/route", await writeRoute(this.reading, ask, this.key)));
+    const write = ask.kind === "unifiedpush" ? this.#writeUnifiedPush(ask) : writeRoute(this.reading, ask, this.key);
+    return readRoute(await post(this.relay, "v1/route", await write));
+  }
+
+  async #writeUnifiedPush({ id, address, language }) {
+    const { bytes, cbor: { cbor }, labels, primitives } = this.modules;
+    const values = [cbor.bytes(id), cbor.uint(5), cbor.text(address), cbor.text(language), cbor.uint(1)];
+    const map = cbor.map(values.map((value, key) => [key, value]));
+    const head = Uint8Array.of(1, 1);
+    const plain = bytes.padded(924, bytes.u16(map.length), map);
+    const sealed = await primitives.hpkeSeal(this.key, labels.ROUTE, head, plain);
+    return bytes.padded(1_024, head, new Uint8Array(2), this.reading.id, this.reading.capability, sealed);
   }
 
   /** Puts a random cell into another's mailbox with a ring of 0, 1 or 2, as a worker's phone would. */

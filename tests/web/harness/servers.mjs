@@ -42,7 +42,7 @@ export function makeCertificate() {
 
 /**
  * A mail server. `mails()` are those that it took so far, each { from, to, login, tls, headers, text, parts, raw };
- * `mail(test)` waits for one. With `tls` (see makeCertificate) it insists on STARTTLS.
+ * `mail(test)` waits for one; `tries()` are the addresses for which mail was offered. With `tls` (see makeCertificate) it insists on STARTTLS.
  */
 export async function startMail({ user, password, greylist = false, refuse = [], tls } = {}) {
   const args = [fileURLToPath(new URL("mail_server.py", import.meta.url))];
@@ -52,12 +52,14 @@ export async function startMail({ user, password, greylist = false, refuse = [],
   refuse.forEach((address) => args.push("--refuse", address));
   const program = new Program(tool("venv/bin/python"), ["-u", ...args]);
   const { port } = JSON.parse(await program.line(() => true));
-  const mails = () => program.lines.slice(1).map((line) => JSON.parse(line));
+  const said = () => program.lines.slice(1).map((line) => JSON.parse(line));
+  const mails = () => said().filter((one) => one.raw !== undefined);
   return {
     host: "127.0.0.1",
     port,
     id: program.id,
     mails,
+    tries: () => said().flatMap((one) => one.try ?? []),
     mail: (test, seconds) => until("a mail", () => mails().find(test), seconds),
     stop: () => program.stop(),
   };
@@ -83,7 +85,9 @@ export async function startNtfy() {
   for (let tries = 3; ; tries -= 1) {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/`;
-    const args = ["serve", "--config", "/dev/null", "--listen-http", `127.0.0.1:${port}`, "--base-url", url.slice(0, -1)];
+    // Tests ask more often than people do.
+    const patience = ["--visitor-request-limit-exempt-hosts", "127.0.0.1"];
+    const args = ["serve", ...patience, "--config", "/dev/null", "--listen-http", `127.0.0.1:${port}`, "--base-url", url.slice(0, -1)];
     const program = new Program(path, [...args, "--cache-file", join(folder, "cache.db")]);
     const ended = () => program.ended;
     const healthy = () => fetch(`${url}v1/health`).then((answer) => answer.ok, () => false);
