@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use crate::limits::{Bounds, Limits};
+use crate::routes::{FileRoutes, RoutesConfig};
 
 /// Everything that an operator sets. The environment wins over the file, the file over the defaults.
 ///
@@ -26,6 +27,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address under which phones reach the relay, when it stands behind a proxy.
     pub public_url: Option<String>,
+    /// How people without the app are reached.
+    pub routes: RoutesConfig,
     /// How much the relay keeps.
     pub limits: Limits,
     /// Connections open at one time; more wait in the system's backlog.
@@ -42,6 +45,7 @@ impl Default for Config {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8787)),
             data: PathBuf::from("wayhome-relay-data"),
             public_url: None,
+            routes: RoutesConfig::default(),
             limits: Limits::default(),
             connections: 1_024,
             queue: 512,
@@ -85,6 +89,7 @@ impl Config {
                 .unwrap_or(plain.listen),
             data: source.text("WAYHOME_RELAY_DATA", file.data).map_or(plain.data, PathBuf::from),
             public_url: source.text("WAYHOME_RELAY_PUBLIC_URL", file.public_url),
+            routes: file.routes.checked(&source.environment)?,
             limits: Limits {
                 mailbox_cells: source.number(
                     "WAYHOME_RELAY_MAILBOX_CELLS",
@@ -185,6 +190,7 @@ struct File {
     listen: Option<String>,
     data: Option<String>,
     public_url: Option<String>,
+    routes: FileRoutes,
     limits: FileLimits,
 }
 

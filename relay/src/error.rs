@@ -42,6 +42,42 @@ pub enum RelayError {
         /// The file.
         path: PathBuf,
     },
+    /// There are routes but no key to them: no address could be read any more.
+    #[error("there are routes, but their key {path} is missing: restore it from a backup", path = path.display())]
+    RoutesKeyMissing {
+        /// Where the key should be.
+        path: PathBuf,
+    },
+    /// The file does not hold a key. It was left alone.
+    #[error("the routes' key {path} is damaged: restore it from a backup", path = path.display())]
+    RoutesKeyDamaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file holds a key, but not the one under which the routes are kept.
+    #[error("the routes' key {path} is not the one under which they are kept: restore the right one", path = path.display())]
+    RoutesKeyWrong {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file of a key cannot be read or written.
+    #[error("cannot use the routes' key {path}", path = path.display())]
+    RoutesKeyUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file of certificates holds none.
+    #[error("{path} holds no certificates that can be used", path = path.display())]
+    Certificates {
+        /// The file.
+        path: PathBuf,
+    },
+    /// TLS cannot be set up for sending.
+    #[error("TLS cannot be set up")]
+    Tls,
     /// The address cannot be listened on.
     #[error("cannot listen on {listen}")]
     Listen {

@@ -24,6 +24,7 @@ mod http;
 mod key_file;
 mod limits;
 mod moment;
+pub mod routes;
 mod server;
 mod service;
 mod stop;

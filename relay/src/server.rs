@@ -7,14 +7,17 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use wayhome_protocol::relay_address::RelayAddress;
 
 use crate::clock::{Clock, SetClock};
+use crate::routes::Patience;
+use crate::routes::deliver::Delivery;
+use crate::routes::start::Started;
 use crate::service::Relay;
 use crate::storage::SqliteStorage;
 use crate::writer::{self, Queue};
-use crate::{Config, RelayError, chance, files, http, key_file};
+use crate::{Config, RelayError, chance, files, http, key_file, routes};
 
 /// The database's name in the data folder.
 const DATABASE: &str = "relay.sqlite";
@@ -35,6 +38,7 @@ pub struct Listening {
     local: SocketAddr,
     address: RelayAddress,
     writer: WriterThread,
+    routes: Option<Started>,
 }
 
 impl Listening {
@@ -71,7 +75,7 @@ impl Listening {
         let (queue, thread) =
             writer::start(opened.relay, opened.clock, length).map_err(RelayError::Runtime)?;
         let writer = WriterThread { queue, thread, _lock: opened.lock };
-        Ok(Self { config, listener, local, address, writer })
+        Ok(Self { config, listener, local, address, writer, routes: opened.routes })
     }
 
     /// What phones and contacts are given: where the relay is, and its key.
@@ -95,7 +99,30 @@ impl Listening {
         let most = usize::try_from(self.config.connections).unwrap_or(usize::MAX);
         let WriterThread { queue, thread, _lock: lock } = self.writer;
         tracing::info!(port = self.local.port(), "the relay is ready");
-        http::accept(self.listener, http::router(queue, timeout), most, timeout, shutdown).await;
+        let pages = http::RoutePages {
+            queue: queue.clone(),
+            routes: self.routes.as_ref().map(|started| started.routes.clone()),
+            sms: self.config.routes.sms.clone().map(Arc::new),
+            vapid_public: self
+                .routes
+                .as_ref()
+                .and_then(|started| started.senders.vapid_public())
+                .map(str::to_owned),
+            body_timeout: timeout,
+        };
+        let (stop_sending, stopping) = watch::channel(());
+        let sending = self.routes.map(|Started { routes, senders }| {
+            let base = self.address.url().to_owned();
+            let delivery =
+                Delivery { routes, senders, queue: queue.clone(), base, patience: Patience::default() };
+            tokio::spawn(delivery.run(stopping))
+        });
+        let router = http::router(queue, timeout).merge(pages.router());
+        http::accept(self.listener, router, most, timeout, shutdown).await;
+        drop(stop_sending);
+        if let Some(sending) = sending {
+            let _ = sending.await;
+        }
         // The routes held the last way to the queue: the writer finishes what is in it and ends.
         let ended = tokio::task::spawn_blocking(move || thread.join()).await;
         drop(lock);
@@ -123,6 +150,7 @@ impl std::fmt::Debug for WriterThread {
 
 struct Opened {
     relay: Relay<SqliteStorage>,
+    routes: Option<Started>,
     clock: Clock,
     lock: File,
 }
@@ -141,8 +169,12 @@ fn open(config: &Config, clock: Clock) -> Result<Opened, RelayError> {
     if !has_database {
         tracing::info!("an empty database was made");
     }
-    let relay = Relay::open(storage, secret, config.limits, clock.now(), &mut chance::system())?;
-    Ok(Opened { relay, clock, lock })
+    let mut relay = Relay::open(storage, secret, config.limits, clock.now(), &mut chance::system())?;
+    let routes = routes::start::start(&config.routes, folder, relay.storage(), Patience::default())?;
+    if let Some(started) = &routes {
+        relay = relay.with_routes(started.routes.clone());
+    }
+    Ok(Opened { relay, routes, clock, lock })
 }
 
 /// A relay on threads of its own, for tests, demonstrations and the command line. It stops when it is dropped.

@@ -1,19 +1,20 @@
 //! One thread writes. It takes whatever has gathered in the queue, runs it as one transaction, and
 //! answers everyone once that is on disk: the more there is to do, the less an fsync costs each.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use wayhome_protocol::keys::RelaySecret;
 
+use crate::ServiceTime;
 use crate::chance;
 use crate::clock::Clock;
 use crate::service::{Relay, Request, Ticked};
-use crate::storage::{Storage, StorageError};
+use crate::storage::{Storage, StorageError, Tables};
 
 /// The most requests in one transaction.
 const BATCH: usize = 256;
@@ -23,7 +24,11 @@ const TICK: Duration = Duration::from_secs(5);
 enum Job {
     Request(Box<Request>, oneshot::Sender<Vec<u8>>),
     Probe(oneshot::Sender<Health>),
+    Work(Work, oneshot::Sender<Result<(), StorageError>>),
 }
+
+/// Work for one transaction of its own, at the relay's service time.
+type Work = Box<dyn FnMut(&mut dyn Tables, ServiceTime) -> Result<(), StorageError> + Send>;
 
 /// How the relay is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +63,28 @@ impl Queue {
                 Some(request.busy(self.relay_seq.load(Ordering::Relaxed), &mut chance::system()))
             }
             Err(_) => None,
+        }
+    }
+
+    /// Does something in a transaction of its own: what it returned, once that is on disk. `None` when the queue is
+    /// full or the writer has stopped, and nothing was done.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Tables, ServiceTime) -> Result<T, StorageError> + Send + 'static,
+    ) -> Option<Result<T, StorageError>> {
+        let made = Arc::new(Mutex::new(None));
+        let (to, mut once) = (Arc::clone(&made), Some(work));
+        let boxed: Work = Box::new(move |tables, now| {
+            let Some(work) = once.take() else { return Err(StorageError::Busy) };
+            let value = work(tables, now)?;
+            *to.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+            Ok(())
+        });
+        let (sender, done) = oneshot::channel();
+        self.sender.try_send(Job::Work(boxed, sender)).ok()?;
+        match done.await.ok()? {
+            Ok(()) => made.lock().unwrap_or_else(PoisonError::into_inner).take().map(Ok),
+            Err(error) => Some(Err(error)),
         }
     }
 
@@ -96,6 +123,7 @@ fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, re
         };
         let gathered = first.into_iter().chain(jobs.try_iter()).take(BATCH);
         let (mut requests, mut answers, mut probes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut works = Vec::new();
         for job in gathered {
             match job {
                 Job::Request(request, answer) => {
@@ -103,6 +131,7 @@ fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, re
                     answers.push(answer);
                 }
                 Job::Probe(answer) => probes.push(answer),
+                Job::Work(work, done) => works.push((work, done)),
             }
         }
         let now = clock.now();
@@ -116,6 +145,9 @@ fn write<S: Storage>(mut relay: Relay<S>, clock: Clock, jobs: &Receiver<Job>, re
         for (answer, to) in made.into_iter().zip(answers) {
             // A reader that hung up is served when it asks again.
             let _ = to.send(answer);
+        }
+        for (mut work, done) in works {
+            let _ = done.send(relay.work(now, &mut work));
         }
         if now.running < next_tick && probes.is_empty() {
             continue;
@@ -145,7 +177,7 @@ fn pause_after(ticked: &Result<Ticked, StorageError>) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::{Condvar, Mutex};
 
     use wayhome_protocol::fetch_request::{FETCH_ANSWER_LENGTH, FetchAnswer, FetchRequest};
     use wayhome_protocol::ids::ReceiveId;
@@ -156,19 +188,30 @@ mod tests {
     use crate::storage::{SqliteStorage, StorageError, Work};
     use crate::{Limits, StorageError::Busy};
 
-    /// A storage that waits at each transaction until it is told whether it may go on.
+    /// What happens at the beginning of each transaction.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Gate {
+        Open,
+        Refuses,
+        Waits,
+    }
+
+    type Shared = Arc<(Mutex<Gate>, Condvar)>;
+
+    /// A storage whose transactions wait, or are refused, as the test says.
     struct Held {
         inner: SqliteStorage,
-        may: Receiver<bool>,
-        open: bool,
+        gate: Shared,
     }
 
     impl Storage for Held {
         fn transaction(&mut self, work: Work<'_>) -> Result<(), StorageError> {
-            if self.open && !self.may.recv().unwrap_or(true) {
+            let (gate, changed) = &*self.gate;
+            let gate = changed.wait_while(gate.lock().unwrap(), |gate| *gate == Gate::Waits).unwrap();
+            if *gate == Gate::Refuses {
                 return Err(Busy);
             }
-            self.open = true;
+            drop(gate);
             self.inner.transaction(work)
         }
 
@@ -177,14 +220,19 @@ mod tests {
         }
     }
 
-    fn held(length: usize) -> (Queue, JoinHandle<()>, mpsc::Sender<bool>) {
-        let (let_go, may) = mpsc::channel();
-        let storage = Held { inner: SqliteStorage::in_memory().unwrap(), may, open: false };
+    fn set(shared: &Shared, gate: Gate) {
+        *shared.0.lock().unwrap() = gate;
+        shared.1.notify_all();
+    }
+
+    fn held(length: usize) -> (Queue, JoinHandle<()>, Shared) {
+        let gate = Shared::new((Mutex::new(Gate::Open), Condvar::new()));
+        let storage = Held { inner: SqliteStorage::in_memory().unwrap(), gate: Arc::clone(&gate) };
         let (secret, clock) = (RelaySecret::from_bytes([5; 32]), Clock::new(None));
         let relay =
             Relay::open(storage, secret, Limits::default(), clock.now(), &mut chance::system()).unwrap();
         let (queue, thread) = start(relay, clock, length).unwrap();
-        (queue, thread, let_go)
+        (queue, thread, gate)
     }
 
     fn question() -> Request {
@@ -196,7 +244,8 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_full_queue_is_answered_busy_at_once_and_who_waits_is_answered_later() {
-        let (queue, thread, let_go) = held(1);
+        let (queue, thread, gate) = held(1);
+        set(&gate, Gate::Waits);
         let mut waiting = Vec::new();
         // One is with the writer, one in the queue; sooner or later there is no place for another.
         let refused = loop {
@@ -210,7 +259,7 @@ mod tests {
         };
         assert_eq!(refused.len(), FETCH_ANSWER_LENGTH);
         assert_eq!(FetchAnswer::decode(&refused).unwrap().outcome, Outcome::Busy);
-        drop(let_go);
+        set(&gate, Gate::Open);
         for asked in waiting {
             let answer = asked.await.unwrap().unwrap();
             assert_eq!(FetchAnswer::decode(&answer).unwrap().outcome, Outcome::Unknown);
@@ -221,15 +270,15 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn health_is_what_the_storage_can_commit_now_and_a_refused_commit_is_busy() {
-        let (queue, thread, let_go) = held(8);
-        let_go.send(false).unwrap();
+        let (queue, thread, gate) = held(8);
+        set(&gate, Gate::Refuses);
         assert!(!queue.health().await.unwrap().commits);
-        let_go.send(true).unwrap();
+        set(&gate, Gate::Open);
         assert!(queue.health().await.unwrap().commits);
-        let_go.send(false).unwrap();
+        set(&gate, Gate::Refuses);
         let answer = queue.ask(question()).await.unwrap();
         assert_eq!(FetchAnswer::decode(&answer).unwrap().outcome, Outcome::Busy);
-        drop(let_go);
+        set(&gate, Gate::Open);
         assert!(queue.health().await.unwrap().commits);
         drop(queue);
         thread.join().unwrap();

@@ -4,8 +4,10 @@
 
 mod connections;
 mod family;
+mod route_pages;
 
 pub(crate) use connections::accept;
+pub(crate) use route_pages::RoutePages;
 
 use std::time::Duration;
 
@@ -37,6 +39,7 @@ pub(crate) fn router(queue: Queue, body_timeout: Duration) -> Router {
         .route("/v1/plan", post(plan))
         .route("/v1/dossier/put", post(dossier_put))
         .route("/v1/dossier/get", post(dossier_get))
+        .route("/v1/route", post(route))
         .route("/healthz", get(health))
         .fallback(async || refuse(StatusCode::NOT_FOUND, "not found\n"))
         .method_not_allowed_fallback(async || refuse(StatusCode::METHOD_NOT_ALLOWED, "method not allowed\n"))
@@ -68,6 +71,10 @@ async fn dossier_put(State(front): State<Front>, headers: HeaderMap, body: Body)
 async fn dossier_get(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
     let decode = |bytes: &[u8], _: &RelaySecret| Request::decode_dossier_get(bytes);
     front.answer(&headers, body, Request::LONGEST_DOSSIER_GET, decode).await
+}
+
+async fn route(State(front): State<Front>, headers: HeaderMap, body: Body) -> Response {
+    front.answer(&headers, body, Request::LONGEST_ROUTE, Request::decode_route).await
 }
 
 async fn health(State(front): State<Front>) -> Response {

@@ -7,6 +7,7 @@ mod fetch;
 mod plans;
 mod register;
 mod request;
+mod routes;
 mod sync;
 mod tick;
 mod time;
@@ -23,6 +24,7 @@ use wayhome_protocol::keys::{CapabilityHash, RelaySecret};
 
 use crate::Moment;
 use crate::limits::Limits;
+use crate::routes::Routes;
 use crate::storage::{Meta, Storage, StorageError, Tables};
 use request::Answer;
 use time::{ServiceClock, WallTrouble, advance};
@@ -42,6 +44,7 @@ pub struct Relay<S> {
     relay_seq: u64,
     clock: ServiceClock,
     trouble: WallTrouble,
+    routes: Option<Routes>,
 }
 
 impl<S> std::fmt::Debug for Relay<S> {
@@ -83,6 +86,7 @@ impl<S: Storage> Relay<S> {
             relay_seq,
             clock,
             trouble: WallTrouble::default(),
+            routes: None,
         };
         relay.heed(trouble);
         Ok(relay)
@@ -192,6 +196,19 @@ impl<S: Storage> Relay<S> {
         Request::decode_dossier_get(body).map(|request| self.handle(now, &request, rng))
     }
 
+    /// Answers `/v1/route`.
+    ///
+    /// # Errors
+    /// When `body` is not such a request. Trouble with the storage is an answer: *busy*.
+    pub fn handle_route(
+        &mut self,
+        now: Moment,
+        body: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<u8>, RequestError> {
+        Request::decode_route(body, &self.secret).map(|request| self.handle(now, &request, rng))
+    }
+
     fn handle(&mut self, now: Moment, request: &Request, rng: &mut impl CryptoRng) -> Vec<u8> {
         let mut answers = self.handle_batch(now, std::slice::from_ref(request), rng);
         answers.pop().unwrap_or_else(|| request.busy(self.relay_seq, rng))
@@ -209,7 +226,7 @@ impl<S: Storage> Relay<S> {
         if requests.is_empty() {
             return Vec::new();
         }
-        let limits = self.limits;
+        let (limits, routes) = (self.limits, self.routes.as_ref());
         let mut answers: Vec<Option<Answer>> = Vec::with_capacity(requests.len());
         let reading = self.clock.read(now);
         let (mut relay_seq, mut service, mut trouble) = (self.relay_seq, None, self.trouble);
@@ -220,7 +237,7 @@ impl<S: Storage> Relay<S> {
             for request in requests {
                 let mut done = None;
                 let stepped = tables.step(&mut |tables| {
-                    let mut turn = Turn { tables, limits, meta, changed: false, rng };
+                    let mut turn = Turn { tables, limits, meta, changed: false, rng, routes };
                     let answer = turn.answer(request)?;
                     done = Some((answer, turn.meta));
                     Ok(())
@@ -288,6 +305,7 @@ struct Turn<'t> {
     meta: Meta,
     changed: bool,
     rng: &'t mut dyn CryptoRng,
+    routes: Option<&'t Routes>,
 }
 
 impl Turn<'_> {
@@ -299,6 +317,7 @@ impl Turn<'_> {
             Request::Plan(request) => Answer::Plan(self.plan(request)?),
             Request::DossierPut(request) => Answer::DossierPut(self.dossier_put(request)?),
             Request::DossierGet(request) => Answer::DossierGet(Box::new(self.dossier_get(request)?)),
+            Request::Route(request) => Answer::Route(self.route(request)?),
         };
         if self.changed {
             self.meta.relay_seq = self.meta.relay_seq.saturating_add(1).min(MOST_NUMBER);

@@ -13,12 +13,15 @@ use wayhome_protocol::register_request::{
     REGISTER_ENTRIES, REGISTER_REQUEST_LENGTH, RegisterAnswer, RegisterRequest, RegisterStatus,
 };
 use wayhome_protocol::request::{Outcome, Reading};
+use wayhome_protocol::route_request::{ROUTE_REQUEST_LENGTH, RouteAnswer, RouteOutcome, RouteRequest};
 use wayhome_protocol::sync_request::{
     ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus, sync_request_length,
 };
 use wayhome_protocol::time::Minute;
 use wayhome_protocol::timer_word::TimerWord;
 use wayhome_protocol::uploaded_plan::UploadedPlan;
+
+use super::routes::OpenedRoute;
 
 /// A request whose bytes were understood. It holds capabilities, which are overwritten when it is dropped.
 #[derive(Debug)]
@@ -36,6 +39,8 @@ pub enum Request {
     DossierPut(Box<DossierPutRequest>),
     /// `/v1/dossier/get`.
     DossierGet(DossierGetRequest),
+    /// `/v1/route`.
+    Route(Box<OpenedRoute>),
 }
 
 /// A sync whose group was opened, if it could be.
@@ -156,6 +161,19 @@ impl Request {
         Ok(Self::DossierGet(DossierGetRequest::decode(body)?))
     }
 
+    /// The bytes of a route request.
+    pub(crate) const LONGEST_ROUTE: usize = ROUTE_REQUEST_LENGTH;
+
+    /// Reads `/v1/route` and opens its order. What does not open is answered, not refused.
+    ///
+    /// # Errors
+    /// When `body` is not such a request.
+    pub fn decode_route(body: &[u8], secret: &RelaySecret) -> Result<Self, RequestError> {
+        let request = RouteRequest::decode(body)?;
+        let order = request.open(secret);
+        Ok(Self::Route(Box::new(OpenedRoute { request, order })))
+    }
+
     /// The answer that nothing was done and the same request may be tried later. It has the usual length.
     /// `relay_seq` is the last one committed, so that no reader takes this relay for one that was put back.
     #[must_use]
@@ -167,6 +185,7 @@ impl Request {
             Self::Plan(_) => Answer::Plan(planned(PlanOutcome::Busy)),
             Self::DossierPut(_) => Answer::DossierPut(put(DossierPutOutcome::Busy)),
             Self::DossierGet(_) => Answer::DossierGet(Box::new(got(DossierGetOutcome::Busy))),
+            Self::Route(_) => Answer::Route(routed(RouteOutcome::Busy)),
         };
         answer.set_relay_seq(relay_seq);
         answer.encode(rng)
@@ -182,6 +201,7 @@ pub(super) enum Answer {
     Plan(PlanAnswer),
     DossierPut(DossierPutAnswer),
     DossierGet(Box<DossierGetAnswer>),
+    Route(RouteAnswer),
 }
 
 impl Answer {
@@ -193,6 +213,7 @@ impl Answer {
             Self::Plan(answer) => answer.relay_seq = relay_seq,
             Self::DossierPut(answer) => answer.relay_seq = relay_seq,
             Self::DossierGet(_) => {}
+            Self::Route(answer) => answer.relay_seq = relay_seq,
         }
     }
 
@@ -204,6 +225,7 @@ impl Answer {
             Self::Plan(answer) => Ok(answer.encode()),
             Self::DossierPut(answer) => Ok(answer.encode()),
             Self::DossierGet(answer) => Ok(answer.encode(rng)),
+            Self::Route(answer) => answer.encode(),
         };
         encoded.expect("no query returns more than the answer has places for")
     }
@@ -245,4 +267,9 @@ pub(super) fn put(outcome: DossierPutOutcome) -> DossierPutAnswer {
 /// An answer in which nothing was given.
 pub(super) fn got(outcome: DossierGetOutcome) -> DossierGetAnswer {
     DossierGetAnswer { outcome, count: 0, chunk: None }
+}
+
+/// An answer in which nothing was done.
+pub(super) fn routed(outcome: RouteOutcome) -> RouteAnswer {
+    RouteAnswer { outcome, relay_seq: 0, routes: Vec::new() }
 }

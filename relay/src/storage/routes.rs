@@ -6,9 +6,9 @@
 use std::fmt;
 
 use wayhome_protocol::ids::{ReceiveId, RouteId, TimerId};
-use wayhome_protocol::time::Timestamp;
 
 use super::StorageError;
+use crate::ServiceTime;
 
 /// A SHA-256 or HMAC-SHA-256 by which something is found again.
 pub type Hash = [u8; 32];
@@ -179,13 +179,15 @@ pub struct StoredRoute {
     /// Messages refused for good since the last one that went out.
     pub refusals: u32,
     /// Since when nothing went out, if the last attempt failed.
-    pub failing_since: Option<Timestamp>,
+    pub failing_since: Option<ServiceTime>,
     /// The relay's own server or gateway has been failing for too long.
     pub down: bool,
-    /// When something last went out.
-    pub last_sent: Option<Timestamp>,
+    /// When something other than thanks last went out.
+    pub last_sent: Option<ServiceTime>,
+    /// When a phone was last alerted, if its answer is awaited since.
+    pub alerted: Option<ServiceTime>,
     /// When it was registered.
-    pub created: Timestamp,
+    pub created: ServiceTime,
 }
 
 impl fmt::Debug for StoredRoute {
@@ -211,9 +213,9 @@ pub struct NewRouteMessage {
     /// Its text if it brings its own, sealed.
     pub text: Option<Vec<u8>>,
     /// When it was queued.
-    pub queued: Timestamp,
+    pub queued: ServiceTime,
     /// When it goes out; `None` if it only stands for its key.
-    pub due: Option<Timestamp>,
+    pub due: Option<ServiceTime>,
     /// How often it goes out in all.
     pub sends: u32,
 }
@@ -233,13 +235,13 @@ pub struct RouteMessage {
     /// What was queued. `due` is when it is tried next, and `None` when nothing is left to do.
     pub message: NewRouteMessage,
     /// Until when someone is at it.
-    pub leased_until: Option<Timestamp>,
+    pub leased_until: Option<ServiceTime>,
     /// How often someone took it up.
     pub attempts: u32,
     /// How often it failed since it last went out.
     pub failures: u32,
     /// Since when it fails.
-    pub failing_since: Option<Timestamp>,
+    pub failing_since: Option<ServiceTime>,
     /// How often it went out.
     pub sent: u32,
 }
@@ -255,6 +257,9 @@ pub trait RouteTables {
     fn remove_route(&mut self, row: &RouteRow) -> Result<bool, StorageError>;
     /// A reader's routes, in the order of their names.
     fn routes_of(&mut self, reader: &ReceiveId) -> Result<Vec<StoredRoute>, StorageError>;
+    /// Deletes up to `most` routes of readers, with their messages, that were registered before `before` and are
+    /// unconfirmed; returns how many.
+    fn remove_unconfirmed_routes(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError>;
     /// The feature phones of a timer, by person.
     fn phones_of(&mut self, timer: &TimerId) -> Result<Vec<StoredRoute>, StorageError>;
     /// Up to `most` phones with this number, those that something went out to last first.
@@ -263,8 +268,8 @@ pub trait RouteTables {
     fn route_to_confirm(&mut self, token: &Hash) -> Result<Option<StoredRoute>, StorageError>;
     /// The route that this hash of a token stops.
     fn route_to_stop(&mut self, token: &Hash) -> Result<Option<StoredRoute>, StorageError>;
-    /// Any route, to see whether there is one and whether it opens.
-    fn some_route(&mut self) -> Result<Option<StoredRoute>, StorageError>;
+    /// Any route, of this kind if one is named, to see whether there is one and whether it opens.
+    fn some_route(&mut self, kind: Option<RouteKind>) -> Result<Option<StoredRoute>, StorageError>;
 
     /// Adds a message, unless its route has one with this key; returns whether it was added.
     fn add_route_message(&mut self, message: &NewRouteMessage) -> Result<bool, StorageError>;
@@ -281,7 +286,7 @@ pub trait RouteTables {
         &mut self,
         kind: RouteKind,
         tried: bool,
-        now: Timestamp,
+        now: ServiceTime,
         most: u32,
     ) -> Result<Vec<RouteMessage>, StorageError>;
     /// Deletes up to `most` messages of a purpose, queued before `before`, for which nothing is left to do;
@@ -289,33 +294,32 @@ pub trait RouteTables {
     fn remove_done_route_messages(
         &mut self,
         purpose: Purpose,
-        before: Timestamp,
+        before: ServiceTime,
         most: u32,
     ) -> Result<u32, StorageError>;
-    /// Deletes up to `most` messages of a purpose, queued before `before`, that wait and were never taken up;
-    /// returns how many.
-    fn remove_held_route_messages(
+    /// Deletes up to `most` messages of a purpose, queued before `before`, that still wait; returns how many.
+    fn remove_waiting_route_messages(
         &mut self,
         purpose: Purpose,
-        before: Timestamp,
+        before: ServiceTime,
         most: u32,
     ) -> Result<u32, StorageError>;
 
     /// Notes that something happened at this time.
-    fn note_route_event(&mut self, what: &Hash, at: Timestamp) -> Result<(), StorageError>;
+    fn note_route_event(&mut self, what: &Hash, at: ServiceTime) -> Result<(), StorageError>;
     /// How often it happened since then, and when last.
     fn route_events(
         &mut self,
         what: &Hash,
-        since: Timestamp,
-    ) -> Result<(u32, Option<Timestamp>), StorageError>;
+        since: ServiceTime,
+    ) -> Result<(u32, Option<ServiceTime>), StorageError>;
     /// Deletes up to `most` notes of what happened before; returns how many.
-    fn remove_route_events(&mut self, before: Timestamp, most: u32) -> Result<u32, StorageError>;
+    fn remove_route_events(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError>;
 
     /// Remembers until then that this address wants nothing.
-    fn put_refusal(&mut self, whose: &Hash, until: Timestamp) -> Result<(), StorageError>;
+    fn put_refusal(&mut self, whose: &Hash, until: ServiceTime) -> Result<(), StorageError>;
     /// Until when this address wants nothing.
-    fn refusal(&mut self, whose: &Hash) -> Result<Option<Timestamp>, StorageError>;
+    fn refusal(&mut self, whose: &Hash) -> Result<Option<ServiceTime>, StorageError>;
     /// Forgets that this address wants nothing.
     fn remove_refusal(&mut self, whose: &Hash) -> Result<(), StorageError>;
 }

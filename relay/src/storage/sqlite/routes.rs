@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use wayhome_protocol::ids::{ReceiveId, RouteId, TimerId};
-use wayhome_protocol::time::Timestamp;
 
 use super::tables::{SqliteTables, from_sql, to_sql};
+use crate::ServiceTime;
 use crate::storage::{
     Hash, NewRouteMessage, Purpose, RouteKind, RouteMessage, RouteOwner, RouteRow, RouteState, RouteTables,
     RouteWish, StorageError, StoredRoute,
@@ -12,7 +12,7 @@ use crate::storage::{
 
 const ROUTE: &str = "SELECT row_id, receive_id, route_id, timer_id, person, number_hash, kind, wish, state,
      address, language, confirm_hash, stop_hash, answer, refusals, failing_since_ms, down, last_sent_ms,
-     created_ms FROM routes ";
+     alerted_ms, created_ms FROM routes ";
 const MESSAGE: &str =
     "SELECT m.id, m.row_id, m.kind, m.message_key, m.purpose, m.drill, m.words, m.queued_ms,
      m.due_ms, m.sends, m.leased_until_ms, m.attempts, m.failures, m.failing_since_ms, m.sent
@@ -36,15 +36,16 @@ impl RouteTables for SqliteTables<'_> {
             .prepare_cached(
                 "INSERT INTO routes (row_id, receive_id, route_id, timer_id, person, number_hash, kind, wish,
                      state, address, language, confirm_hash, stop_hash, answer, refusals, failing_since_ms, down,
-                     last_sent_ms, created_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+                     last_sent_ms, alerted_ms, created_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
                  ON CONFLICT (row_id) DO UPDATE SET
                      kind = excluded.kind, wish = excluded.wish, state = excluded.state,
                      address = excluded.address, language = excluded.language,
                      confirm_hash = excluded.confirm_hash, stop_hash = excluded.stop_hash,
                      answer = excluded.answer, refusals = excluded.refusals,
                      failing_since_ms = excluded.failing_since_ms, down = excluded.down,
-                     last_sent_ms = excluded.last_sent_ms, created_ms = excluded.created_ms",
+                     last_sent_ms = excluded.last_sent_ms, alerted_ms = excluded.alerted_ms,
+                     created_ms = excluded.created_ms",
             )?
             .execute(params![
                 route.row.as_bytes(),
@@ -65,6 +66,7 @@ impl RouteTables for SqliteTables<'_> {
                 route.failing_since.map(time_to_sql),
                 route.down,
                 route.last_sent.map(time_to_sql),
+                route.alerted.map(time_to_sql),
                 time_to_sql(route.created),
             ])?;
         Ok(())
@@ -85,6 +87,16 @@ impl RouteTables for SqliteTables<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([reader.as_bytes()], stored_route)?;
         rows.map(|route| route?).collect()
+    }
+
+    fn remove_unconfirmed_routes(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError> {
+        let old = "SELECT row_id FROM routes WHERE state = 1 AND receive_id IS NOT NULL AND created_ms < ?1
+                   ORDER BY created_ms, row_id LIMIT ?2";
+        let which = params![time_to_sql(before), most];
+        self.prepare(&format!("DELETE FROM route_messages WHERE row_id IN ({old})"))?.execute(which)?;
+        let which = params![time_to_sql(before), most];
+        let removed = self.prepare(&format!("DELETE FROM routes WHERE row_id IN ({old})"))?.execute(which)?;
+        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
     }
 
     fn phones_of(&mut self, timer: &TimerId) -> Result<Vec<StoredRoute>, StorageError> {
@@ -112,11 +124,11 @@ impl RouteTables for SqliteTables<'_> {
         one_route(self.connection, "WHERE stop_hash = ?1", token)
     }
 
-    fn some_route(&mut self) -> Result<Option<StoredRoute>, StorageError> {
+    fn some_route(&mut self, kind: Option<RouteKind>) -> Result<Option<StoredRoute>, StorageError> {
         let found = self
             .connection
-            .prepare_cached(&format!("{ROUTE} LIMIT 1"))?
-            .query_row([], stored_route)
+            .prepare_cached(&format!("{ROUTE} WHERE kind = ?1 OR ?1 IS NULL LIMIT 1"))?
+            .query_row([kind.map(RouteKind::byte)], stored_route)
             .optional()?;
         found.transpose()
     }
@@ -183,7 +195,7 @@ impl RouteTables for SqliteTables<'_> {
         &mut self,
         kind: RouteKind,
         tried: bool,
-        now: Timestamp,
+        now: ServiceTime,
         most: u32,
     ) -> Result<Vec<RouteMessage>, StorageError> {
         let failed = if tried { "m.failures > 0" } else { "m.failures = 0" };
@@ -205,24 +217,24 @@ impl RouteTables for SqliteTables<'_> {
     fn remove_done_route_messages(
         &mut self,
         purpose: Purpose,
-        before: Timestamp,
+        before: ServiceTime,
         most: u32,
     ) -> Result<u32, StorageError> {
         let which = "due_ms IS NULL";
         remove_messages(self.connection, which, purpose, before, most)
     }
 
-    fn remove_held_route_messages(
+    fn remove_waiting_route_messages(
         &mut self,
         purpose: Purpose,
-        before: Timestamp,
+        before: ServiceTime,
         most: u32,
     ) -> Result<u32, StorageError> {
-        let which = "due_ms IS NOT NULL AND attempts = 0";
+        let which = "due_ms IS NOT NULL";
         remove_messages(self.connection, which, purpose, before, most)
     }
 
-    fn note_route_event(&mut self, what: &Hash, at: Timestamp) -> Result<(), StorageError> {
+    fn note_route_event(&mut self, what: &Hash, at: ServiceTime) -> Result<(), StorageError> {
         self.connection
             .prepare_cached("INSERT INTO route_events (what, at_ms) VALUES (?1, ?2)")?
             .execute(params![what, time_to_sql(at)])?;
@@ -232,8 +244,8 @@ impl RouteTables for SqliteTables<'_> {
     fn route_events(
         &mut self,
         what: &Hash,
-        since: Timestamp,
-    ) -> Result<(u32, Option<Timestamp>), StorageError> {
+        since: ServiceTime,
+    ) -> Result<(u32, Option<ServiceTime>), StorageError> {
         Ok(self
             .connection
             .prepare_cached("SELECT count(*), max(at_ms) FROM route_events WHERE what = ?1 AND at_ms >= ?2")?
@@ -242,7 +254,7 @@ impl RouteTables for SqliteTables<'_> {
             })?)
     }
 
-    fn remove_route_events(&mut self, before: Timestamp, most: u32) -> Result<u32, StorageError> {
+    fn remove_route_events(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError> {
         let removed = self
             .connection
             .prepare_cached(
@@ -253,7 +265,7 @@ impl RouteTables for SqliteTables<'_> {
         Ok(u32::try_from(removed).unwrap_or(u32::MAX))
     }
 
-    fn put_refusal(&mut self, whose: &Hash, until: Timestamp) -> Result<(), StorageError> {
+    fn put_refusal(&mut self, whose: &Hash, until: ServiceTime) -> Result<(), StorageError> {
         self.connection
             .prepare_cached(
                 "INSERT INTO route_refusals (whose, until_ms) VALUES (?1, ?2)
@@ -263,7 +275,7 @@ impl RouteTables for SqliteTables<'_> {
         Ok(())
     }
 
-    fn refusal(&mut self, whose: &Hash) -> Result<Option<Timestamp>, StorageError> {
+    fn refusal(&mut self, whose: &Hash) -> Result<Option<ServiceTime>, StorageError> {
         let found = self
             .connection
             .prepare_cached("SELECT until_ms FROM route_refusals WHERE whose = ?1")?
@@ -294,7 +306,7 @@ fn remove_messages(
     connection: &Connection,
     which: &str,
     purpose: Purpose,
-    before: Timestamp,
+    before: ServiceTime,
     most: u32,
 ) -> Result<u32, StorageError> {
     let sql = format!(
@@ -344,7 +356,8 @@ fn stored_route(row: &Row<'_>) -> rusqlite::Result<Result<StoredRoute, StorageEr
         failing_since: row.get::<_, Option<i64>>(15)?.map(time_from_sql),
         down: row.get(16)?,
         last_sent: row.get::<_, Option<i64>>(17)?.map(time_from_sql),
-        created: time_from_sql(row.get(18)?),
+        alerted: row.get::<_, Option<i64>>(18)?.map(time_from_sql),
+        created: time_from_sql(row.get(19)?),
     }))
 }
 
@@ -372,10 +385,10 @@ fn stored_message(row: &Row<'_>) -> rusqlite::Result<Result<RouteMessage, Storag
     }))
 }
 
-fn time_to_sql(time: Timestamp) -> i64 {
+fn time_to_sql(time: ServiceTime) -> i64 {
     to_sql(time.as_millis())
 }
 
-fn time_from_sql(millis: i64) -> Timestamp {
-    Timestamp::from_millis(from_sql(millis))
+fn time_from_sql(millis: i64) -> ServiceTime {
+    ServiceTime::from_millis(from_sql(millis))
 }

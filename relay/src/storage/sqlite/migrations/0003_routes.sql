@@ -21,6 +21,7 @@ CREATE TABLE routes (
     failing_since_ms INTEGER,
     down INTEGER NOT NULL CHECK (down IN (0, 1)),
     last_sent_ms INTEGER,
+    alerted_ms INTEGER,
     created_ms INTEGER NOT NULL,
     CHECK ((receive_id IS NULL) = (kind = 6) AND (receive_id IS NULL) = (route_id IS NULL)),
     CHECK ((timer_id IS NULL) = (kind <> 6) AND (timer_id IS NULL) = (person IS NULL)
@@ -28,6 +29,7 @@ CREATE TABLE routes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX routes_by_reader ON routes (receive_id, route_id) WHERE receive_id IS NOT NULL;
 CREATE INDEX routes_by_timer ON routes (timer_id, person) WHERE timer_id IS NOT NULL;
+CREATE INDEX routes_by_age ON routes (created_ms) WHERE state = 1;
 CREATE INDEX routes_by_number ON routes (number_hash) WHERE number_hash IS NOT NULL;
 
 -- What is to be sent, and, for a while, what was. due_ms is NULL when nothing is left to do.
