@@ -1,6 +1,8 @@
 //! The command line's grammar.
 
 mod contact;
+mod links;
+mod plan;
 mod worker;
 
 use std::net::SocketAddr;
@@ -12,9 +14,14 @@ use wayhome::RelayAddress;
 pub(crate) use contact::{
     Accept, CaseSheet, Confirm, ContactCommand, Inbox, Remove, Rename, Reply, ShareWith, SharingChoice, Watch,
 };
+pub(crate) use links::{Digits, FamilyLink, Links, MakeLink, TakeLink};
+pub(crate) use plan::{
+    AddPhone, DrillCommand, Hold, PlanChoice, PlanCommand, Preset, Preview, RemovePhone, RouteCommand,
+    StepGiven, WhomGiven, WordsGiven,
+};
 pub(crate) use worker::{
-    AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, PlanCommand, PlanSet, Preset, Queue, Said, Sos,
-    StateChoice, TrailCommand, WorkerCommand,
+    AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, Queue, Said, Sos, StateChoice, TrailCommand,
+    WorkerCommand,
 };
 
 /// Bytes of a name, and of a language tag, as the protocol bounds them.

@@ -55,6 +55,12 @@ pub(crate) enum CliError {
     /// Several things have this name or beginning.
     #[error("“{given}” fits more than one {what}: {}", fits.join(", "))]
     Ambiguous { what: &'static str, given: String, fits: Vec<String> },
+    /// No plan was agreed on yet.
+    #[error("No plan was agreed on yet")]
+    NoPlan,
+    /// The digits of a far-away pairing are not the same on both sides.
+    #[error("The digits differ: somebody may have sat in between. The link has ended for good")]
+    DigitsDiffer,
     /// An all clear without a call for help that is open.
     #[error("No SOS is open")]
     NoOpenSos,
@@ -89,7 +95,8 @@ impl CliError {
             Self::NoPin => "no-pin",
             Self::PinUnreadable { .. } => "pin-unreadable",
             Self::PinsDiffer => "pins-differ",
-            Self::NoSuch { .. } | Self::NoOpenSos => "not-found",
+            Self::NoSuch { .. } | Self::NoOpenSos | Self::NoPlan => "not-found",
+            Self::DigitsDiffer => "digits-differ",
             Self::Ambiguous { .. } | Self::SeveralOpenSos { .. } => "ambiguous",
             Self::Invalid { .. } => "invalid",
             Self::File { .. } => "file",
@@ -110,6 +117,8 @@ impl CliError {
             Self::Gpx(_)
             | Self::PinUnreadable { .. }
             | Self::NoSuch { .. }
+            | Self::DigitsDiffer
+            | Self::NoPlan
             | Self::Ambiguous { .. }
             | Self::NoOpenSos
             | Self::SeveralOpenSos { .. }
@@ -137,6 +146,10 @@ impl CliError {
                 Some("the PIN is one line, for example: wayhome --pin-fd 3 … 3<pin-file")
             }
             Self::NoSuch { .. } => Some("ids may be shortened to four or more of their first digits"),
+            Self::NoPlan => Some("`wayhome worker plan set daily` agrees on one"),
+            Self::DigitsDiffer => Some(
+                "nothing was sent to them but the end; make another link and send it by another way, or meet",
+            ),
             Self::Ambiguous { .. } => Some("give more digits of the id"),
             Self::SeveralOpenSos { .. } => Some("say which one: wayhome worker all-clear ID"),
             Self::Invalid { hint, .. } => Some(hint),
@@ -176,6 +189,7 @@ fn library_kind(error: &wayhome::Error) -> &'static str {
         E::Full => "full",
         E::Invalid { .. } => "invalid",
         E::NotFound { .. } => "not-found",
+        E::DrillFirst => "drill-first",
         E::Io { .. } => "io",
         _ => "internal",
     }
@@ -190,7 +204,7 @@ fn library_exit(error: &wayhome::Error) -> u8 {
         }
         E::StoreBusy | E::DiskFull | E::NoSpace | E::Full => exit::ROOM,
         E::Io { kind } if is_full(*kind) => exit::ROOM,
-        E::NoStore | E::AlreadyExists | E::Invalid { .. } | E::NotFound { .. } => exit::INPUT,
+        E::NoStore | E::AlreadyExists | E::Invalid { .. } | E::NotFound { .. } | E::DrillFirst => exit::INPUT,
         _ => exit::INTERNAL,
     }
 }
@@ -219,6 +233,9 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
         }
         E::DiskFull => "free some space and try again; what was accepted earlier is safe",
         E::NoSpace => "the store never grows; remove what is no longer needed",
+        E::DrillFirst => {
+            "practise once with `wayhome worker drill start`, or put it off, once, with `wayhome worker drill postpone`"
+        }
         E::Full => "sync, so that the locked screen's messages leave, and try again",
         _ => return None,
     })

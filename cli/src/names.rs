@@ -1,6 +1,6 @@
 //! Finding people and messages by a name, or by the first digits of an id.
 
-use wayhome::{Contact, ContactId, EventId, Watched, WorkerId};
+use wayhome::{Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Watched, WorkerId};
 
 use crate::error::CliError;
 
@@ -24,6 +24,22 @@ pub(crate) fn contact(contacts: &[Contact], given: &str) -> Result<ContactId, Cl
 pub(crate) fn worker(watched: &[Watched], given: &str) -> Result<WorkerId, CliError> {
     let all = watched.iter().map(|worker| (worker.id, worker.id.to_hex(), worker.name.as_str()));
     find("worker", given, all)
+}
+
+/// The pairing by link that `given` names. One that is over gives way to one under way of the same name.
+pub(crate) fn link(links: &[PendingLink], given: &str) -> Result<LinkId, CliError> {
+    let under_way = links.iter().filter(|link| {
+        matches!(link.state, LinkState::Waiting | LinkState::TypeDigits | LinkState::ReadDigits { .. })
+    });
+    let found = find("pairing by link", given, under_way.map(named));
+    match found {
+        Err(CliError::NoSuch { .. }) => find("pairing by link", given, links.iter().map(named)),
+        other => other,
+    }
+}
+
+fn named(link: &PendingLink) -> (LinkId, String, &str) {
+    (link.id, link.id.to_hex(), link.name.as_str())
 }
 
 /// The message that `given` names.

@@ -1,12 +1,20 @@
 //! How things look as JSON. Keys are words with underscores, values of a fixed choice words with hyphens, moments
 //! RFC 3339 in UTC, ids 32 hexadecimal digits. `docs/cli.md` lists every shape.
 
+mod events;
+mod links;
+mod plan;
+
 use serde_json::{Value, json};
 use wayhome::{
-    CheckInState, Contact, ContactStatus, DeliveryState, Event, EventKind, Health, LockedItem, MessageKind,
-    Origin, Place, PlanTiming, QueueItem, Received, ReceivedReply, ReplyKind, RunReport, Sharing, Standing,
-    Timestamp, Watched, WatchedStatus,
+    CheckInState, Contact, ContactStatus, DeliveryState, Health, LockedItem, MessageKind, Origin, Place,
+    PlanTiming, QueueItem, Received, ReceivedReply, ReplyKind, RunReport, Sharing, Standing, Timestamp,
+    Watched, WatchedStatus,
 };
+
+pub(crate) use events::event;
+pub(crate) use links::link;
+pub(crate) use plan::{drill, field, phone_status, plan_status, preview};
 
 use crate::error::failure_word;
 use crate::gpx::Skipped;
@@ -154,6 +162,12 @@ pub(crate) fn watched(worker: &Watched) -> Value {
         "since": maybe(since),
         "open_sos": worker.open_sos.iter().map(|id| id.to_hex()).collect::<Value>(),
         "last_places": places(&worker.last_places),
+        "steps": worker.steps.iter().map(plan::watched_step).collect::<Value>(),
+        "paused_until": maybe(worker.paused_until),
+        "drill": worker.drill.as_ref().map(plan::watched_drill),
+        "relay_says": worker.relay_says.map(plan::relay_says),
+        "relay_away": worker.relay_away.map(|(from, to)| json!({ "from": time(from), "to": time(to) })),
+        "relay_silent_since": maybe(worker.relay_silent_since),
     })
 }
 
@@ -244,45 +258,4 @@ pub(crate) fn skipped(skipped: &Skipped) -> Value {
         "bad_time": skipped.bad_time,
         "bad_coordinate": skipped.bad_coordinate,
     })
-}
-
-pub(crate) fn event(event: &Event) -> Value {
-    let mut value = match event.kind {
-        EventKind::DeliveryChanged { message, contact, state: now } => json!({
-            "kind": "delivery-changed", "message": message.to_hex(), "contact": contact.to_hex(), "state": state(now),
-        }),
-        EventKind::ReplyReceived { contact, reply } => {
-            json!({ "kind": "reply-received", "contact": contact.to_hex(), "reply": reply.to_hex() })
-        }
-        EventKind::WorkerConfirmed { worker } => {
-            json!({ "kind": "worker-confirmed", "worker": worker.to_hex() })
-        }
-        EventKind::CheckInReceived { worker, message } => {
-            json!({ "kind": "check-in-received", "worker": worker.to_hex(), "message": message.to_hex() })
-        }
-        EventKind::SosReceived { worker, message } => {
-            json!({ "kind": "sos-received", "worker": worker.to_hex(), "message": message.to_hex() })
-        }
-        EventKind::AllClearReceived { worker, message, sos } => json!({
-            "kind": "all-clear-received", "worker": worker.to_hex(), "message": message.to_hex(), "sos": sos.to_hex(),
-        }),
-        EventKind::Late { worker, since } => {
-            json!({ "kind": "late", "worker": worker.to_hex(), "since": time(since) })
-        }
-        EventKind::Missed { worker, since } => {
-            json!({ "kind": "missed", "worker": worker.to_hex(), "since": time(since) })
-        }
-        EventKind::PairingEnded { worker } => json!({ "kind": "pairing-ended", "worker": worker.to_hex() }),
-        EventKind::RollbackSuspected { worker } => {
-            json!({ "kind": "rollback-suspected", "worker": worker.to_hex() })
-        }
-        EventKind::StoreWasPutBack => json!({ "kind": "store-was-put-back" }),
-        EventKind::RelayWasPutBack => json!({ "kind": "relay-was-put-back" }),
-        _ => json!({ "kind": "unknown" }),
-    };
-    if let Some(map) = value.as_object_mut() {
-        map.insert("number".to_owned(), event.number.into());
-        map.insert("time".to_owned(), time(event.time));
-    }
-    value
 }

@@ -102,6 +102,23 @@ pub(crate) fn length(seconds: Seconds) -> String {
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
+/// Reads `45s`, `90m`, `12h` or `2d`; a bare number counts `unit_s` seconds.
+pub(crate) fn parse_length(text: &str, unit_s: u32) -> Option<Seconds> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit_s = match text.get(digits.len()..)?.trim() {
+        "" => unit_s,
+        "s" => 1,
+        "m" | "min" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u32 = all_digits.then(|| digits.parse().ok())??;
+    number.checked_mul(unit_s).map(Seconds::new)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +144,18 @@ mod tests {
         for day in 0..60_000 {
             let time = Timestamp::from_seconds(day * DAY_S + 3_661);
             assert_eq!(parse_utc(&rfc3339(time)), Some(time));
+        }
+    }
+
+    #[test]
+    fn a_length_is_read_with_its_unit_or_in_the_usual_one() {
+        let read = |text, unit| parse_length(text, unit).map(|length| length.get());
+        assert_eq!(read("90m", 1), Some(5_400));
+        assert_eq!(read(" 2 d ", 1), Some(172_800));
+        assert_eq!(read("24", 3_600), Some(86_400));
+        assert_eq!(read("0", 1), Some(0));
+        for text in ["", "h", "-1h", "1.5h", "1w", "99999999d", "1h30m"] {
+            assert_eq!(read(text, 1), None, "{text:?}");
         }
     }
 

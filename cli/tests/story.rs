@@ -18,7 +18,8 @@ fn offline_check_ins_and_an_sos_reach_a_contact_and_come_back_opened() {
     pair(&asha, &ben, "Asha", "Ben", "always");
 
     // Nothing is sent yet.
-    asha.run(["worker", "plan", "set", "daily"]).ok();
+    asha.run(["worker", "drill", "postpone"]).ok();
+    asha.run(["worker", "plan", "arm", "daily", "--no-sync"]).ok();
     let first = asha.run([
         "worker",
         "check-in",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use super::worker::Picture;
-use super::{Init, Sending};
+use super::{Hold, Init, Links, Sending, TakeLink};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ContactCommand {
@@ -13,6 +13,10 @@ pub(crate) enum ContactCommand {
     Init(Init),
     /// Take up a worker's invite, and print the answer to show to them
     Accept(Accept),
+    /// Take up a link that a far-away worker sent
+    TakeLink(TakeLink),
+    /// Show pairings by link that are under way, with the digits to read aloud
+    Links(Links),
     /// Confirm a contact by the answer that they show (the worker does this)
     Confirm(Confirm),
     /// List the circle (the worker does this)
@@ -32,6 +36,8 @@ pub(crate) enum ContactCommand {
     CaseSheet(CaseSheet),
     /// Reply to a worker
     Reply(Reply),
+    /// Let a later step of a worker's plan wait, because you know more
+    Hold(Hold),
 }
 
 #[derive(Debug, Args)]

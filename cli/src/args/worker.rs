@@ -6,7 +6,10 @@ use std::str::FromStr;
 use clap::{Args, Subcommand, ValueEnum};
 use wayhome::Timestamp;
 
-use super::{Confirm, Init, Sending};
+use super::{
+    Confirm, Digits, DrillCommand, FamilyLink, Init, Links, MakeLink, PlanCommand, Preview, RouteCommand,
+    Sending,
+};
 use crate::times;
 
 #[derive(Debug, Subcommand)]
@@ -18,6 +21,14 @@ pub(crate) enum WorkerCommand {
     Invite(Picture),
     /// Confirm a contact by the answer that they show
     Confirm(Confirm),
+    /// Make a link for a contact who is far away: paired once they have read six digits aloud to you
+    Link(MakeLink),
+    /// Show pairings by link that are under way, and what came of others
+    Links(Links),
+    /// Type the six digits that a far-away contact reads aloud
+    Digits(Digits),
+    /// Make a link to a family page, for a contact who has a browser and no app
+    FamilyLink(FamilyLink),
     /// Say "I'm here": saved first, then sent if there is a network
     CheckIn(CheckIn),
     /// Call for help: saved first, then sent before everything else
@@ -29,12 +40,20 @@ pub(crate) enum WorkerCommand {
     /// Show what contacts replied
     #[command(after_help = "Example:\n  wayhome worker replies --json")]
     Replies,
-    /// Show or set how often a check-in is expected
-    #[command(after_help = "Example:\n  wayhome worker plan set daily")]
+    /// How often a check-in is expected, and what happens when none comes
+    #[command(after_help = "Example:\n  wayhome worker plan set daily\n  wayhome worker plan arm")]
     Plan {
         #[command(subcommand)]
         command: Option<PlanCommand>,
     },
+    /// The practice that is asked for before a plan is armed for the first time
+    #[command(subcommand)]
+    Drill(DrillCommand),
+    /// Show what each contact would get at each step
+    Preview(Preview),
+    /// Feature phones that the plan reaches by plain SMS
+    #[command(subcommand)]
+    Route(RouteCommand),
     /// The places this vault knows of
     #[command(subcommand)]
     Trail(TrailCommand),
@@ -120,43 +139,6 @@ pub(crate) struct Queue {
     /// Also what every contact has opened, and the quiet messages of pairing
     #[arg(long)]
     pub(crate) all: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PlanCommand {
-    /// Show the plan
-    #[command(after_help = "Example:\n  wayhome worker plan show")]
-    Show,
-    /// Set the plan
-    Set(PlanSet),
-    /// End the plan: no check-in is expected
-    #[command(after_help = "Example:\n  wayhome worker plan off")]
-    Off,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  wayhome worker plan set --interval 24 --grace 120")]
-#[group(required = true, multiple = true)]
-pub(crate) struct PlanSet {
-    /// A plan made ready
-    #[arg(value_enum, conflicts_with_all = ["interval", "grace"])]
-    pub(crate) preset: Option<Preset>,
-    /// Hours from one check-in to the next, 1 to 720
-    #[arg(long, value_name = "HOURS", requires = "grace")]
-    pub(crate) interval: Option<u16>,
-    /// Minutes after which a late check-in counts as missed, 15 to 10,080
-    #[arg(long, value_name = "MINUTES", requires = "interval")]
-    pub(crate) grace: Option<u16>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Preset {
-    /// Every 6 hours, 2 hours of grace
-    Transit,
-    /// Every 24 hours, 12 hours of grace
-    Daily,
-    /// Every 7 days, 48 hours of grace
-    Weekly,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,12 +2,17 @@
 
 mod case_sheet;
 mod circle;
+mod events;
+mod hold;
 mod init;
 mod lateness;
+mod links;
 mod pairing;
 mod plan;
+mod preview;
 mod queue;
 mod relay;
+mod route;
 mod send;
 mod sync;
 mod trail;
@@ -28,7 +33,7 @@ pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
         Command::Worker(command) => worker(command, global, out),
         Command::Contact(command) => contact(command, global, out),
         Command::Sync(args) => sync::run(args, global, out),
-        Command::Events(args) => upkeep::events(args, global, out),
+        Command::Events(args) => events::run(args, global, out),
         Command::Health => upkeep::health(global, out),
         Command::ChangePin(args) => upkeep::change_pin(args, global, out),
         Command::SetAside => upkeep::set_aside(global, out),
@@ -44,12 +49,19 @@ fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), 
         WorkerCommand::Init(args) => init::run(args, global, out),
         WorkerCommand::Invite(args) => pairing::invite(args, global, out),
         WorkerCommand::Confirm(args) => pairing::confirm(args, global, out),
+        WorkerCommand::Link(args) => links::make(args, global, out),
+        WorkerCommand::Links(args) => links::list(args, global, out),
+        WorkerCommand::Digits(args) => links::digits(args, global, out),
+        WorkerCommand::FamilyLink(args) => links::family(args, global, out),
         WorkerCommand::CheckIn(args) => send::check_in(args, global, out),
         WorkerCommand::Sos(args) => send::sos(args, global, out),
         WorkerCommand::AllClear(args) => send::all_clear(args, global, out),
         WorkerCommand::Queue(args) => queue::queue(args, global, out),
         WorkerCommand::Replies => queue::replies(global, out),
         WorkerCommand::Plan { command } => plan::run(command.as_ref(), global, out),
+        WorkerCommand::Drill(command) => plan::drill(command, global, out),
+        WorkerCommand::Preview(args) => preview::run(args, global, out),
+        WorkerCommand::Route(command) => route::run(command, global, out),
         WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),
         WorkerCommand::Trail(TrailCommand::Show) => trail::show(global, out),
     }
@@ -59,6 +71,8 @@ fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<()
     match command {
         ContactCommand::Init(args) => init::run(args, global, out),
         ContactCommand::Accept(args) => pairing::accept(args, global, out),
+        ContactCommand::TakeLink(args) => links::take(args, global, out),
+        ContactCommand::Links(args) => links::list(args, global, out),
         ContactCommand::Confirm(args) => pairing::confirm(args, global, out),
         ContactCommand::List => circle::list(global, out),
         ContactCommand::Rename(args) => circle::rename(args, global, out),
@@ -67,6 +81,7 @@ fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<()
         ContactCommand::Watch(args) => watch::watch(args, global, out),
         ContactCommand::Inbox(args) => watch::inbox(args, global, out),
         ContactCommand::CaseSheet(args) => case_sheet::run(args, global, out),
+        ContactCommand::Hold(args) => hold::run(args, global, out),
         ContactCommand::Reply(args) => send::reply(args, global, out),
     }
 }

@@ -53,8 +53,12 @@ pub(crate) fn confirm(args: &Confirm, global: &Global, out: &Output) -> Result<(
     Ok(())
 }
 
-/// The text of an invite or answer: an argument, a file, or standard input. It is no secret.
-fn pairing_text(given: Option<&str>, file: Option<&Path>, what: &'static str) -> Result<String, CliError> {
+/// The text of an invite, answer or link: an argument, a file, or standard input.
+pub(super) fn pairing_text(
+    given: Option<&str>,
+    file: Option<&Path>,
+    what: &'static str,
+) -> Result<String, CliError> {
     let (read, path) = match (given, file) {
         (Some(text), _) if text != "-" => return Ok(text.trim().to_owned()),
         (_, Some(path)) => (std::fs::File::open(path).map(read_some), path.to_owned()),
@@ -78,7 +82,7 @@ fn read_some(from: impl std::io::Read) -> std::io::Result<Vec<u8>> {
 }
 
 /// Writes the PNG if one is wanted, and draws the code if it can be seen.
-fn picture(text: &str, args: &Picture, out: &Output) -> Result<String, CliError> {
+pub(super) fn picture(text: &str, args: &Picture, out: &Output) -> Result<String, CliError> {
     if let Some(path) = &args.png {
         let png = wayhome::qr::png(text, SCALE)?;
         std::fs::write(path, png).map_err(|source| CliError::File { path: path.clone(), source })?;

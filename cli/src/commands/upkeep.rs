@@ -1,15 +1,13 @@
-//! Events, health, the PIN, a store that is in the way, completions.
+//! Health, the PIN, a store that is in the way, completions.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
 use serde_json::json;
-use wayhome::{DeliveryState, Event, EventKind};
 
-use crate::args::{ChangePin, Cli, Completions, Events, Global};
+use crate::args::{ChangePin, Cli, Completions, Global};
 use crate::error::CliError;
-use crate::names::short;
 use crate::output::Output;
 use crate::pin;
 use crate::progress::Progress;
@@ -19,73 +17,6 @@ use crate::times::in_words;
 
 /// More stores than anyone sets aside.
 const MOST_ASIDE: u32 = 10_000;
-
-pub(crate) fn events(args: &Events, global: &Global, out: &Output) -> Result<(), CliError> {
-    let (_app, vault) = crate::store::unlock(global, out)?;
-    let mut any = false;
-    while let Some(event) = vault.next_event()? {
-        any = true;
-        out.show(&json!({ "event": shapes::event(&event) }), || event_in_words(&event));
-        // One that nobody read stays.
-        if !args.handle || out.is_closed() {
-            out.note("This is the oldest; --handle shows all and takes them off the list.");
-            return Ok(());
-        }
-        vault.event_handled(event.number)?;
-    }
-    if !any {
-        out.note("Nothing has happened since the last look.");
-    }
-    Ok(())
-}
-
-fn event_in_words(event: &Event) -> String {
-    let worker = |id: wayhome::WorkerId| short(&id.to_hex()).to_owned();
-    let contact = |id: wayhome::ContactId| short(&id.to_hex()).to_owned();
-    let message = |id: wayhome::EventId| short(&id.to_hex()).to_owned();
-    let what = match event.kind {
-        EventKind::DeliveryChanged { message: id, contact: who, state } => {
-            let state = match state {
-                DeliveryState::Saved => "is saved",
-                DeliveryState::AtRelay => "is at the relay",
-                DeliveryState::Fetched => "was fetched",
-                DeliveryState::Opened => "was opened",
-            };
-            format!("message {} for contact {} {state}", message(id), contact(who))
-        }
-        EventKind::ReplyReceived { contact: who, .. } => format!("contact {} replied", contact(who)),
-        EventKind::WorkerConfirmed { worker: who } => format!("worker {} confirmed you", worker(who)),
-        EventKind::CheckInReceived { worker: who, message: id } => {
-            format!("check-in {} from worker {}", message(id), worker(who))
-        }
-        EventKind::SosReceived { worker: who, message: id } => {
-            format!("SOS {} from worker {}", message(id), worker(who))
-        }
-        EventKind::AllClearReceived { worker: who, sos, .. } => {
-            format!("all clear for SOS {} from worker {}", message(sos), worker(who))
-        }
-        EventKind::Late { worker: who, since } => {
-            format!("worker {} is late since {}", worker(who), in_words(since))
-        }
-        EventKind::Missed { worker: who, since } => format!(
-            "the check-in of worker {} is missed since {} (silence is not proof of harm)",
-            worker(who),
-            in_words(since)
-        ),
-        EventKind::PairingEnded { worker: who } => format!("worker {} ended the pairing", worker(who)),
-        EventKind::RollbackSuspected { worker: who } => {
-            format!("the store of worker {} may have been put back from a copy", worker(who))
-        }
-        EventKind::StoreWasPutBack => {
-            "this store was an older copy; what had no receipt is sent again".to_owned()
-        }
-        EventKind::RelayWasPutBack => {
-            "the relay was an older copy; what had no receipt is sent again".to_owned()
-        }
-        _ => "something that this version does not know".to_owned(),
-    };
-    format!("{}  {what}", in_words(event.time))
-}
 
 pub(crate) fn health(global: &Global, out: &Output) -> Result<(), CliError> {
     let app = Folder::of(global)?.open()?;

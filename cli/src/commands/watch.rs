@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use wayhome::{Budget, EventId, MessageKind, Received, Standing, Timestamp, Vault, Watched, WatchedStatus};
+use wayhome::{
+    Budget, EventId, MessageKind, Received, RelaySays, Standing, Timestamp, Vault, Watched, WatchedStatus,
+};
 
 use super::lateness::{self, Rank};
 use super::trail;
@@ -118,11 +120,61 @@ fn worker_in_words(worker: &Watched) -> String {
         }
         Some(Standing::UpToDate { .. }) | None => {}
     }
+    plan_lines(worker, &mut lines);
     let skip = worker.last_places.len().saturating_sub(PLACES_SHOWN);
     for place in worker.last_places.iter().skip(skip) {
         lines.push(format!("  place:          {}", trail::in_line(place)));
     }
     lines.join("\n")
+}
+
+/// What was told, is held or paused, and how the relay stands.
+fn plan_lines(worker: &Watched, lines: &mut Vec<String>) {
+    if let Some(until) = worker.paused_until {
+        lines.push(format!("  paused until:   {}", in_words(until)));
+    }
+    for step in &worker.steps {
+        let mut text = match (step.told, step.expected) {
+            (Some(told), _) => format!("told {}", in_words(told)),
+            (None, Some(expected)) => format!("would be told {}", in_words(expected)),
+            (None, None) => continue,
+        };
+        if !step.reaches_me {
+            text.push_str(", not to you");
+        }
+        if let Some(until) = step.held_until {
+            let who = step.held_by.as_deref().map_or_else(|| "a contact".to_owned(), safe);
+            text.push_str(&format!(", held by {who} until {}", in_words(until)));
+        }
+        if let Some(words) = &step.words {
+            text.push_str(&format!(": “{}”", safe(words)));
+        }
+        lines.push(format!("  step {}:         {text}", step.step));
+    }
+    if let Some(drill) = &worker.drill {
+        lines.push(format!(
+            "  PRACTICE:       since {}, {} steps told",
+            in_words(drill.since),
+            drill.steps.len()
+        ));
+    }
+    match worker.relay_says {
+        Some(RelaySays::CheckInCame { at, .. }) => lines.push(format!(
+            "  the relay says: a check-in came {} (it does not say that all is well)",
+            in_words(at)
+        )),
+        Some(RelaySays::Paused { until }) => {
+            lines.push(format!("  the relay says: paused until {}", in_words(until)));
+        }
+        Some(RelaySays::Ended { at }) => lines.push(format!("  the relay says: ended {}", in_words(at))),
+        None => {}
+    }
+    if let Some((from, to)) = worker.relay_away {
+        lines.push(format!("  relay away:     {} to {}; alerts may be late", in_words(from), in_words(to)));
+    }
+    if let Some(since) = worker.relay_silent_since {
+        lines.push(format!("  RELAY SILENT:   since {}; this program watches by itself", in_words(since)));
+    }
 }
 
 pub(crate) fn inbox(args: &Inbox, global: &Global, out: &Output) -> Result<(), CliError> {

@@ -103,8 +103,10 @@ impl Person {
         self.run(&["contact", "confirm", answer, "--name", name, "--sharing", sharing]).map(drop)
     }
 
-    pub(super) fn set_plan(&self, plan: &str) -> Result<(), String> {
-        self.run(&["worker", "plan", "set", plan]).map(drop)
+    /// Arms a plan without a drill.
+    pub(super) fn arm_plan(&self, plan: &str) -> Result<(), String> {
+        self.run(&["worker", "drill", "postpone"])?;
+        self.run(&["worker", "plan", "arm", plan, "--no-sync"]).map(drop)
     }
 
     /// A check-in that is only saved. Gives its id.

@@ -175,7 +175,7 @@ impl<'a> Demo<'a> {
 
     /// Step 3.
     pub(super) fn first_check_in(&mut self) -> Step {
-        self.worker.set_plan("daily")?;
+        self.worker.arm_plan("daily")?;
         self.tell(WORKER, "agrees on a plan: one check-in a day, 12 hours of grace");
         let id = self.check_in("The agent is here with the car. We are leaving.", "ok")?;
         expect_nothing_left(self.worker.sync()?)?;
