@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { judge as judgeLicences, permits } from "./checks/licences.mjs";
-import { judge as judgeWeights, MOST, weights } from "./checks/weight.mjs";
+import { judge as judgeWeights, MOST, MOST_SINGLE, weights } from "./checks/weight.mjs";
 import { freshFolder } from "./harness/folders.mjs";
 
 test("a licence is permitted when permissive terms alone meet it", () => {
@@ -38,16 +38,18 @@ test("a copyleft test tool is let through in tests and nowhere else", () => {
   assert.equal(judgeLicences(lock).wrong.length, 1);
 });
 
-test("a page that is too heavy in all its parts or in its single file is found", () => {
+test("a page that is too heavy with its heaviest language, or as a single file, is found", () => {
   const folder = freshFolder();
-  assert.equal(judgeWeights(weights(folder)).length, 1);
+  assert.deepEqual(judgeWeights(weights(folder)), ["there is no page"]);
   mkdirSync(join(folder, "more"));
   writeFileSync(join(folder, "page.js"), randomBytes(120_000));
-  writeFileSync(join(folder, "single.html"), randomBytes(120_000));
   writeFileSync(join(folder, "long.txt"), "a".repeat(MOST * 2));
+  writeFileSync(join(folder, "words-en.json"), randomBytes(60_000));
+  writeFileSync(join(folder, "words-my.json"), randomBytes(70_000));
+  writeFileSync(join(folder, "page-single.html"), randomBytes(220_000));
+  writeFileSync(join(folder, "files.in"), randomBytes(220_000));
   assert.deepEqual(judgeWeights(weights(folder)), []);
-  writeFileSync(join(folder, "more/page.js"), randomBytes(120_000));
-  assert.deepEqual([...weights(folder).keys()].sort(), ["long.txt", "more/page.js", "page.js", "single.html"]);
-  assert.match(judgeWeights(weights(folder)).join(), /^all files together/);
-  assert.match(judgeWeights(new Map([["single.html", MOST + 1]])).join(), /^single.html/);
+  writeFileSync(join(folder, "more/page.js"), randomBytes(20_000));
+  assert.match(judgeWeights(weights(folder)).join(), /^the page with one language has 21\d{4} bytes/);
+  assert.match(judgeWeights(new Map([["x", 1], ["a-single.html", MOST_SINGLE + 1]])).join(), /^the single file/);
 });

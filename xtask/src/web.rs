@@ -51,7 +51,12 @@ fn built_and_compared(house: &House) -> Result<(), String> {
         tried?;
     }
     let out = house.fresh_folder("web")?;
+    let sources = house.root.join(PAGE).join("src");
+    let before = files_below(&sources)?;
     process::run(npm(&["run", "build"])?.env("WAYHOME_WEB_OUT", &out), Some(LIMIT))?;
+    if let Some(first) = differences(&files_below(&sources)?, &before).first() {
+        return Err(format!("the build mended its own sources, commit them: {first}"));
+    }
     let given = files_below(&out)?;
     if given.is_empty() {
         return Err("`npm run build` wrote nothing into the folder of WAYHOME_WEB_OUT".into());
@@ -118,17 +123,18 @@ fn committed(house: &House) -> Result<Files, String> {
     names.map(|name| Ok((name.to_owned(), git(&["show", &format!(":{BUILT}/{name}")])?))).collect()
 }
 
-fn differences(given: &Files, committed: &Files) -> Vec<String> {
+/// What is different in the files given from those that were there.
+fn differences(given: &Files, there: &Files) -> Vec<String> {
     let mut lines: Vec<String> = given
         .iter()
-        .filter_map(|(name, bytes)| match committed.get(name) {
-            None => Some(format!("{name}: is not committed")),
+        .filter_map(|(name, bytes)| match there.get(name) {
+            None => Some(format!("{name}: is new")),
             Some(other) if other != bytes => Some(format!("{name}: differs")),
             Some(_) => None,
         })
         .collect();
-    let gone = committed.keys().filter(|name| !given.contains_key(*name));
-    lines.extend(gone.map(|name| format!("{name}: is committed and not made any more")));
+    let gone = there.keys().filter(|name| !given.contains_key(*name));
+    lines.extend(gone.map(|name| format!("{name}: is not made any more")));
     lines
 }
 
@@ -145,7 +151,7 @@ mod tests {
         let given = files(&[("a", "1"), ("b/c", "2"), ("d", "3")]);
         assert!(differences(&given, &given).is_empty());
         let found = differences(&given, &files(&[("a", "1"), ("b/c", "other"), ("e", "4")]));
-        assert_eq!(found, ["b/c: differs", "d: is not committed", "e: is committed and not made any more"]);
+        assert_eq!(found, ["b/c: differs", "d: is new", "e: is not made any more"]);
     }
 
     #[test]
