@@ -6,6 +6,7 @@ import { relative } from "node:path";
 import { after, before, test } from "node:test";
 
 import { clearStorage, expectQuiet, openPage, picture, startBrowser, VIEWS } from "./harness/browser.mjs";
+import { FamilyWorker } from "./harness/family.mjs";
 import { barriers, expectFit, overflowing, tabStops } from "./harness/fitness.mjs";
 import { artefactsFolder, repository } from "./harness/folders.mjs";
 import { startPages } from "./harness/pages.mjs";
@@ -185,4 +186,13 @@ test("two people pair through the real relay, and a check-in of one is read by t
   assert.match(JSON.stringify(ben.says("inbox", ["contact", "inbox"])), /"note":"here"/);
   assert.throws(() => ben.does(["contact", "nonsense"]), /ended with/);
   await relay.stop();
+});
+
+test("a worker with a family link does what it is told, and says what it did not understand", async () => {
+  const worker = await FamilyWorker.start();
+  const link = await worker.does("worker Asha en");
+  assert.ok(link.startsWith(`${worker.url}family/#WF1`), link);
+  assert.equal(await worker.does("check-in 0 ok here"), "");
+  await assert.rejects(worker.does("nonsense"), /nonsense: error/);
+  await worker.stop();
 });

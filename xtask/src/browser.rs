@@ -1,8 +1,8 @@
 //! The tests in `tests/web`: the relay and the family page in a real browser, and real servers that receive what the
 //! relay sends.
 //!
-//! They find the built programs in `WAYHOME_RELAY` and `WAYHOME_COMMAND`, the browser in `WAYHOME_CHROMIUM`, and leave
-//! pictures in the folder of `WAYHOME_ARTEFACTS`, or in one among the temporary ones.
+//! They find the built programs in `WAYHOME_RELAY`, `WAYHOME_COMMAND` and `WAYHOME_FAMILY_WORKER`, the browser in
+//! `WAYHOME_CHROMIUM`, and leave pictures in the folder of `WAYHOME_ARTEFACTS`, or in one among the temporary ones.
 
 use std::env;
 use std::env::consts::EXE_SUFFIX;
@@ -51,8 +51,11 @@ fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)], concurrency: 
         Ok(files) => files,
         Err(reason) => return Outcome::Failed(reason),
     };
-    let built = ["--package", "wayhome-relay", "--package", "wayhome-cli", "--bins"];
-    if let Err(reason) = process::run(house.cargo().args(["build", "--locked"]).args(built), None) {
+    let packages = ["wayhome-relay", "wayhome-cli", "wayhome-tests"].into_iter();
+    let packages = packages.flat_map(|package| ["--package", package]);
+    if let Err(reason) =
+        process::run(house.cargo().args(["build", "--locked", "--bins"]).args(packages), None)
+    {
         return Outcome::Failed(reason);
     }
     let artefacts = env::var_os("WAYHOME_ARTEFACTS")
@@ -62,6 +65,7 @@ fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)], concurrency: 
         .args(&files)
         .env("WAYHOME_RELAY", program("wayhome-relay"))
         .env("WAYHOME_COMMAND", program("wayhome"))
+        .env("WAYHOME_FAMILY_WORKER", program("family-worker"))
         .env("WAYHOME_ARTEFACTS", &artefacts)
         .envs(variables.iter().map(|(name, value)| (name, value)));
     match process::run(&mut node, Some(LIMIT)) {

@@ -1,37 +1,34 @@
-// A worker's phone beside a relay whose clock can be moved (`family-worker`), and a person who opens the family page.
+// A worker's phone beside a relay whose clock can be moved ahead: the program `family-worker`, told what to do line by
+// line. Its orders are listed at the top of tests/src/bin/family-worker/main.rs.
 
 import { Program } from "./programs.mjs";
 
-/** Starts the phone and its relay. Each order is answered by one line. */
-export async function startFamily() {
-  const path = process.env.WAYHOME_FAMILY_WORKER;
-  if (!path) throw new Error("WAYHOME_FAMILY_WORKER is not set; run these tests by: cargo xtask ci browser");
-  const program = new Program(path, [], {}, { talks: true });
-  const address = await program.line((line) => line.includes("://"));
-  const url = new URL(address);
-  let answered = 1;
-  const family = {
-    address,
-    url: `${url.origin}/`,
-    host: url.host,
-    stop: () => program.stop(),
-    /** Gives an order and waits for its answer, without the leading `ok`. */
-    async tell(order) {
-      const wanted = answered;
-      answered += 1;
-      program.say(order);
-      await program.line((_, index) => index === wanted);
-      const answer = program.lines[wanted];
-      if (!answer.startsWith("ok")) throw new Error(`${order}: ${answer}`);
-      return answer.slice(3);
-    },
-  };
-  return family;
-}
+export class FamilyWorker {
+  #program;
 
-/** Opens a link as a person does: loads it, and presses the button. */
-export async function openLink(page, link) {
-  await page.goto(link);
-  await page.locator("button.large").click();
-  await page.locator("#stands").waitFor({ state: "attached" });
+  constructor(program, address) {
+    this.#program = program;
+    const url = new URL(address);
+    this.address = address;
+    this.url = `${url.origin}${url.pathname}`;
+    this.host = url.host;
+  }
+
+  static async start() {
+    const path = process.env.WAYHOME_FAMILY_WORKER;
+    if (!path) throw new Error("WAYHOME_FAMILY_WORKER is not set; run these tests by: cargo xtask ci browser");
+    const program = new Program(path, []);
+    return new FamilyWorker(program, await program.line((line) => line.includes("://")));
+  }
+
+  /** Gives an order and what it says after `ok`. */
+  async does(order, seconds) {
+    const answer = await this.#program.ask(order, seconds);
+    if (answer !== "ok" && !answer.startsWith("ok ")) throw new Error(`${order}: ${answer}\n${this.#program.errors}`);
+    return answer.slice(3);
+  }
+
+  stop() {
+    return this.#program.stop();
+  }
 }

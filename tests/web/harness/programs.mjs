@@ -9,7 +9,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => process.exit(1));
 }
 
-/** A program that goes on running. `line(test)` gives the first line of its output that passes the test. */
+/**
+ * A program that goes on running. `line(test)` gives the first line of its output that passes the test; `ask(line)`
+ * writes a line to one that answers each with a line.
+ */
 export class Program {
   #child;
   #ended;
@@ -25,7 +28,10 @@ export class Program {
     this.#child = spawn(path, args, { env: { ...process.env, ...env }, stdio: [talks ? "pipe" : "ignore", "pipe", "pipe"] });
     running.add(this.#child);
     // A program that a broken-off test left running does not keep the tests from ending, and ends with them.
-    [this.#child, this.#child.stdout, this.#child.stderr].forEach((handle) => handle.unref());
+    const { stdin, stdout, stderr } = this.#child;
+    [this.#child, stdin, stdout, stderr].forEach((handle) => handle.unref());
+    // It may have ended without reading: that is seen by its answer.
+    stdin.on("error", () => {});
     this.#ended = new Promise((resolve) => {
       this.#child.once("error", (error) => resolve(`could not be started: ${error.message}`));
       // "close" comes when its output has been read to the end as well.
@@ -67,12 +73,18 @@ export class Program {
     this.#hearers.forEach((hearer) => hearer());
   }
 
-  async line(test, seconds = 30) {
+  async ask(line, seconds) {
+    const after = this.#lines.length;
+    this.#child.stdin.write(`${line}\n`);
+    return this.line(() => true, seconds, after);
+  }
+
+  async line(test, seconds = 30, after = 0) {
     let hearer;
     let timer;
     const found = new Promise((resolve) => {
       hearer = () => {
-        const line = this.#lines.find(test);
+        const line = this.#lines.slice(after).find(test);
         if (line !== undefined) resolve(line);
       };
       this.#hearers.add(hearer);
