@@ -73,6 +73,18 @@ pub enum WayhomeError {
         /// Why, in words for a developer.
         reason: String,
     },
+    /// It is on its way and not all here. Try again after a run.
+    #[error("{what} is not here yet")]
+    NotYet {
+        /// What.
+        what: String,
+    },
+    /// What came is not what was sent. Try again.
+    #[error("the {what} came broken")]
+    Broken {
+        /// What.
+        what: String,
+    },
     /// There is nothing with that id.
     #[error("{what} not found")]
     NotFound {
@@ -119,6 +131,8 @@ impl From<wayhome::Error> for WayhomeError {
             Inner::DrillFirst => Self::DrillFirst,
             Inner::Invalid { field, reason } => Self::Invalid { field: field.to_owned(), reason },
             Inner::NotFound { what } => Self::NotFound { what: what.to_owned() },
+            Inner::NotYet { what } => Self::NotYet { what: what.to_owned() },
+            Inner::Broken { what } => Self::Broken { what: what.to_owned() },
             Inner::Io { kind } => Self::Io { kind: kind.to_string() },
             Inner::Bug { code } => Self::Bug { code: code.to_owned() },
             // The library's enum may grow; a case that is missing here is a fault of these bindings.

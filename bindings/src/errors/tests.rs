@@ -30,6 +30,8 @@ fn each_error_of_the_library_has_its_case() {
             WayhomeError::Invalid { field: "note".into(), reason: "is long".into() },
         ),
         (Inner::NotFound { what: "contact" }, WayhomeError::NotFound { what: "contact".into() }),
+        (Inner::NotYet { what: "dossier" }, WayhomeError::NotYet { what: "dossier".into() }),
+        (Inner::Broken { what: "chunk" }, WayhomeError::Broken { what: "chunk".into() }),
         (
             Inner::Io { kind: std::io::ErrorKind::PermissionDenied },
             WayhomeError::Io { kind: "permission denied".into() },

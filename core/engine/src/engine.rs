@@ -1,5 +1,6 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
+mod dossier;
 mod links;
 mod plan;
 
@@ -9,6 +10,8 @@ use rand_core::CryptoRng;
 use wayhome_protocol::fetch_request::FETCH_ANSWER_LENGTH;
 use wayhome_protocol::register_request::REGISTER_ANSWER_LENGTH;
 use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
+
+pub(crate) use dossier::{DossierAsked, DossierRun};
 
 pub use crate::lobby::LobbySetup;
 use crate::lobby::{Lobby, Placed};
@@ -437,7 +440,7 @@ impl Engine {
         if group.is_some() || run.synced == 0 || poll {
             return self.sync_request(now, run, group, rng).map(Some);
         }
-        if watches && !run.fetch.done { self.fetch_request(run) } else { Ok(None) }
+        if watches && !run.fetch.done { self.fetch_request(run) } else { self.dossier_request(now, run, rng) }
     }
 
     fn fetch_request(&mut self, run: &mut Run) -> Result<Option<Transmit>, EngineError> {
@@ -488,7 +491,9 @@ impl Engine {
     pub fn unfinished(&self, now: Timestamp, run: &Run) -> bool {
         let watches = self.vault.as_ref().is_some_and(Vault::fetches);
         !run.failed
-            && ((watches && !run.fetch.done) || self.lobby.next_group(now, run.forced, &run.tried).is_some())
+            && ((watches && !run.fetch.done)
+                || self.lobby.next_group(now, run.forced, &run.tried).is_some()
+                || self.dossiers_unfinished(now, run))
     }
 
     /// A run was cut short: the next one is due at once.
@@ -511,6 +516,9 @@ impl Engine {
     ) -> Result<Answered, EngineError> {
         let sound = match answer {
             Ok(bytes) => self.take_answer(now, run, ticket, bytes, intake, rng)?,
+            Err(_) if matches!(ticket.0, Request::Dossier { .. }) => {
+                return Ok(self.dossier_request_failed(now, run, ticket));
+            }
             Err(failure) => self.bear_failure(now, ticket, failure),
         };
         if sound {
@@ -535,6 +543,13 @@ impl Engine {
                 Ok(answer) => Ok(self.lobby.registered(entries, &answer, now)),
                 Err(_) => Ok(false),
             },
+            Request::Dossier { asked } => {
+                self.take_dossier_answer(now, run, asked, Some(bytes), intake);
+                if intake {
+                    self.tick(now, rng)?;
+                }
+                Ok(true)
+            }
             Request::Upload { uploading } => {
                 self.take_uploaded(now, *uploading, Some(bytes));
                 if intake {

@@ -22,6 +22,18 @@ pub enum EngineError {
         /// What was looked for.
         what: &'static str,
     },
+    /// It is on its way and not all here: try again after a run.
+    #[error("{what} is not here yet")]
+    NotYet {
+        /// What.
+        what: &'static str,
+    },
+    /// What came is not what was sent: try again.
+    #[error("the {what} came broken")]
+    Broken {
+        /// What.
+        what: &'static str,
+    },
     /// The locked screen's places are all taken by messages not yet sent.
     #[error("the locked screen holds as many unsent messages as it can")]
     Full,
@@ -64,6 +76,8 @@ from_protocol!(
     wayhome_protocol::FormatError,
     wayhome_protocol::group::GroupError,
     wayhome_protocol::locked::LockedError,
+    wayhome_protocol::dossier::DossierError,
+    wayhome_protocol::shares::ShareError,
     wayhome_protocol::pairing::PairingError,
     wayhome_protocol::link_pairing::LinkError,
     wayhome_protocol::parts::PartsError,

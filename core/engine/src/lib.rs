@@ -7,6 +7,7 @@
 
 mod chain_state;
 mod codec;
+mod dossier_view;
 mod drafts;
 mod engine;
 mod error;
@@ -22,6 +23,10 @@ mod vault;
 mod view;
 mod wire;
 
+pub use dossier_view::{
+    Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
+    ReleasedDossier, ReleasedState,
+};
 pub use drafts::{CheckInDraft, NewVault, ReplyDraft, SosDraft};
 pub use engine::{Engine, LobbySetup};
 pub use error::EngineError;
@@ -35,6 +40,7 @@ pub use plan_view::{
 pub use record::{Change, Class, Place as RecordPlace, RecordKey, Region};
 pub use run::{Answered, Run, Ticket, Transmit, TransportFailure};
 pub use texts::{PlainTexts, PlanTexts, StepText};
+pub use vault::ATTACHMENT_PIECE;
 pub use view::{
     Contact, ContactId, ContactStatus, Delivery, DeliveryState, Health, LinkId, LockedItem, MessageKind,
     QueueItem, Received, ReceivedReply, Sharing, Watched, WatchedStatus, WorkerId,

@@ -3,6 +3,7 @@
 
 use crate::wire::Timestamp;
 
+use crate::engine::{DossierAsked, DossierRun};
 use crate::lobby::{Asked, Uploading};
 use crate::vault::FetchState;
 use crate::wire::RegisterEntry;
@@ -36,6 +37,7 @@ pub(crate) enum Request {
     Sync { asked: Asked },
     Fetch { acknowledged: usize },
     Upload { uploading: Uploading },
+    Dossier { asked: DossierAsked },
 }
 
 /// Why no answer came.
@@ -73,6 +75,8 @@ pub struct Run {
     pub(crate) tried: Vec<u64>,
     /// Plans that this run has tried to upload.
     pub(crate) uploads: Vec<Uploading>,
+    /// What it has done about dossiers.
+    pub(crate) dossiers: DossierRun,
 }
 
 impl Run {
@@ -91,6 +95,7 @@ impl Run {
             sent_groups: 0,
             tried: Vec::new(),
             uploads: Vec::new(),
+            dossiers: DossierRun::default(),
         }
     }
 

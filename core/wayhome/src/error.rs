@@ -71,6 +71,18 @@ pub enum Error {
     /// A plan is armed for the first time only after a drill was run, or postponed once.
     #[error("a drill must be run, or postponed once, before the plan is armed")]
     DrillFirst,
+    /// It is on its way and not all here. Try again after a run.
+    #[error("{what} is not here yet")]
+    NotYet {
+        /// What.
+        what: &'static str,
+    },
+    /// What came is not what was sent. Try again.
+    #[error("the {what} came broken")]
+    Broken {
+        /// What.
+        what: &'static str,
+    },
     /// There is nothing with that id.
     #[error("{what} not found")]
     NotFound {

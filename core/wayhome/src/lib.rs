@@ -29,6 +29,7 @@
 mod app;
 mod clock;
 mod config;
+mod dossier;
 mod driver;
 mod error;
 #[cfg(feature = "http")]
@@ -55,6 +56,10 @@ pub use transport::{Transport, TransportError};
 pub use vault::{Accepted, Vault};
 pub use words::{generate_pin_digits, generate_pin_words};
 
+pub use wayhome_engine::{
+    Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
+    ReleasedDossier, ReleasedState,
+};
 pub use wayhome_engine::{
     CheckInDraft, Compared, Contact, ContactId, ContactStatus, Delivery, DeliveryState, Event, EventKind,
     Health, LinkEnd, LinkId, LinkState, LockedItem, MessageKind, PendingLink, QueueItem, Received,

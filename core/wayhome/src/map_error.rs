@@ -36,6 +36,8 @@ impl From<EngineError> for Error {
             EngineError::Locked => Self::Locked,
             EngineError::Invalid { field, reason } => Self::Invalid { field, reason: reason.to_owned() },
             EngineError::NotFound { what } => Self::NotFound { what },
+            EngineError::NotYet { what } => Self::NotYet { what },
+            EngineError::Broken { what } => Self::Broken { what },
             EngineError::Full => Self::Full,
             EngineError::DrillFirst => Self::DrillFirst,
             EngineError::RecordDamaged => Self::StoreDamaged { what: "a record cannot be read" },

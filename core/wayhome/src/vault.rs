@@ -189,6 +189,18 @@ impl Vault {
         Ok(())
     }
 
+    /// How many bytes of attachments this store takes in all: 2 MiB of a store of 16 MB, 8 MiB of one of 64 MB.
+    pub fn attachments_limit(&self) -> Result<u64, Error> {
+        let mut driver = self.shared.lock();
+        driver.check(self.session)?;
+        Ok(u64::from(driver.store().cell_count()) * 2 * 1_024 * 1_024 / 800)
+    }
+
+    /// The app's transport.
+    pub(crate) fn transport(&self) -> Arc<dyn crate::Transport> {
+        Arc::clone(&self.shared.config.transport)
+    }
+
     /// Bytes that can still be stored, roughly.
     pub fn free_bytes(&self) -> Result<u64, Error> {
         let mut driver = self.shared.lock();

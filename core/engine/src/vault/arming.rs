@@ -167,7 +167,7 @@ impl Vault {
             .filter(|person| !person.dossier.is_empty())
             .map(|person| person.contact)
             .collect();
-        let dossier = if holders.is_empty() { None } else { self.dossier_for_plan(&holders, rng)? };
+        let dossier = if holders.is_empty() { None } else { self.dossier_for_plan(now, &holders, rng)? };
         let (dossier, accesses) = match dossier {
             Some((dossier, accesses)) => (Some(dossier), accesses),
             None => (None, Vec::new()),

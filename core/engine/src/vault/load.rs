@@ -79,6 +79,7 @@ impl Vault {
             replies: BTreeMap::new(),
             outgoing: BTreeMap::new(),
             links: Vec::new(),
+            dossiers: super::dossier::Dossiers::default(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
             own_plan: super::OwnPlan::default(),
@@ -111,6 +112,7 @@ impl Vault {
         vault.invites.sort_by_key(|invite| invite.since);
         vault.workers.sort_by_key(|worker| worker.since);
         vault.links.sort_by_key(|link| link.since);
+        vault.dossiers.sort();
         Ok(vault)
     }
 
@@ -140,6 +142,9 @@ impl Vault {
             kind::INVITE => self.invites.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::ASSEMBLY => self.assemblies.push(Kept::load(key, Place::Any, urgent, bytes)?),
             kind::REPLY => drop(self.replies.insert(message, Kept::load(key, Place::Any, ordinary, bytes)?)),
+            kind::DOSSIER | kind::ATTACHMENT | kind::PIECE | kind::RELEASED | kind::RELEASED_PIECE => {
+                self.dossiers.load(key, bytes)?
+            }
             kind::LINK => self.links.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::OUTGOING => drop(self.outgoing.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?)),
             _ => {}
@@ -175,6 +180,7 @@ impl Vault {
             self.tell(now, crate::EventKind::RelayWasPutBack);
             self.relay_was_put_back(lobby);
             self.send_links_again();
+            self.ask_for_dossier();
             self.head.edit().fetched_to = 0;
             self.fetch_anew = true;
         }
@@ -185,6 +191,7 @@ impl Vault {
         self.note_holds(lobby, now);
         self.follow_plan(lobby, now, rng)?;
         self.tend_links(lobby, now, rng)?;
+        self.give_up_unfinished(Some(now));
         self.refill(lobby, now, rng)?;
         self.forget_chains();
         Ok(())

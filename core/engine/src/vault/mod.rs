@@ -2,7 +2,9 @@
 
 mod arming;
 mod circle;
+mod dossier;
 mod dossier_hooks;
+mod dossier_upload;
 mod events;
 mod family;
 mod fetch;
@@ -11,12 +13,14 @@ mod link_steps;
 mod links;
 mod load;
 mod locked;
+mod meeting;
 mod messages;
 mod notices;
 mod orders;
 mod pairing;
 mod plan;
 mod plan_message;
+mod released;
 mod reminders;
 mod replies;
 mod reply_tags;
@@ -32,10 +36,13 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 pub(crate) use circle::ContactRecord;
+use dossier::Dossiers;
+pub use dossier::PIECE as ATTACHMENT_PIECE;
 pub(crate) use events::EventRecord;
 pub(crate) use fetch::FetchState;
 pub(crate) use inbox::{AssemblyRecord, ReceivedRecord, WorkerWindows};
 pub(crate) use links::LinkRecord;
+pub(crate) use meeting::MeetingStep;
 pub(crate) use messages::MessageRecord;
 pub(crate) use pairing::InviteRecord;
 pub(crate) use plan::{OwnPlan, PlanRecord};
@@ -154,6 +161,7 @@ pub(crate) struct Vault {
     pub(crate) replies: BTreeMap<EventId, Kept<ReplyRecord>>,
     pub(crate) outgoing: BTreeMap<[u8; 16], Kept<OutgoingRecord>>,
     pub(crate) links: Vec<Kept<LinkRecord>>,
+    dossiers: Dossiers,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
     pub(crate) own_plan: OwnPlan,
@@ -238,6 +246,7 @@ impl Vault {
         for record in &mut self.links {
             record.flush(region, out)?;
         }
+        self.dossiers.flush(region, out)?;
         Ok(())
     }
 

@@ -58,7 +58,7 @@ impl Vault {
         let Some((drill, lodged)) = found else { return false };
         let words = lodged.words;
         if let Some(access) = words.access.filter(|_| !drill) {
-            self.dossier_access_came(now, worker, *access);
+            self.dossier_access_came(now, worker, &access);
         }
         let new = self.note_told(worker, words.step, drill, item.arrival.get(), false, Some(words.words));
         if new {
@@ -147,7 +147,7 @@ impl Vault {
             }
             NoticeKind::RelayParts { parts } => self.take_parts(now, worker, parts),
             NoticeKind::DossierPart { dossier, relay_part, generation } => {
-                self.dossier_part_came(now, worker, dossier, relay_part, generation);
+                self.dossier_part_came(now, worker, dossier, &relay_part, generation);
             }
             NoticeKind::Unknown { .. } => {}
         }

@@ -2,8 +2,8 @@
 //! wait to be sent, packed as many to a group as there are rows.
 
 use crate::wire::{
-    CellBody, Direction, Envelope, EventId, Message, Origin, ReceivingChain, RelayPart, ReplyKind, Ring, Row,
-    Tag, TimerCommand, Timestamp, WireCell, split,
+    Direction, Envelope, EventId, Message, Origin, RelayPart, ReplyKind, Ring, Row, TimerCommand, Timestamp,
+    WireCell, split,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};

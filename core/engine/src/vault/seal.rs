@@ -39,6 +39,7 @@ impl Vault {
         head.touch_counter = head.touch_counter.saturating_add(u64::from(steps));
         head.control_counter = head.control_counter.saturating_add(u64::from(steps));
         head.counter = head.counter.saturating_add(u64::from(steps));
+        self.jump_generation(steps);
         self.plan_was_put_back(steps);
         for worker in &mut self.workers {
             for sender in &mut worker.edit().sending {
