@@ -22,10 +22,9 @@ export class Program {
   #errors = "";
   #hearers = new Set();
 
-  /** With `talks`, lines can be said to it. */
-  constructor(path, args, env = {}, { talks = false } = {}) {
+  constructor(path, args, env = {}) {
     this.name = path.split("/").pop();
-    this.#child = spawn(path, args, { env: { ...process.env, ...env }, stdio: [talks ? "pipe" : "ignore", "pipe", "pipe"] });
+    this.#child = spawn(path, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
     running.add(this.#child);
     // A program that a broken-off test left running does not keep the tests from ending, and ends with them.
     const { stdin, stdout, stderr } = this.#child;
@@ -100,11 +99,6 @@ export class Program {
       clearTimeout(timer);
       this.#hearers.delete(hearer);
     }
-  }
-
-  /** Says a line to it. */
-  say(line) {
-    this.#child.stdin.write(`${line}\n`);
   }
 
   /** Asks it to end and waits; what does not listen is killed. Gives how it ended. */
