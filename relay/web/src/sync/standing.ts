@@ -91,8 +91,10 @@ export function byLateness(workers: readonly WorkerRecord[], nowMs: number): Wor
     const rank = ORDER.indexOf(a.standing.situation) - ORDER.indexOf(b.standing.situation);
     if (rank !== 0) return rank;
     const since = (at: typeof a) => {
-      const sos = at.worker.openSos[0]?.atMs;
-      return at.standing.situation === "sos" && sos !== undefined ? sos : (at.standing.dueMs ?? Infinity);
+      const { situation, dueMs } = at.standing;
+      const called = situation === "sos" ? at.worker.openSos[0]?.atMs : undefined;
+      const forced = situation === "duress" ? at.worker.duress?.atMs : undefined;
+      return called ?? forced ?? dueMs ?? Infinity;
     };
     const [left, right] = [since(a), since(b)];
     if (left !== right) return left - right;

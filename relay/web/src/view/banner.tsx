@@ -4,7 +4,7 @@ import type { Item, WorkerRecord } from "../store/records.ts";
 import { judgedTime, standingOf, stepToHold } from "../sync/standing.ts";
 import { CopyButton, Section } from "./parts.tsx";
 import { calledName, useWords } from "./state.ts";
-import { coordinates } from "./track.ts";
+import { coordinates, webLink } from "./track.ts";
 
 export function Banner(props: { worker: WorkerRecord; items: readonly Item[] }) {
   const { worker, items } = props;
@@ -112,8 +112,13 @@ function OpenSos(props: { item: Item | undefined; judged: number }) {
       {item.battery !== null && <p>{t("battery", { percent: item.battery })}</p>}
       {place !== undefined && (
         <p>
-          {t("places-latest")}: <bdi class="coordinates">{coordinates(place)}</bdi>{" "}
-          <CopyButton text={coordinates(place)} label={coordinates(place)} />
+          {t("places-latest")}: <bdi class="coordinates">{coordinates(place)}</bdi>
+          <span class="actions">
+            <CopyButton text={coordinates(place)} label={coordinates(place)} />
+            <a class="button" href={webLink(place)} target="_blank" rel="noopener noreferrer">
+              {t("open-in-web")}
+            </a>
+          </span>
         </p>
       )}
     </div>

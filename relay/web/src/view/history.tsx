@@ -111,7 +111,8 @@ function Entry(props: { item: Item; worker: WorkerRecord; fresh: boolean }) {
   const name = calledName(worker, words);
   const source = sourceOf(item);
   const urgent = what.kind === "sos" && !item.cleared;
-  const apart = source === "phone" && Math.abs(item.timeMs - item.reckonedMs) > CLOCKS_APART_MS;
+  // A step's words were sealed long before they were told.
+  const apart = source === "phone" && what.kind !== "words" && Math.abs(item.timeMs - item.reckonedMs) > CLOCKS_APART_MS;
   return (
     <li class={`entry ${source}${urgent ? " urgent" : ""}`}>
       <p class="faint">

@@ -93,7 +93,12 @@ function Row(props: { worker: WorkerRecord; onOpen: () => void }) {
   const { t, words, nowMs } = useWords();
   const { worker } = props;
   const { situation, dueMs } = standingOf(worker, nowMs);
-  const sinceMs = situation === "sos" ? (worker.openSos[0]?.atMs ?? null) : dueMs;
+  const sinceMs =
+    situation === "sos"
+      ? (worker.openSos[0]?.atMs ?? null)
+      : situation === "duress"
+        ? (worker.duress?.atMs ?? null)
+        : dueMs;
   const known = sinceMs !== null && (situation === "ok" || situation === "paused");
   return (
     <li class={situation}>

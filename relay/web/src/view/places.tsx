@@ -4,7 +4,7 @@ import type { Place } from "../protocol/place.ts";
 import type { Item } from "../store/records.ts";
 import { CopyButton, Section, Time } from "./parts.tsx";
 import { useWords } from "./state.ts";
-import { appLink, coordinates, draw, webLink } from "./track.ts";
+import { appLink, coordinates, draw, type DrawnPlace, webLink } from "./track.ts";
 
 const MAX_SHOWN = 48;
 
@@ -31,8 +31,9 @@ export function knownPlaces(items: readonly Item[]): KnownPlace[] {
 export function Places(props: { items: readonly Item[]; name: string }) {
   const { t } = useWords();
   const known = knownPlaces(props.items).slice(0, MAX_SHOWN);
+  const [newest, ...older] = known;
   const sealed = props.items.some(({ capsule }) => capsule !== null);
-  if (known.length === 0) {
+  if (newest === undefined) {
     return (
       <Section id="places" title={t("places-heading")}>
         <p>{sealed ? t("places-sealed", { name: props.name }) : t("places-none")}</p>
@@ -41,13 +42,24 @@ export function Places(props: { items: readonly Item[]; name: string }) {
   }
   return (
     <Section id="places" title={t("places-heading")}>
-      <Track places={known.map(({ place }) => place)} />
+      <Track places={lately(known)} />
+      <div class="places">
+        <strong class="line">{t("places-latest")}</strong>
+        <PlaceLines place={newest.place} />
+      </div>
       <p class="faint">{t("map-warning")}</p>
-      <ol class="places">
-        {known.map(({ place }, index) => (
-          <PlaceRow key={index} place={place} newest={index === 0} />
-        ))}
-      </ol>
+      {older.length > 0 && (
+        <details class="small">
+          <summary>{t("history-more")}</summary>
+          <ol class="places">
+            {older.map(({ place }, index) => (
+              <li key={index}>
+                <PlaceLines place={place} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
       <p class="faint">
         {t("places-phone-clock")}
         {sealed && ` ${t("places-sealed", { name: props.name })}`}
@@ -56,13 +68,13 @@ export function Places(props: { items: readonly Item[]; name: string }) {
   );
 }
 
-function PlaceRow(props: { place: Place; newest: boolean }) {
+/** When and where, and what can be done with it. */
+function PlaceLines(props: { place: Place }) {
   const { t } = useWords();
-  const { place, newest } = props;
+  const { place } = props;
   const where = coordinates(place);
   return (
-    <li>
-      {newest && <strong class="line">{t("places-latest")}</strong>}
+    <>
       <span class="line">
         <Time ms={place.timeMs} />
       </span>
@@ -79,12 +91,20 @@ function PlaceRow(props: { place: Place; newest: boolean }) {
           {t("open-in-web")}
         </a>
       </span>
-    </li>
+    </>
   );
 }
 
-const WIDTH = 600;
-const HEIGHT = 360;
+const DRAWN_MS = 48 * 3_600_000;
+
+/** The places of the last two days before the newest: further ones would make the drawing too small to read. */
+export function lately(known: readonly KnownPlace[]): Place[] {
+  const newest = known[0]?.place.timeMs ?? 0;
+  return known.map(({ place }) => place).filter(({ timeMs }) => newest - timeMs <= DRAWN_MS);
+}
+
+const WIDTH = 420;
+const HEIGHT = 280;
 
 export function Track(props: { places: readonly Place[] }) {
   const { t, words } = useWords();
@@ -108,10 +128,19 @@ export function Track(props: { places: readonly Place[] }) {
           <circle key={index} class={index === places.length - 1 ? "newest" : "place"} cx={x} cy={y} r={index === places.length - 1 ? 10 : 5} />
         ))}
         {oldest !== undefined && places.length > 1 && (
-          <TrackText x={oldest.x} y={oldest.y} text={`${t("track-oldest")}, ${words.shortTime(oldest.place.timeMs)}`} />
+          <TrackText
+            at={oldest}
+            beside={places[1]}
+            text={`${t("track-oldest")}, ${words.shortTime(oldest.place.timeMs)}`}
+          />
         )}
         {newest !== undefined && (
-          <TrackText x={newest.x} y={newest.y} text={`${t("track-newest")}, ${words.shortTime(newest.place.timeMs)}`} strong />
+          <TrackText
+            at={newest}
+            beside={places[places.length - 2]}
+            text={`${t("track-newest")}, ${words.shortTime(newest.place.timeMs)}`}
+            strong
+          />
         )}
         <path class="scale" d={`M 20 ${HEIGHT - 28} v 10 h ${scale.width.toFixed(1)} v -10`} />
         <text x={20 + scale.width / 2} y={HEIGHT - 30} text-anchor="middle">
@@ -126,18 +155,23 @@ export function Track(props: { places: readonly Place[] }) {
   );
 }
 
-/** A word beside a place, kept within the frame. */
-function TrackText(props: { x: number; y: number; text: string; strong?: boolean }) {
-  const toTheLeft = props.x > WIDTH / 2;
-  const above = props.y > HEIGHT / 2;
+/** About how wide a letter is drawn: only to keep words within the frame. */
+const LETTER = 9.6;
+
+/** Words above or below a place, away from the one beside it, and kept within the frame. */
+function TrackText(props: { at: DrawnPlace; beside: DrawnPlace | undefined; text: string; strong?: boolean }) {
+  const { at, beside, text } = props;
+  const half = Math.min((text.length * LETTER) / 2, WIDTH / 2 - 4);
+  const x = Math.min(Math.max(at.x, half + 4), WIDTH - half - 4);
+  const above = beside === undefined ? at.y > HEIGHT / 2 : beside.y > at.y;
   return (
     <text
-      x={props.x + (toTheLeft ? -14 : 14)}
-      y={props.y + (above ? -14 : 26)}
-      text-anchor={toTheLeft ? "end" : "start"}
+      x={x.toFixed(1)}
+      y={(at.y + (above ? -16 : 30)).toFixed(1)}
+      text-anchor="middle"
       class={props.strong === true ? "strong" : undefined}
     >
-      {props.text}
+      {text}
     </text>
   );
 }

@@ -11,7 +11,7 @@ import { caseSheet } from "./case-sheet.ts";
 import { Attachment, Fields } from "./file.tsx";
 import { lineOf, sourceOf, type Source } from "./history.tsx";
 import { fileName, saveFile, Title } from "./parts.tsx";
-import { knownPlaces, Track } from "./places.tsx";
+import { knownPlaces, lately, Track } from "./places.tsx";
 import { calledName, useWords } from "./state.ts";
 import { coordinates } from "./track.ts";
 
@@ -74,7 +74,7 @@ export function Sheet(props: {
       {places.length > 0 && (
         <section aria-labelledby="sheet-places">
           <h2 id="sheet-places">{t("places-heading")}</h2>
-          <Track places={places.slice(0, 48).map(({ place }) => place)} />
+          <Track places={lately(places)} />
           <table>
             <thead>
               <tr>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { describe, history, markOpened } from "../sync/client.ts";
-import { clockAheadMs, judgedTime } from "../sync/standing.ts";
+import { clockAheadMs, judgedTime, nameOf } from "../sync/standing.ts";
 import { Banner, ToDo } from "./banner.tsx";
 import { History } from "./history.tsx";
 import { later } from "./later.tsx";
@@ -90,9 +90,12 @@ export function Worker(props: {
         </p>
       )}
       <Title focus={!props.alone}>
-        <bdi>{name}</bdi>
+        <bdi>{nameOf(worker) === "" ? t("page-title") : name}</bdi>
       </Title>
       <Touch worker={worker} busy={busy} />
+      <Practice worker={worker} items={items} />
+      <Banner worker={worker} items={items} />
+      <ToDo worker={worker} />
       {!worker.sheetSeen && worker.registered && (
         <div class="hint">
           <p>
@@ -108,9 +111,6 @@ export function Worker(props: {
           </p>
         </div>
       )}
-      <Practice worker={worker} items={items} />
-      <Banner worker={worker} items={items} />
-      <ToDo worker={worker} />
       <Hold worker={worker} />
       <Reply worker={worker} items={items} />
       <Places items={items} name={name} />

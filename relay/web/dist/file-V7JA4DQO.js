@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./chunk-4LWGQDP2.js";import"./chunk-ZAL7RXQU.js";import"./chunk-GHVA7VLX.js";import"./chunk-3YHKJFFU.js";import"./chunk-VA472JHL.js";import"./chunk-NFCPOLCM.js";import"./chunk-FAXUYOFS.js";export{d as Attachment,c as Fields,a as File,b as fieldTitle};
