@@ -132,6 +132,15 @@ impl ReceivingChain {
         self.walk_to(step)?.next_keys().map(|keys| keys.message_key)
     }
 
+    /// The tag of `step`; `None` if the step is before the oldest mark or out of reach.
+    #[must_use]
+    pub fn tag(&self, step: u32) -> Option<Tag> {
+        if step >= self.reach_end() {
+            return None;
+        }
+        self.walk_to(step)?.next_keys().map(|keys| keys.tag)
+    }
+
     /// Searches for a tag past the window, up to 65,536 steps past the highest opened one.
     #[must_use]
     pub fn find_beyond(&self, tag: &Tag) -> Option<u32> {

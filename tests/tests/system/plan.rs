@@ -27,7 +27,11 @@ fn a_contact_sees_when_the_next_check_in_is_expected_and_notices_late_and_missed
     world.relay.set_up(false);
     world.clock.advance_to(expected.as_millis() - 2 * MINUTE);
     world.run_for(MINUTE);
-    assert!(world.take_events(ben).is_empty(), "not late yet");
+    let events = world.take_events(ben);
+    assert!(
+        matches!(*events, [EventKind::RelaySilent { .. }]),
+        "the relay is silent, but she is not late: {events:?}"
+    );
     world.run_for(2 * MINUTE);
     let (due, missed) = (expected, PlanTiming::TRANSIT.missed(watched.last_check_in.unwrap()));
     let late = EventKind::Late { worker: family.with_ben.worker_id, since: due };

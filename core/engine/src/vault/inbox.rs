@@ -161,7 +161,7 @@ impl Vault {
         let Some(root) = chain.message_key(last).map(|key| key.derive_receipt_root()) else {
             return Ok(Taken::Stored);
         };
-        let first_tag = chain.tags_at(&[first]).pop();
+        let first_tag = chain.tag(first);
         let capsule_key = chain.message_key(first).map(|key| Hidden::new(key.expose()));
         let Ok(envelope) = Envelope::decode(&bytes) else { return Ok(Taken::Stored) };
         self.take_message(now, at, origin, first, event, envelope, &root, capsule_key, first_tag, item)?;

@@ -10,7 +10,7 @@ use super::plan_message::PlanNews;
 use crate::lobby::{Lobby, Placing, UploadState};
 use crate::plan_draft::PlanDraft;
 use crate::wire::{
-    Seconds, SendingChain, TimerCommand, TimerId, TimerSecret, TimerState, TimerStatus, Timestamp,
+    Seconds, SendingChain, TimerCommand, TimerId, TimerSecret, TimerState, TimerStatus, TimerWord, Timestamp,
 };
 use crate::{ContactId, EngineError, EventKind};
 
@@ -324,6 +324,7 @@ impl Vault {
             (OrderKind::Arm, true) => {
                 plan.at_relay = persons;
                 plan.refused = false;
+                plan.word_is_old = false;
                 EventKind::PlanArmed
             }
             (OrderKind::Drill, true) => {
@@ -358,6 +359,7 @@ impl Vault {
         let Some(plan) = self.plan_state() else { return };
         let before = plan.word();
         if count < plan.word_count || (plan.word.is_some() && before == word) {
+            self.word_before_plan(word);
             return;
         }
         let arming = plan.orders.iter().any(|order| order.kind == OrderKind::Arm);
@@ -371,6 +373,7 @@ impl Vault {
         plan.word = Some(word.encode().into());
         plan.word_count = count;
         plan.word_at = at;
+        plan.word_is_old = false;
         if forgotten {
             plan.rearm = true;
             plan.rearmed_at = now.as_millis();
@@ -393,6 +396,16 @@ impl Vault {
         news.extend((0..4).filter(changed).map(|phone| EventKind::PhoneChanged { phone }));
         for event in news {
             self.tell(now, event);
+        }
+        self.word_before_plan(word);
+    }
+
+    /// An arm may be answered before its plan has come to the relay. What was said then is no longer so.
+    fn word_before_plan(&mut self, word: TimerWord) {
+        let there = |plan: &super::PlanRecord| plan.state() == crate::PlanState::AtRelay && !plan.word_is_old;
+        let none = matches!(word.state, TimerState::New | TimerState::Ended);
+        if none && self.plan_state().is_some_and(there) {
+            self.plan_state_mut().word_is_old = true;
         }
     }
 
@@ -493,6 +506,8 @@ impl Vault {
         if !drill {
             self.plan_state_mut().covered = covered;
         }
+        // Contacts hear of it before the relay does: the first step of a drill is told at once.
+        self.refill(lobby, now, rng)?;
         Ok(true)
     }
 

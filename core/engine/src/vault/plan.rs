@@ -142,6 +142,9 @@ pub(crate) struct PlanRecord {
     pub(crate) reminded_due: u64,
     #[n(16)]
     pub(crate) reminded: u8,
+    /// What the relay last said was said before it had the plan.
+    #[n(17)]
+    pub(crate) word_is_old: bool,
 }
 
 /// A step of a draft, as kept.
@@ -283,6 +286,7 @@ impl PlanRecord {
             rearmed_at: 0,
             reminded_due: 0,
             reminded: 0,
+            word_is_old: false,
         }
     }
 
@@ -386,7 +390,7 @@ impl Vault {
             paused_until: plan.pause(now),
             order_waits: !plan.orders.is_empty(),
             next_expected: self.next_expected(),
-            relay: plan.word.map(|_| RelayWord {
+            relay: plan.word.filter(|_| !plan.word_is_old).map(|_| RelayWord {
                 state: word.state,
                 step: word.step.map(Step::number),
                 at: Timestamp::from_millis(plan.word_at),
@@ -424,7 +428,7 @@ impl Vault {
 
 impl PlanRecord {
     /// How far the plan has come.
-    fn state(&self) -> PlanState {
+    pub(crate) fn state(&self) -> PlanState {
         let arming = self.orders.iter().any(|order| order.kind == OrderKind::Arm);
         match self.wish {
             Wish::Off => PlanState::Off,

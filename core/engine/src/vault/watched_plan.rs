@@ -226,12 +226,10 @@ impl WatchedPlanRecord {
     fn drill_view(&self) -> Option<WatchedDrill> {
         let drill = self.drill.as_ref()?;
         let told = self.told.iter().filter(|told| told.drill);
-        Some(WatchedDrill {
-            since: Timestamp::from_millis(drill.since),
-            steps: told
-                .map(|told| (told.step, Minute::new(told.minute).start(), told.words.clone()))
-                .collect(),
-        })
+        let mut steps: Vec<_> =
+            told.map(|told| (told.step, Minute::new(told.minute).start(), told.words.clone())).collect();
+        steps.sort_by_key(|(step, ..)| *step);
+        Some(WatchedDrill { since: Timestamp::from_millis(drill.since), steps })
     }
 
     fn relay_says(&self) -> Option<RelaySays> {
