@@ -6,6 +6,7 @@ use wayhome_protocol::time::{Minute, Seconds};
 
 use super::request::fetched;
 use super::{Turn, same};
+use crate::routes::reader_fetched;
 use crate::storage::{StorageError, StoredCell};
 
 /// One more than an answer holds, to know whether there is more.
@@ -21,6 +22,7 @@ impl Turn<'_> {
         for id in &request.acknowledged {
             self.changed |= self.tables.remove_cell(&reader, *id)?;
         }
+        reader_fetched(self.tables, &reader)?;
         // A relay that was put back gives ids again that this reader's cursor has passed: begin anew, and
         // let the reader meet a cell twice rather than never.
         let cursor = if self.was_put_back(request.relay_seq) { 0 } else { request.cursor };

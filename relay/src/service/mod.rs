@@ -328,7 +328,7 @@ impl Turn<'_> {
 
     /// Who tells people things in this turn.
     fn teller(&mut self) -> timers::Teller<'_> {
-        timers::Teller { tables: self.tables, meta: &self.meta, rng: self.rng }
+        timers::Teller { tables: self.tables, meta: &self.meta, rng: self.rng, routes: self.routes }
     }
 
     /// A known reader says which `relay_seq` it has seen. Whether it is one that this storage has not

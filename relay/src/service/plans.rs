@@ -31,7 +31,8 @@ impl Turn<'_> {
             return Ok(planned(PlanOutcome::NotAPlan));
         };
         if self.tables.plan(&uploaded.timer, hash)?.is_none() {
-            let plan = kept(uploaded, hash, self.meta.service);
+            let phones = self.routes.and_then(|routes| routes.seal_phones(hash, &uploaded.phones));
+            let plan = Plan { phones, ..kept(uploaded, hash, self.meta.service) };
             self.tables.add_plan(&plan, &lodged(uploaded))?;
             timers::plan_came(&mut self.teller(), &mut timer, &plan)?;
             self.forget_older_plans(&uploaded.timer, &timer)?;

@@ -1,6 +1,7 @@
 //! `/v1/sync`: rows in, wanted cells out.
 
-use wayhome_protocol::group::{Group, Row};
+use wayhome_protocol::group::{Group, Ring, Row};
+use wayhome_protocol::ids::ReceiveId;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus};
 use wayhome_protocol::time::Seconds;
@@ -8,6 +9,7 @@ use wayhome_protocol::timer_word::TimerWord;
 
 use super::request::{OpenedSync, synced};
 use super::{MOST_NUMBER, Turn, same, timers};
+use crate::routes::{Alert, Urgency, queue_alert};
 use crate::storage::{NewCell, Reader, RelayPart, StorageError};
 
 /// Relay parts of one mailbox; the older half is thinned when there would be more.
@@ -95,10 +97,23 @@ impl Turn<'_> {
                 age_s: age.get(),
                 ring: row.ring.byte(),
             })?;
+            self.ring(&mailbox.receive_id, row)?;
             self.changed = true;
         }
         self.relay_part(row)?;
         Ok(RowStatus::Stored)
+    }
+
+    /// Makes the reader look, as loudly as the sender wants it.
+    fn ring(&mut self, reader: &ReceiveId, row: &Row) -> Result<(), StorageError> {
+        let urgency = match row.ring {
+            Ring::None => Urgency::Wake,
+            Ring::Wish => Urgency::Wish,
+            Ring::Urgent => Urgency::Urgent,
+        };
+        let key = *row.cell.tag().as_bytes();
+        let alert = Alert { reader: *reader, urgency, drill: false, key };
+        queue_alert(self.tables, &alert, self.meta.service)
     }
 
     fn relay_part(&mut self, row: &Row) -> Result<(), StorageError> {

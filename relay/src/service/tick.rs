@@ -152,8 +152,8 @@ impl<S: Storage> Relay<S> {
         loop {
             let mut next = Next::Nothing;
             self.storage.reserved_transaction(&mut |tables| {
-                let meta = at(tables, reading)?;
-                next = timers::look_after(&mut Teller { tables, meta: &meta, rng }, timer, what)?;
+                let (meta, routes) = (at(tables, reading)?, self.routes.as_ref());
+                next = timers::look_after(&mut Teller { tables, meta: &meta, rng, routes }, timer, what)?;
                 Ok(())
             })?;
             match next {
@@ -172,8 +172,8 @@ impl<S: Storage> Relay<S> {
     ) -> Result<Ticked, StorageError> {
         let mut ticked = Ticked { moved: false, more: false };
         self.storage.reserved_transaction(&mut |tables| {
-            let meta = at(tables, reading)?;
-            ticked = timers::tell_of_absence(&mut Teller { tables, meta: &meta, rng }, TIMERS)?;
+            let (meta, routes) = (at(tables, reading)?, self.routes.as_ref());
+            ticked = timers::tell_of_absence(&mut Teller { tables, meta: &meta, rng, routes }, TIMERS)?;
             Ok(())
         })?;
         Ok(ticked)

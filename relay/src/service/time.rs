@@ -46,11 +46,6 @@ impl ServiceClock {
         Self { known, read: now }
     }
 
-    /// The last moment that was read.
-    pub(super) fn last(&self) -> Moment {
-        self.read
-    }
-
     /// Reads the clock. However long ago the last reading was, a minute at most counts.
     pub(super) fn read(&mut self, now: Moment) -> Reading {
         let passed = now.running.saturating_sub(self.read.running).min(MOST_AT_ONCE);

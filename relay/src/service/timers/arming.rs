@@ -1,5 +1,6 @@
 //! Arming: a plan is put in force, or a drill begun.
 
+use super::phones;
 use super::schedule::Schedule;
 use super::teller::Teller;
 use crate::storage::{Drill, Plan, Run, StorageError, Timer, TimerKey};
@@ -29,7 +30,7 @@ pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Re
         timer.keys = control.chain(touch).collect();
     }
     timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
-    Ok(())
+    phones::ask(teller, plan)
 }
 
 /// The steps begin anew.
@@ -51,5 +52,6 @@ pub(super) fn start_drill(
     timer.rounds = timer.rounds.saturating_add(1);
     let started = teller.meta.service;
     let drill = Drill { hash: plan.hash, started, round: timer.rounds, told: 0, deadline: started };
-    teller.tables.put_drill(&plan.timer, &drill)
+    teller.tables.put_drill(&plan.timer, &drill)?;
+    phones::ask(teller, plan)
 }

@@ -2,6 +2,7 @@
 
 mod arming;
 mod holds;
+mod phones;
 mod schedule;
 mod tell;
 mod teller;
@@ -149,7 +150,10 @@ fn check_in(
     if let (Some(plan), Some(last)) = (plan, Step::new(timer.run.told)) {
         let saying = Saying { timer: command.timer, round: timer.run.round };
         let number = u32::from(last.number());
-        tell::tell_told(teller, plan, saying, last, number, || NoticeKind::CheckInCame { step: last })?;
+        let kind = || NoticeKind::CheckInCame { step: last };
+        tell::tell_told(teller, plan, saying, last, number, kind)?;
+        let event = teller.event(saying, &kind(), number);
+        phones::tell_check_in(teller, plan, last, event)?;
         arming::begin_round(timer);
     }
     Ok(())
@@ -240,6 +244,7 @@ fn end(
             tell::tell_told(teller, plan, saying, last, number_of(command), || NoticeKind::Ended)?;
         }
         tell::forget_relay_parts(teller, plan)?;
+        phones::forget(teller, plan)?;
         teller.tables.remove_plan(&command.timer, &plan.hash)?;
     }
     if let Some(drill) = teller.tables.drill(&command.timer)? {

@@ -6,6 +6,7 @@ use wayhome_protocol::notice::{MAX_NOTICE_PARTS, NoticeKind};
 use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::time::Minute;
 
+use super::phones;
 use super::schedule::Schedule;
 use super::teller::{Loudness, Saying, Teller};
 use crate::service::tick::Ticked;
@@ -37,6 +38,13 @@ struct StepTold<'p> {
     step: Step,
     saying: Saying,
     missed: Minute,
+}
+
+impl StepTold<'_> {
+    fn notice(&self) -> NoticeKind {
+        let steps = u8::try_from(self.plan.delays_s.len()).unwrap_or(u8::MAX);
+        NoticeKind::StepTold { step: self.step, steps, drill: self.plan.drill, missed: self.missed }
+    }
 }
 
 /// Tells the next step of a timer, if it is due and no other node has done so.
@@ -123,7 +131,9 @@ fn drill(teller: &mut Teller<'_>, id: &TimerId) -> Result<Next, StorageError> {
 
 /// Tells one step to everyone whom it reaches. Who cannot be reached is skipped, and shown as trouble.
 fn tell_step(teller: &mut Teller<'_>, told: &StepTold<'_>) -> Result<(), StorageError> {
-    let StepTold { plan, step, .. } = *told;
+    let StepTold { plan, step, saying, .. } = *told;
+    let event = teller.event(saying, &told.notice(), u32::from(step.number()));
+    phones::tell_step(teller, plan, step, event)?;
     let mut released = false;
     for (place, person) in (0_u8..).zip(&plan.people) {
         if !person.told.contains(step) {
@@ -146,11 +156,9 @@ fn tell_person(
     person: &PlanPerson,
     mailbox: &Mailbox,
 ) -> Result<(), StorageError> {
-    let StepTold { plan, step, saying, missed } = *told;
+    let StepTold { plan, step, saying, .. } = *told;
     let number = u32::from(step.number());
-    let steps = u8::try_from(plan.delays_s.len()).unwrap_or(u8::MAX);
-    let kind = NoticeKind::StepTold { step, steps, drill: plan.drill, missed };
-    let event = teller.notice(person, mailbox, saying, kind, number)?;
+    let event = teller.notice(person, mailbox, saying, told.notice(), number)?;
     if let Some(cell) = teller.tables.lodged(&plan.timer, &plan.hash, place, step)? {
         teller.put(person, mailbox, &cell)?;
     }

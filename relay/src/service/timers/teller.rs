@@ -8,6 +8,7 @@ use wayhome_protocol::time::{Minute, Timestamp};
 
 use super::super::same;
 use crate::ServiceTime;
+use crate::routes::{Alert, Routes, Urgency, queue_alert, trouble};
 use crate::storage::{Mailbox, Meta, NewCell, PlanPerson, StorageError, Tables};
 
 /// Tells people, inside one transaction.
@@ -15,6 +16,7 @@ pub(crate) struct Teller<'t> {
     pub(crate) tables: &'t mut dyn Tables,
     pub(crate) meta: &'t Meta,
     pub(crate) rng: &'t mut dyn CryptoRng,
+    pub(crate) routes: Option<&'t Routes>,
 }
 
 /// What a notice belongs to, so that telling it twice is telling it once.
@@ -42,9 +44,12 @@ impl Teller<'_> {
         Ok(found.filter(|mailbox| same(&mailbox.capability_hash, &person.capability_hash)))
     }
 
-    /// Whether a person can be reached: their mailbox, and one of their routes if they have any.
+    /// Whether a person can be reached: their mailbox is known, and one of their routes works if they have any.
     pub(super) fn can_reach(&mut self, person: &PlanPerson) -> Result<bool, StorageError> {
-        Ok(self.mailbox(person)?.is_some())
+        match self.mailbox(person)? {
+            Some(mailbox) => Ok(!trouble(self.tables, &mailbox.receive_id)?),
+            None => Ok(false),
+        }
     }
 
     /// Puts a cell into a person's mailbox, however full it is. One that is there already is not added again.
@@ -101,14 +106,17 @@ impl Teller<'_> {
         Ok(event)
     }
 
-    /// Makes a reader look.
+    /// Makes a reader look, by whatever routes they have.
     pub(super) fn alert(
         &mut self,
-        _reader: &ReceiveId,
-        _loudness: Loudness,
-        _event: EventId,
+        reader: &ReceiveId,
+        loudness: Loudness,
+        event: EventId,
     ) -> Result<(), StorageError> {
-        Ok(())
+        let urgency = if loudness == Loudness::Wish { Urgency::Wish } else { Urgency::Urgent };
+        let drill = loudness == Loudness::Drill;
+        let alert = Alert { reader: *reader, urgency, drill, key: *event.as_bytes() };
+        queue_alert(self.tables, &alert, self.meta.service)
     }
 
     /// The minute of the relay's wall time at which service time was or will be `at`, if it runs on.

@@ -3,6 +3,7 @@
 use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::timer_word::{TimerState, TimerWord};
 
+use super::phones;
 use super::schedule::Schedule;
 use super::teller::Teller;
 use crate::storage::{Plan, StorageError, Timer};
@@ -28,5 +29,6 @@ pub(super) fn word(
             word.set_trouble(index);
         }
     }
+    phones::note(teller, plan, &mut word)?;
     Ok(word)
 }

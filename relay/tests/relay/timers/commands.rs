@@ -7,45 +7,15 @@ use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_relay::Limits;
-use wayhome_relay::ServiceTime;
-use wayhome_relay::storage::{CheckIn, Timer};
+use wayhome_relay::storage::CheckIn;
 
+use super::{DAY, TIMER, control, entry, touch_key};
 use crate::people::{Mailbox, Say, World, asha, ben, cell};
-
-const TIMER: TimerId = TimerId::from_bytes([40; 16]);
-const DAY: Seconds = Seconds::from_hours(36);
-
-fn control() -> TimerSecret {
-    TimerSecret::from_bytes([41; 32])
-}
-
-fn touch_key() -> TimerSecret {
-    TimerSecret::from_bytes([42; 32])
-}
-
-fn entry() -> RegisterEntry {
-    let touch = [None, Some(touch_key().public()), None, None];
-    RegisterEntry::Timer { timer: TIMER, control: control().public(), touch }
-}
 
 fn world() -> World {
     let mut world = World::new();
     world.set_up(&asha(), vec![entry()]);
     world
-}
-
-impl World {
-    fn command(&mut self, timer: TimerCommand) -> TimerStatus {
-        self.sync(&asha(), Say { timer, ..Say::default() }).timer
-    }
-
-    fn timer(&mut self) -> Timer {
-        self.look(|tables| tables.timer(&TIMER)).unwrap()
-    }
-
-    fn service(&mut self) -> ServiceTime {
-        self.look(|tables| tables.meta()).service
-    }
 }
 
 #[test]

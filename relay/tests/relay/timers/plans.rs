@@ -1,0 +1,227 @@
+//! Uploading and arming plans.
+
+use wayhome_protocol::group::CircleSize;
+use wayhome_protocol::keys::{TimerPublic, TimerSecret};
+use wayhome_protocol::plan::PlanTiming;
+use wayhome_protocol::plan_request::{PLAN_ANSWER_LENGTH, PlanAnswer, PlanOutcome, PlanRequest};
+use wayhome_protocol::plan_steps::PlanSteps;
+use wayhome_protocol::register_request::RegisterStatus;
+use wayhome_protocol::sync_request::TimerStatus;
+use wayhome_protocol::time::Seconds;
+use wayhome_protocol::timer::TimerCommand;
+use wayhome_protocol::timer_word::TimerState;
+use wayhome_protocol::uploaded_plan::{SealedPlan, UploadedPlan};
+use wayhome_relay::RequestError;
+
+use super::{DAY, HOUR, TIMER, ben, chandra, control, daily, entry, hours, touch_key, world};
+use crate::people::{World, asha};
+
+fn plan(world: &mut World) -> UploadedPlan {
+    daily(vec![ben().told(&[1, 2, 3], world)])
+}
+
+#[test]
+fn an_uploaded_plan_does_nothing_until_it_is_armed() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    world.upload(&plan);
+    world.touch(1);
+    world.pass(hours(200));
+    assert_eq!(world.news(&ben()), [""; 0]);
+}
+
+#[test]
+fn an_arm_may_come_before_its_plan_and_counts_from_when_it_was_given() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    let encoded = plan.encode(CircleSize::Four, &mut world.rng).unwrap();
+    let order = TimerCommand::arm(TIMER, 1, DAY, encoded.hash(), &control());
+    assert_eq!(world.order(order).state, TimerState::New);
+    world.pass(hours(30));
+    let sealed = encoded.seal(&world.public, &mut world.rng).unwrap();
+    let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+    let answer = world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+    assert_eq!(PlanAnswer::decode(&answer).unwrap().outcome, PlanOutcome::Stored);
+    assert_eq!(world.state(), (TimerState::Late, 0));
+    world.pass(hours(6));
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn an_arm_whose_plan_has_not_come_leaves_the_armed_one_in_force_and_counts_as_a_check_in() {
+    let mut world = world();
+    let first = plan(&mut world);
+    world.arm(1, &first);
+    world.pass(DAY);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+    let order = TimerCommand::arm(TIMER, 2, DAY, [9; 32], &control());
+    assert_eq!(world.order(order).state, TimerState::Up);
+    assert_eq!(world.fresh(&ben()), ["came after 1"]);
+    world.pass(DAY);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn a_new_plan_takes_the_place_of_the_armed_one() {
+    let mut world = world();
+    let first = plan(&mut world);
+    world.arm(1, &first);
+    world.pass(DAY);
+    world.fresh(&ben());
+    let second = UploadedPlan {
+        timing: PlanTiming::TRANSIT,
+        steps: PlanSteps::TRANSIT,
+        ..daily(vec![chandra().told(&[1], &mut world)])
+    };
+    assert_eq!(world.arm(2, &second).state, TimerState::Up);
+    assert_eq!(world.fresh(&ben()), ["came after 1"], "those who were told hear of it");
+    world.pass(hours(8));
+    assert_eq!(
+        (world.news(&ben()), world.news(&chandra())),
+        (vec![], vec!["step 1".to_owned(), "words 1".to_owned()])
+    );
+    assert_eq!(world.look(|tables| tables.plans_of(&TIMER)).len(), 1);
+}
+
+#[test]
+fn arming_the_armed_plan_again_is_a_check_in() {
+    let mut world = world();
+    let first = plan(&mut world);
+    world.arm(1, &first);
+    let hash = world.timer().armed.unwrap();
+    world.pass(DAY);
+    world.fresh(&ben());
+    world.order(TimerCommand::arm(TIMER, 2, DAY, hash, &control()));
+    assert_eq!(world.fresh(&ben()), ["came after 1"]);
+    world.pass(DAY);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn the_plan_decides_the_round_and_not_the_delta_of_the_arm() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    let hash = world.upload(&plan);
+    world.order(TimerCommand::arm(TIMER, 1, Seconds::new(1), hash, &control()));
+    world.pass(DAY.saturating_sub(Seconds::new(1)));
+    assert_eq!(world.news(&ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn two_plans_and_one_drill_wait_and_the_oldest_is_dropped() {
+    let mut world = world();
+    let armed = plan(&mut world);
+    world.arm(1, &armed);
+    let mut hashes = Vec::new();
+    for _ in 0..4 {
+        let plan = plan(&mut world);
+        hashes.push(world.upload(&plan));
+    }
+    let kept: Vec<_> = world.look(|tables| tables.plans_of(&TIMER)).iter().map(|head| head.hash).collect();
+    let armed = world.timer().armed.unwrap();
+    assert_eq!(kept, [armed, hashes[2], hashes[3]]);
+    assert_eq!(world.order(TimerCommand::arm(TIMER, 2, DAY, hashes[2], &control())).state, TimerState::Up);
+    assert_eq!(world.timer().armed, Some(hashes[2]));
+}
+
+#[test]
+fn a_plan_that_nobody_arms_is_deleted_after_sixty_days() {
+    let mut world = world();
+    let armed = plan(&mut world);
+    world.arm(1, &armed);
+    let waiting = plan(&mut world);
+    world.upload(&waiting);
+    world.pass(Seconds::from_days(59));
+    assert_eq!(world.look(|tables| tables.plans_of(&TIMER)).len(), 2);
+    world.pass(Seconds::from_days(2));
+    assert_eq!(world.look(|tables| tables.plans_of(&TIMER)).len(), 1);
+}
+
+#[test]
+fn uploading_the_same_plan_again_is_harmless() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    let encoded = plan.encode(CircleSize::Eight, &mut world.rng).unwrap();
+    let before = world.relay.relay_seq();
+    for _ in 0..3 {
+        let sealed = encoded.seal(&world.public, &mut world.rng).unwrap();
+        let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+        let answer = world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+        let answer = PlanAnswer::decode(&answer).unwrap();
+        assert_eq!((answer.outcome, answer.relay_seq), (PlanOutcome::Stored, before + 1));
+    }
+}
+
+#[test]
+fn a_plan_is_taken_from_the_reader_of_its_timer_only() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    assert_eq!(world.try_upload(&ben().who, &plan).1, PlanOutcome::NotAPlan);
+    assert_eq!(world.try_upload(&asha().impostor(), &plan).1, PlanOutcome::Unknown);
+    let elsewhere = UploadedPlan { timer: wayhome_protocol::ids::TimerId::from_bytes([9; 16]), ..plan };
+    assert_eq!(world.try_upload(&asha(), &elsewhere).1, PlanOutcome::NotAPlan);
+}
+
+#[test]
+fn what_does_not_open_or_is_no_plan_is_answered_so_and_stores_nothing() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    let encoded = plan.encode(CircleSize::Four, &mut world.rng).unwrap();
+    let other = wayhome_protocol::keys::RelaySecret::from_bytes([77; 32]).public();
+    let elsewhere = encoded.seal(&other, &mut world.rng).unwrap();
+    let cover = SealedPlan::make_cover(CircleSize::Four, &world.public, &mut world.rng).unwrap();
+    for (sealed, outcome) in [(elsewhere, PlanOutcome::NotOpened), (cover, PlanOutcome::NotAPlan)] {
+        let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+        let answer = world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+        assert_eq!(answer.len(), PLAN_ANSWER_LENGTH);
+        assert_eq!(PlanAnswer::decode(&answer).unwrap().outcome, outcome);
+    }
+    for length in [0, 1, 52, 20_000] {
+        let refused = world.relay.handle_plan(world.moment(), &vec![1; length], &mut world.rng);
+        assert_eq!(refused, Err(RequestError::Length));
+    }
+    assert_eq!(world.look(|tables| tables.plans_of(&TIMER)), []);
+}
+
+#[test]
+fn an_armed_plan_brings_its_touch_keys_and_a_kept_key_keeps_its_counter() {
+    let mut world = world();
+    world.touch(50);
+    let new = TimerSecret::from_bytes([43; 32]);
+    let touch_keys = Some([Some(new.public()), Some(touch_key().public()), None, None]);
+    let plan = UploadedPlan { touch_keys, ..plan(&mut world) };
+    world.upload(&plan);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 1, DAY, &new)), TimerStatus::BadSignature);
+    world.arm(1, &plan);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 1, DAY, &new)), TimerStatus::Accepted);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 50, DAY, &touch_key())), TimerStatus::OldCounter);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 51, DAY, &touch_key())), TimerStatus::Accepted);
+    // Registering as before is still harmless, and anything else is still refused.
+    world.set_up(&asha(), vec![entry()]);
+    let other = wayhome_protocol::register_request::RegisterEntry::Timer {
+        timer: TIMER,
+        control: control().public(),
+        touch: [Some(TimerPublic::from_bytes([1; 32])); 4],
+    };
+    assert_eq!(world.register(&asha(), vec![other]).statuses[0], RegisterStatus::Taken);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 2, DAY, &new)), TimerStatus::Accepted);
+    // A plan that takes them away.
+    let touch_keys = Some([None; 4]);
+    let without = UploadedPlan { touch_keys, ..daily(vec![ben().told(&[1], &mut world)]) };
+    world.arm(2, &without);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 3, DAY, &new)), TimerStatus::BadSignature);
+}
+
+#[test]
+fn no_stored_file_holds_a_plans_capability_in_clear() {
+    let mut world = world();
+    let plan = plan(&mut world);
+    world.arm(1, &plan);
+    world.pass(HOUR);
+    let file = world.backup();
+    let holds = |needle: &[u8]| file.windows(needle.len()).any(|window| window == needle);
+    assert!(holds(ben().mailbox.send_id.as_bytes()), "the search finds what is there");
+    assert!(!holds(&ben().mailbox.capability));
+}
