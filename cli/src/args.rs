@@ -1,6 +1,7 @@
 //! The command line's grammar.
 
 mod contact;
+mod dossier;
 mod links;
 mod plan;
 mod worker;
@@ -14,6 +15,7 @@ use wayhome::RelayAddress;
 pub(crate) use contact::{
     Accept, CaseSheet, Confirm, ContactCommand, Inbox, Remove, Rename, Reply, ShareWith, SharingChoice, Watch,
 };
+pub(crate) use dossier::{Attach, DossierCommand, GiveShare, OpenDossier, ReleasedCommand, SetField};
 pub(crate) use links::{Digits, FamilyLink, Links, MakeLink, TakeLink};
 pub(crate) use plan::{
     AddPhone, DrillCommand, Hold, PlanChoice, PlanCommand, Preset, Preview, RemovePhone, RouteCommand,

@@ -190,6 +190,8 @@ fn library_kind(error: &wayhome::Error) -> &'static str {
         E::Invalid { .. } => "invalid",
         E::NotFound { .. } => "not-found",
         E::DrillFirst => "drill-first",
+        E::NotYet { .. } => "not-yet",
+        E::Broken { .. } => "broken",
         E::Io { .. } => "io",
         _ => "internal",
     }
@@ -204,7 +206,13 @@ fn library_exit(error: &wayhome::Error) -> u8 {
         }
         E::StoreBusy | E::DiskFull | E::NoSpace | E::Full => exit::ROOM,
         E::Io { kind } if is_full(*kind) => exit::ROOM,
-        E::NoStore | E::AlreadyExists | E::Invalid { .. } | E::NotFound { .. } | E::DrillFirst => exit::INPUT,
+        E::NoStore
+        | E::AlreadyExists
+        | E::Invalid { .. }
+        | E::NotFound { .. }
+        | E::DrillFirst
+        | E::NotYet { .. } => exit::INPUT,
+        E::Broken { .. } => exit::RELAY,
         _ => exit::INTERNAL,
     }
 }
@@ -236,6 +244,8 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
         E::DrillFirst => {
             "practise once with `wayhome worker drill start`, or put it off, once, with `wayhome worker drill postpone`"
         }
+        E::NotYet { .. } => "run `wayhome sync` and try again",
+        E::Broken { .. } => "run `wayhome sync` and try again; what comes broken is fetched anew",
         E::Full => "sync, so that the locked screen's messages leave, and try again",
         _ => return None,
     })

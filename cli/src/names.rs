@@ -1,6 +1,8 @@
 //! Finding people and messages by a name, or by the first digits of an id.
 
-use wayhome::{Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Watched, WorkerId};
+use wayhome::{
+    Attachment, AttachmentId, Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Watched, WorkerId,
+};
 
 use crate::error::CliError;
 
@@ -40,6 +42,11 @@ pub(crate) fn link(links: &[PendingLink], given: &str) -> Result<LinkId, CliErro
 
 fn named(link: &PendingLink) -> (LinkId, String, &str) {
     (link.id, link.id.to_hex(), link.name.as_str())
+}
+
+/// The attachment that `given` names.
+pub(crate) fn attachment(attachments: &[Attachment], given: &str) -> Result<AttachmentId, CliError> {
+    find("attachment", given, attachments.iter().map(|file| (file.id, file.id.to_hex(), file.name.as_str())))
 }
 
 /// The message that `given` names.

@@ -40,6 +40,36 @@ impl Progress {
     }
 }
 
+/// Shows how much of something is done, on a terminal and for people only.
+pub(crate) struct Bar {
+    shown: Option<ProgressBar>,
+}
+
+impl Bar {
+    /// Begins; nothing is shown before the first [`Bar::at`].
+    pub(crate) fn start(out: &Output, doing: &'static str) -> Self {
+        let shown = out.chatty() && std::io::stderr().is_terminal();
+        let bar = || ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_message(doing);
+        Self { shown: shown.then(bar) }
+    }
+
+    /// So much of it is done.
+    pub(crate) fn at(&self, done: impl TryInto<u64>, of: impl TryInto<u64>) {
+        if let Some(bar) = &self.shown {
+            bar.set_length(of.try_into().unwrap_or(0));
+            bar.set_position(done.try_into().unwrap_or(0));
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.running.take() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use super::worker::Picture;
-use super::{Hold, Init, Links, Sending, TakeLink};
+use super::{Hold, Init, Links, ReleasedCommand, Sending, TakeLink};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ContactCommand {
@@ -32,6 +32,9 @@ pub(crate) enum ContactCommand {
     Watch(Watch),
     /// Show what workers sent
     Inbox(Inbox),
+    /// A worker's dossier, once a step released it to you
+    #[command(subcommand)]
+    Dossier(ReleasedCommand),
     /// Put what is known of a worker on one sheet, for the police or an aid group
     CaseSheet(CaseSheet),
     /// Reply to a worker

@@ -7,8 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use wayhome::Timestamp;
 
 use super::{
-    Confirm, Digits, DrillCommand, FamilyLink, Init, Links, MakeLink, PlanCommand, Preview, RouteCommand,
-    Sending,
+    Confirm, Digits, DossierCommand, DrillCommand, FamilyLink, Init, Links, MakeLink, PlanCommand, Preview,
+    RouteCommand, Sending,
 };
 use crate::times;
 
@@ -49,6 +49,9 @@ pub(crate) enum WorkerCommand {
     /// The practice that is asked for before a plan is armed for the first time
     #[command(subcommand)]
     Drill(DrillCommand),
+    /// What you seal before leaving: who you are, the employer, the recruiter, papers; opened by a step of the plan
+    #[command(subcommand)]
+    Dossier(DossierCommand),
     /// Show what each contact would get at each step
     Preview(Preview),
     /// Feature phones that the plan reaches by plain SMS

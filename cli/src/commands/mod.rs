@@ -2,6 +2,7 @@
 
 mod case_sheet;
 mod circle;
+mod dossier;
 mod events;
 mod hold;
 mod init;
@@ -60,6 +61,7 @@ fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), 
         WorkerCommand::Replies => queue::replies(global, out),
         WorkerCommand::Plan { command } => plan::run(command.as_ref(), global, out),
         WorkerCommand::Drill(command) => plan::drill(command, global, out),
+        WorkerCommand::Dossier(command) => dossier::own(command, global, out),
         WorkerCommand::Preview(args) => preview::run(args, global, out),
         WorkerCommand::Route(command) => route::run(command, global, out),
         WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),
@@ -80,6 +82,7 @@ fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<()
         ContactCommand::Sharing(args) => circle::sharing(args, global, out),
         ContactCommand::Watch(args) => watch::watch(args, global, out),
         ContactCommand::Inbox(args) => watch::inbox(args, global, out),
+        ContactCommand::Dossier(command) => dossier::released(command, global, out),
         ContactCommand::CaseSheet(args) => case_sheet::run(args, global, out),
         ContactCommand::Hold(args) => hold::run(args, global, out),
         ContactCommand::Reply(args) => send::reply(args, global, out),

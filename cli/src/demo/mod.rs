@@ -29,7 +29,10 @@ use crate::output::Output;
 
 /// Tell the whole story on this machine: offline check-ins and an SOS that arrive all the same
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  wayhome demo --gpx way.gpx --dir /tmp/wayhome-demo")]
+#[command(
+    after_help = "Examples:\n  wayhome demo --gpx way.gpx --dir /tmp/wayhome-demo\n  wayhome demo --missed --language ne\n  \
+    wayhome demo --missed --smtp 127.0.0.1:1025 --to me@example.org"
+)]
 pub(crate) struct Args {
     /// Play this GPX recording instead of the one that comes along
     #[arg(long, value_name = "FILE")]
@@ -37,6 +40,38 @@ pub(crate) struct Args {
     /// Use this folder, empty or yet to be made, instead of a fresh temporary one; it is kept
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// Tell the other story: a phone is gone, and the plan goes on without it; its clock runs faster
+    #[arg(long, conflicts_with = "gpx")]
+    pub(crate) missed: bool,
+    /// Send the letters through this mail server, without TLS, instead of the one that comes along; you read them
+    /// yourself, and agree to them by the button behind their link
+    #[arg(long, value_name = "HOST:PORT", requires = "missed", value_parser = mail_server)]
+    pub(crate) smtp: Option<(String, u16)>,
+    /// Where the letters go
+    #[arg(long, value_name = "ADDRESS", requires = "missed", default_value = "maya@family.example")]
+    pub(crate) to: String,
+    /// The language in which the story is told, as a BCP 47 tag
+    #[arg(long, value_name = "TAG", requires = "missed", default_value = "en")]
+    pub(crate) language: String,
+    /// Let the family page stay up for so long at the end
+    #[arg(long, value_name = "SECONDS", requires = "missed",
+          value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    pub(crate) seconds: Option<u64>,
+}
+
+/// The relay speaks without TLS to a mail server on this machine only.
+fn mail_server(text: &str) -> Result<(String, u16), String> {
+    let (host, port) =
+        text.rsplit_once(':').ok_or("give a mail server on this machine, like 127.0.0.1:1025")?;
+    let port = port.parse().map_err(|_| "the port is a number, like 1025")?;
+    let host = host.trim_matches(['[', ']']);
+    let local =
+        host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    if local {
+        Ok((host.to_owned(), port))
+    } else {
+        Err("the mail server must be on this machine, like 127.0.0.1:1025".to_owned())
+    }
 }
 
 /// Does one step and looks whether it happened.
@@ -60,7 +95,8 @@ fn steps<'a>() -> [(&'static str, Deed<'a>); 10] {
 
 /// Tells the story.
 pub(crate) fn run(args: &Args, out: &Output) -> Result<(), CliError> {
-    Ok(tell(args, out)?)
+    let told = if args.missed { missed::tell(args, out) } else { tell(args, out) };
+    Ok(told?)
 }
 
 fn tell(args: &Args, out: &Output) -> Result<(), Failure> {

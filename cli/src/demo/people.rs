@@ -17,7 +17,10 @@ pub(super) struct Person {
     pub(super) name: &'static str,
     folder: PathBuf,
     pin: String,
+    language: String,
     processes: Processes,
+    /// What every command of theirs gets too.
+    flags: Vec<OsString>,
 }
 
 /// A message as its sender's phone shows it.
@@ -66,19 +69,46 @@ pub(super) enum Synced {
 
 impl Person {
     pub(super) fn new(name: &'static str, folder: PathBuf, processes: &Processes) -> Self {
-        Self { name, folder, pin: wayhome::generate_pin_words(), processes: processes.clone() }
+        Self {
+            name,
+            folder,
+            pin: wayhome::generate_pin_words(),
+            language: "en".to_owned(),
+            processes: processes.clone(),
+            flags: Vec::new(),
+        }
+    }
+
+    /// The same with another language, and with flags for every command.
+    pub(super) fn with(self, language: &str, flags: Vec<OsString>) -> Self {
+        Self { language: language.to_owned(), flags, ..self }
+    }
+
+    /// Where their store lies.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Starts a command with this person's store and PIN.
     pub(super) fn start(&self, words: &[&str]) -> Result<Process, String> {
-        let mut arguments: Vec<OsString> = vec!["--store".into(), self.folder.clone().into()];
-        arguments.extend(["--json", "--pin-fd", "0"].map(OsString::from));
-        arguments.extend(words.iter().map(OsString::from));
-        self.processes.start(arguments, Some(&self.pin))
+        self.start_with(words, "")
     }
 
-    fn run(&self, words: &[&str]) -> Result<Vec<Value>, String> {
-        let ended = self.start(words)?.finish()?;
+    /// The same with more to read after the PIN: what nobody else on the machine may see.
+    fn start_with(&self, words: &[&str], input: &str) -> Result<Process, String> {
+        let mut arguments: Vec<OsString> = vec!["--store".into(), self.folder.clone().into()];
+        arguments.extend(["--json", "--pin-fd", "0"].map(OsString::from));
+        arguments.extend(self.flags.iter().cloned());
+        arguments.extend(words.iter().map(OsString::from));
+        self.processes.start(arguments, Some(&format!("{}\n{input}", self.pin)))
+    }
+
+    pub(super) fn run(&self, words: &[&str]) -> Result<Vec<Value>, String> {
+        self.run_with(words, "")
+    }
+
+    pub(super) fn run_with(&self, words: &[&str], input: &str) -> Result<Vec<Value>, String> {
+        let ended = self.start_with(words, input)?.finish()?;
         if ended.status.success() {
             return ended.lines.iter().map(|line| value(line)).collect();
         }
@@ -88,7 +118,10 @@ impl Person {
 
     pub(super) fn make_store(&self, role: &str, relay: &str) -> Result<(), String> {
         // Floor: the PIN is drawn at random, and a rehearsal should not wait for guesses to be made costly.
-        self.run(&[role, "init", "--relay", relay, "--name", self.name, "--kdf", "floor"]).map(drop)
+        let language = self.language.as_str();
+        let words =
+            [role, "init", "--relay", relay, "--name", self.name, "--language", language, "--kdf", "floor"];
+        self.run(&words).map(drop)
     }
 
     pub(super) fn invite(&self) -> Result<String, String> {
@@ -221,13 +254,13 @@ fn complaint(ended: &Ended) -> (String, String) {
 }
 
 /// The text at `outer.inner` in any of the lines.
-fn word(lines: &[Value], outer: &str, inner: &str) -> Result<String, String> {
+pub(super) fn word(lines: &[Value], outer: &str, inner: &str) -> Result<String, String> {
     let found = lines.iter().find_map(|line| line.get(outer)?.get(inner)?.as_str());
     found.map(str::to_owned).ok_or_else(|| format!("no “{outer}” was printed"))
 }
 
 /// What is in the list of that name.
-fn items<'a>(lines: &'a [Value], key: &'a str) -> impl Iterator<Item = &'a Value> {
+pub(super) fn items<'a>(lines: &'a [Value], key: &'a str) -> impl Iterator<Item = &'a Value> {
     lines.iter().filter_map(move |line| line.get(key)?.as_array()).flatten()
 }
 

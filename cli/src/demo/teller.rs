@@ -62,9 +62,15 @@ impl<'a> Teller<'a> {
 
 fn line(moment: &Moment, elapsed_ms: i64, last: Option<u8>) -> String {
     let number = if last == Some(moment.step) { String::new() } else { moment.step.to_string() };
-    let mut out = format!("{number:>2} {:>6} s  {:<9} ", words::seconds(elapsed_ms), safe(&moment.who));
+    let head = format!("{number:>2} {:>6} s  {:<9} ", words::seconds(elapsed_ms), safe(&moment.who));
+    below(head, &moment.what)
+}
+
+/// The text after its head, broken between words, each line under the first.
+pub(super) fn below(head: String, text: &str) -> String {
+    let mut out = head;
     let mut column = INDENT;
-    for (index, word) in safe(&moment.what).split_whitespace().enumerate() {
+    for (index, word) in safe(text).split_whitespace().enumerate() {
         let length = word.chars().count();
         if index > 0 && column + 1 + length > WIDTH {
             // Writing to a text never fails.

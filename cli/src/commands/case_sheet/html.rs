@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 
-use wayhome::{MessageKind, Received, Standing, Timestamp};
+use wayhome::{MessageKind, Received, RelaySays, Standing, Timestamp};
 
 use super::{From, Sheet};
+use crate::commands::dossier::title;
 use crate::html::{Table, text};
 use crate::map::{self, Mark};
 use crate::names::short;
@@ -37,6 +38,7 @@ pub(super) fn render(sheet: &Sheet) -> String {
         in_words(sheet.made)
     );
     standing(&mut out, sheet);
+    dossier(&mut out, sheet);
     places(&mut out, sheet);
     messages(&mut out, sheet);
     let _ = write!(
@@ -75,11 +77,42 @@ fn standing(out: &mut String, sheet: &Sheet) {
         row("Agreed check-ins", every, From::Phone);
         row("Next expected", moment(worker.next_expected), From::Here);
     }
+    for step in &worker.steps {
+        if let Some(told) = step.told {
+            row(&format!("Step {} of the plan told", step.step), in_words(told), From::Relay);
+        }
+    }
+    if let Some(RelaySays::CheckInCame { at, .. }) = worker.relay_says {
+        row("A check-in came after that", in_words(at), From::Relay);
+    }
+    if let Some((from, to)) = worker.relay_away {
+        row("The relay was away", format!("{} to {}", in_words(from), in_words(to)), From::Relay);
+    }
     if let Some(last) = sheet.places.last() {
         let known = format!("{} at {}", coordinates(last), in_words(last.time()));
         row("Last known place", known, From::Phone);
     }
     let _ = write!(out, "<section>\n<h2>At a glance</h2>\n{}</section>\n", table.finish());
+}
+
+/// What the worker wrote down before leaving.
+fn dossier(out: &mut String, sheet: &Sheet) {
+    let Some(dossier) = &sheet.dossier else { return };
+    let _ = write!(
+        out,
+        "<section>\n<h2>Written down before leaving</h2>\n<p class=\"soft\">Sealed by {} on {}, by the phone’s clock.</p>\n<dl>\n",
+        text(&sheet.worker.name),
+        in_words(dossier.time)
+    );
+    for (field, words) in &dossier.fields {
+        let lines: Vec<String> = words.lines().map(text).collect();
+        let _ = writeln!(out, "<dt>{}</dt>\n<dd>{}</dd>", text(title(*field)), lines.join("<br>"));
+    }
+    for attachment in &dossier.attachments {
+        let (name, kind) = (text(&attachment.name), text(&attachment.media_type));
+        let _ = writeln!(out, "<dt>Attachment</dt>\n<dd>{name} ({kind}, {} bytes)</dd>", attachment.length);
+    }
+    out.push_str("</dl>\n</section>\n");
 }
 
 /// `45.27850, 13.72110 (within 20 m)`: as map programs take it.

@@ -6,7 +6,7 @@ mod html;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use wayhome::{MessageKind, Place, Received, Timestamp, Watched};
+use wayhome::{MessageKind, OpenedDossier, Place, Received, Timestamp, Watched};
 
 use crate::args::{CaseSheet, Global};
 use crate::clock;
@@ -25,6 +25,8 @@ struct Sheet {
     messages: Vec<Received>,
     /// Every place that came in a message, each once, oldest first.
     places: Vec<Place>,
+    /// What the worker sealed before leaving, if a step released it.
+    dossier: Option<OpenedDossier>,
 }
 
 /// Who said something.
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &CaseSheet, global: &Global, out: &Output) -> Result<(),
     let id = names::worker(&watched, &args.worker)?;
     let worker = watched.into_iter().find(|worker| worker.id == id);
     let worker = worker.ok_or(wayhome::Error::NotFound { what: "a worker" })?;
-    let sheet = Sheet::new(clock::now(), worker, vault.received(Some(id))?);
+    let sheet = Sheet::new(clock::now(), worker, vault.received(Some(id))?, vault.open_dossier(id).ok());
     if let Some(file) = &args.html {
         write(file, &html::render(&sheet))?;
     }
@@ -81,7 +83,12 @@ fn write(file: &Path, text: &str) -> Result<(), CliError> {
 }
 
 impl Sheet {
-    fn new(made: Timestamp, worker: Watched, received: Vec<Received>) -> Self {
+    fn new(
+        made: Timestamp,
+        worker: Watched,
+        received: Vec<Received>,
+        dossier: Option<OpenedDossier>,
+    ) -> Self {
         let mut messages: Vec<Received> = received.into_iter().filter(is_told).collect();
         messages.sort_by_key(|message| {
             (!worker.open_sos.contains(&message.id), std::cmp::Reverse(message.reckoned))
@@ -90,7 +97,7 @@ impl Sheet {
         places.extend(worker.last_places.iter().copied());
         places.sort_by_key(Place::time);
         places.dedup();
-        Self { made, worker, messages, places }
+        Self { made, worker, messages, places, dossier }
     }
 
     fn to_json(&self, file: Option<&Path>) -> Value {
@@ -102,11 +109,14 @@ impl Sheet {
             "worker": shapes::watched(&self.worker),
             "messages": messages.collect::<Value>(),
             "places": shapes::places(&self.places),
+            "dossier": self.dossier.as_ref().map(|dossier| shapes::opened(dossier, &[])),
             "sources": {
                 "worker": "last_heard, last_check_in: the relay's clock less the age that the phone stated; \
-                           next_expected, standing, since: reckoned on this device; the rest: the worker's phone",
+                           next_expected, standing, since: reckoned on this device; steps, relay_says, relay_away: the relay, and the words of steps the \
+                           worker's phone; the rest: the worker's phone",
                 "messages": "the worker's phone; arrived: the relay; reckoned, opened: this device",
                 "places": "the worker's phone",
+                "dossier": "the worker's phone, sealed before leaving",
             },
         })
     }
@@ -122,6 +132,7 @@ impl Sheet {
             format!("  open SOS:       {}", worker.open_sos.len()),
             format!("  messages:       {}", self.messages.len()),
             format!("  places:         {}", self.places.len()),
+            format!("  dossier:        {}", if self.dossier.is_some() { "open" } else { "not open" }),
         ];
         if let Some(last) = self.places.last() {
             lines.push(format!("  last place:     {}", super::trail::in_line(last)));
@@ -133,5 +144,5 @@ impl Sheet {
 
 /// What a person sent; the greetings of pairing tell nothing.
 fn is_told(message: &Received) -> bool {
-    !matches!(message.kind, MessageKind::Hello)
+    !matches!(message.kind, MessageKind::Hello | MessageKind::Plan)
 }
