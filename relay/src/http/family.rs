@@ -59,7 +59,10 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
         // Relative, so that it holds behind a proxy that serves the relay below a path of its own.
         .route("/family", get(async || (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, "family/")])))
         .route("/family/", get(async |headers: HeaderMap| answer("index.html", &headers)))
-        .route("/family/{file}", get(async |Path(file): Path<String>, headers: HeaderMap| answer(&file, &headers)))
+        .route(
+            "/family/{file}",
+            get(async |Path(file): Path<String>, headers: HeaderMap| answer(&file, &headers)),
+        )
 }
 
 fn answer(path: &str, asked: &HeaderMap) -> Response {
@@ -95,7 +98,8 @@ fn says(asked: &HeaderMap, name: &HeaderName, wanted: &str) -> bool {
             let (value, parameters) = item.split_once(';').unwrap_or((item, ""));
             let value = value.trim();
             let value = value.strip_prefix("W/").unwrap_or(value);
-            let refused = parameters.trim().strip_prefix("q=").and_then(|q| q.trim().parse().ok()) == Some(0.0_f32);
+            let refused =
+                parameters.trim().strip_prefix("q=").and_then(|q| q.trim().parse().ok()) == Some(0.0_f32);
             value == wanted && !refused
         },
     )
@@ -166,7 +170,8 @@ mod tests {
         }
         for (at, file) in BUILT.iter().enumerate() {
             assert!(BUILT.iter().skip(at + 1).all(|other| other.path != file.path), "{}", file.path);
-            let named_by_content = file.path.split(['.', '-']).any(|part| part.len() == 16 || part.len() == 8);
+            let named_by_content =
+                file.path.split(['.', '-']).any(|part| part.len() == 16 || part.len() == 8);
             assert!(!file.lasting || named_by_content, "{}", file.path);
         }
     }
@@ -195,7 +200,10 @@ mod tests {
             let answer = answer(path, &HeaderMap::new());
             let policy = answer.headers().get(header::CONTENT_SECURITY_POLICY).expect("a policy");
             assert!(policy.to_str().expect("ASCII").starts_with("default-src 'none'"));
-            assert_eq!(answer.status() == StatusCode::NOT_FOUND, path.contains("nothing") || path.contains(".."));
+            assert_eq!(
+                answer.status() == StatusCode::NOT_FOUND,
+                path.contains("nothing") || path.contains("..")
+            );
         }
     }
 }

@@ -12,6 +12,8 @@ export class Scheduler {
   readonly #onBusy: (busy: ReadonlySet<string>) => void;
   readonly #onFailed: (error: unknown) => void;
   readonly #busy = new Set<string>();
+  /** Who was asked about since the page was opened: everybody is, at once. */
+  readonly #asked = new Set<string>();
   #ticking = false;
 
   constructor(
@@ -28,23 +30,29 @@ export class Scheduler {
   async tick(): Promise<void> {
     if (!this.allowed || this.#ticking) return;
     this.#ticking = true;
+    let again = false;
     try {
       const all = await workers(this.#context);
       const visible = document.visibilityState === "visible";
-      const turn = whoseTurn(all, this.#context.now(), visible);
+      const fresh = all.filter(({ id }) => !this.#asked.has(id));
+      const turn = [...fresh, ...whoseTurn(all, this.#context.now(), visible).filter(({ id }) => this.#asked.has(id))];
       const free = turn.filter(({ id }) => !this.#busy.has(id)).slice(0, AT_ONCE - this.#busy.size);
       await Promise.all(free.map(({ id }) => this.now(id)));
+      again = free.length > 0 && fresh.length > free.length;
     } catch (error) {
       this.#onFailed(error);
     } finally {
       this.#ticking = false;
     }
+    // While people are left who were not asked about since the opening, it goes on without a pause.
+    if (again) void this.tick();
   }
 
   /** Asks about one worker now. */
   async now(id: string): Promise<void> {
     if (!this.allowed || this.#busy.has(id)) return;
     this.#busy.add(id);
+    this.#asked.add(id);
     this.#onBusy(new Set(this.#busy));
     try {
       await alone(id, () => syncWorker(this.#context, id));

@@ -62,7 +62,7 @@ export function Start(props: {
     const given = props.given;
     return (
       <>
-        <Title focus>{t("start-title")}</Title>
+        <Title focus={props.onBack !== null}>{t("start-title")}</Title>
         <p>{t("start-text")}</p>
         {problem !== null && <Problem problem={problem} />}
         <p>

@@ -3,7 +3,9 @@
 use wayhome_protocol::dossier::{CHUNK, WrappedKey, chunk_count, seal_chunk};
 use wayhome_protocol::dossier_access::DossierAccess;
 use wayhome_protocol::dossier_content::{AttachmentEntry, DossierContent, DossierField};
-use wayhome_protocol::dossier_request::{DossierPutAnswer, DossierPutOutcome, DossierPutRequest, SealedChunk};
+use wayhome_protocol::dossier_request::{
+    DossierPutAnswer, DossierPutOutcome, DossierPutRequest, SealedChunk,
+};
 use wayhome_protocol::group::{Ring, Row};
 use wayhome_protocol::ids::DossierId;
 use wayhome_protocol::keys::{
@@ -20,8 +22,9 @@ use crate::phone::{Phone, random};
 
 /// A picture of one red pixel: enough for a browser to show.
 const PICTURE: &[u8] = &[
-    0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0x01, 0x00, 0x01, 0x00, 0x80, 0x00, 0x00, 0xb0, 0x20, 0x20, 0xff, 0xff, 0xff,
-    0x2c, 0x00, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0x02, 0x02, 0x44, 0x01, 0x00, 0x3b,
+    0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 0x01, 0x00, 0x01, 0x00, 0x80, 0x00, 0x00, 0xb0, 0x20, 0x20, 0xff,
+    0xff, 0xff, 0x2c, 0x00, 0x00, 0x00, 0x00, 0x01, 0x00, 0x01, 0x00, 0x00, 0x02, 0x02, 0x44, 0x01, 0x00,
+    0x3b,
 ];
 /// Long enough for a third chunk.
 const PAPER: usize = 140_000;
@@ -131,8 +134,11 @@ impl Phone {
     pub(crate) fn share_of_other(&mut self) -> Option<()> {
         let dossier = self.dossier.as_ref()?;
         let meeting = MeetingSecret::from_bytes(dossier.meeting);
-        let given =
-            GivenShare { dossier: dossier.id, generation: dossier.generation, share: dossier.shares[1].clone() };
+        let given = GivenShare {
+            dossier: dossier.id,
+            generation: dossier.generation,
+            share: dossier.shares[1].clone(),
+        };
         let cell = given.seal(&meeting, self.now(), &mut rand::rng());
         let open = RegisterEntry::OpenMailbox {
             id: meeting.send_id(),

@@ -39,20 +39,28 @@ impl Phone {
                     continue;
                 }
                 for (event, receipt_root) in &self.roots {
-                    for (state, word) in [(ReceiptState::Fetched, "fetched"), (ReceiptState::Opened, "opened")] {
-                        if open_receipt(receipt_root, state, &item.cell).is_ok_and(|said| said.event == *event) {
+                    for (state, word) in
+                        [(ReceiptState::Fetched, "fetched"), (ReceiptState::Opened, "opened")]
+                    {
+                        if open_receipt(receipt_root, state, &item.cell)
+                            .is_ok_and(|said| said.event == *event)
+                        {
                             heard.push(format!("{word} {}", event.to_hex()));
                         }
                     }
                 }
                 for (number, chain) in &chains {
-                    let Some((_, step)) = chain.tags().find(|(tag, _)| *tag == item.cell.tag()) else { continue };
+                    let Some((_, step)) = chain.tags().find(|(tag, _)| *tag == item.cell.tag()) else {
+                        continue;
+                    };
                     let key = chain.message_key(step).unwrap();
                     let body = item.cell.open(&key, Direction::ContactToWorker).unwrap();
-                    let at = assemblies.iter().position(|known| known.event() == body.event).unwrap_or_else(|| {
-                        assemblies.push(Assembly::new(body.event));
-                        assemblies.len() - 1
-                    });
+                    let at = assemblies.iter().position(|known| known.event() == body.event).unwrap_or_else(
+                        || {
+                            assemblies.push(Assembly::new(body.event));
+                            assemblies.len() - 1
+                        },
+                    );
                     let Some(whole) = assemblies[at].insert(body).unwrap() else { continue };
                     heard.push(said(*number, &Envelope::decode(&whole).unwrap().message));
                 }

@@ -106,10 +106,7 @@ impl Phone {
     }
 
     pub(crate) fn reading(&self) -> Reading {
-        Reading {
-            receive_id: self.receive_id,
-            capability: ReceiveCapability::from_bytes(self.capability),
-        }
+        Reading { receive_id: self.receive_id, capability: ReceiveCapability::from_bytes(self.capability) }
     }
 
     pub(crate) fn post(&self, path: &str, body: &[u8], longest: usize) -> Vec<u8> {
@@ -184,10 +181,8 @@ impl Phone {
         let mut rng = rand::rng();
         let root = self.link.derive_root();
         let place = ChainPlace { direction: Direction::WorkerToContact, origin, instance: Instance::APP };
-        let mut chain = self
-            .chains
-            .remove(&origin.byte())
-            .unwrap_or_else(|| SendingChain::new(root.derive_chain(place)));
+        let mut chain =
+            self.chains.remove(&origin.byte()).unwrap_or_else(|| SendingChain::new(root.derive_chain(place)));
         let event = EventId::make_random(&mut rng);
         let part = random();
         let first = chain.next().unwrap();
@@ -277,17 +272,21 @@ impl Phone {
 
     pub(crate) fn all_clear(&mut self, event: &str) -> Option<()> {
         let sos = EventId::from_hex(event)?;
-        self.send(Self::main_origin(), TimerCommand::noop(), Ring::Wish, |_, _, _, _| Message::AllClear { sos });
+        self.send(Self::main_origin(), TimerCommand::noop(), Ring::Wish, |_, _, _, _| Message::AllClear {
+            sos,
+        });
         Some(())
     }
 
     pub(crate) fn forced(&mut self) {
-        self.send(Origin::vault(2).unwrap(), TimerCommand::noop(), Ring::Wish, |_, _, _, _| Message::CheckIn {
-            state: CheckInState::Ok,
-            note: None,
-            place: None,
-            battery: None,
-            capsule: None,
+        self.send(Origin::vault(2).unwrap(), TimerCommand::noop(), Ring::Wish, |_, _, _, _| {
+            Message::CheckIn {
+                state: CheckInState::Ok,
+                note: None,
+                place: None,
+                battery: None,
+                capsule: None,
+            }
         });
     }
 

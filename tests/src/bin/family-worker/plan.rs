@@ -44,8 +44,13 @@ impl Phone {
         let hash = self.upload(PlanPurpose::Plan, &steps, Some(&dossier), "");
         self.dossier = Some(dossier);
         self.timer_counter += 1;
-        let arm =
-            TimerCommand::arm(self.timer, self.timer_counter, PlanTiming::DAILY.delta(), hash.0, &self.control);
+        let arm = TimerCommand::arm(
+            self.timer,
+            self.timer_counter,
+            PlanTiming::DAILY.delta(),
+            hash.0,
+            &self.control,
+        );
         self.tell(PlanOrder::Armed { lodge_key: hash.1 }, steps, arm);
     }
 
@@ -75,7 +80,8 @@ impl Phone {
     }
 
     fn tell(&mut self, order: PlanOrder, steps: PlanSteps, command: TimerCommand) {
-        let person = |index: u8, name: &str, identity| CirclePerson { index, name: name.to_owned(), identity };
+        let person =
+            |index: u8, name: &str, identity| CirclePerson { index, name: name.to_owned(), identity };
         let plan = PlanMessage {
             order,
             timer: self.timer,

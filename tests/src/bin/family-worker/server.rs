@@ -76,13 +76,20 @@ impl RelayHost {
     }
 }
 
-fn run(clock: &Arc<MovedClock>, folder: &std::path::Path, listen: SocketAddr) -> (Running, RelayAddress, u16) {
-    let config = Config { listen, data: folder.to_owned(), ..Config::default() };
+fn run(
+    clock: &Arc<MovedClock>,
+    folder: &std::path::Path,
+    listen: SocketAddr,
+) -> (Running, RelayAddress, u16) {
+    // Whatever else a relay is told by its environment holds here too, its public address for instance.
+    let told = Config::load(None, |name| std::env::var(name).ok()).unwrap();
+    let config = Config { listen, data: folder.to_owned(), ..told };
     let clock: Arc<dyn SetClock> = Arc::<MovedClock>::clone(clock);
     let (stop, stopped) = oneshot::channel::<()>();
     let (ready, started) = std::sync::mpsc::channel();
     let thread = std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(async {
             let listening = Listening::bind_with_clock(config, clock).await.unwrap();
             ready.send((listening.address().clone(), listening.port())).unwrap();
