@@ -39,7 +39,6 @@ storage-none = This browser keeps nothing. When you close this page, you need yo
 storage-full = There is no room left on this device. What you have is kept. Please free some space.
 storage-too-new = A newer version of this page was used in this browser. Please close all its windows and load the page again.
 not-secure = This address is not protected, so this browser cannot open the messages. Use the address that begins with “https”, or the page as a file.
-old-browser = This browser is too old for this page. Please try another browser.
 something-wrong = Something went wrong in this page. What you have is kept. Load the page again.
 
 ## Whether this page is in touch with the relay.
@@ -130,7 +129,6 @@ place-accuracy = within { $metres ->
         [one] { $metres } metre
        *[other] { $metres } metres
     }
-place-number = Place
 place-when = When
 place-where = Where
 copy = Copy
@@ -379,7 +377,6 @@ column-last-check-in = Last check-in
 column-due = Expected by
 column-missed = Missed from
 column-step = Step told
-column-place = Newest place
 column-notes = Notes
 
 ## Lengths of time.

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./chunk-IABFLQMN.js";import"./chunk-XFR66TOU.js";import"./chunk-EBPKUNXU.js";import"./chunk-HKVNBSSS.js";import"./chunk-TFCHWMAW.js";import"./chunk-NFCPOLCM.js";import"./chunk-FAXUYOFS.js";export{d as Attachment,c as Fields,a as File,b as fieldTitle};
