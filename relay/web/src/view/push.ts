@@ -52,7 +52,7 @@ export async function turnPushOff(context: Context, worker: WorkerRecord): Promi
 
 /** The relay's public key for pushes; null when it does not offer them. */
 async function pushKey(relay: string): Promise<string | null> {
-  const response = await fetch(`${relay}v1/push-key`, {
+  const response = await fetch(`${relay}v1/web-push-key`, {
     credentials: "omit",
     cache: "no-store",
     referrerPolicy: "no-referrer",
