@@ -48,16 +48,16 @@ pub(super) enum Post {
 }
 
 impl Post {
-    /// The next letter that has an address with this path in it; `None` where letters cannot be read here.
-    pub(super) fn wait_for(&mut self, path: &str) -> Result<Option<Letter>, String> {
+    /// The next letter of this subject; `None` where letters cannot be read here.
+    pub(super) fn wait_for(&mut self, subject: &str) -> Result<Option<Letter>, String> {
         let Self::Here(server) = self else { return Ok(None) };
         for _ in 0..OTHERS {
             let letter = Letter::read(&server.next_line()?)?;
-            if letter.link(path).is_some() {
+            if letter.subject == subject {
                 return Ok(Some(letter));
             }
         }
-        Err(format!("{OTHERS} letters came, and none with a link to {path}"))
+        Err(format!("{OTHERS} letters came, and none is called “{subject}”"))
     }
 }
 

@@ -34,9 +34,9 @@ type Deed<'a> = fn(&mut Scene<'a>) -> Result<(), String>;
 fn steps<'a>() -> [(&'static str, Deed<'a>); 14] {
     [
         ("a relay, a mail server and two stores", Scene::relay_and_stores),
-        ("pairing by a link and six digits", Scene::pairing),
         ("a family page for a contact without the app", Scene::family_page),
         ("letters that were agreed to", Scene::letters),
+        ("pairing by a link and six digits", Scene::pairing),
         ("a sealed dossier at the relay", Scene::dossier),
         ("a drill that everyone gets", Scene::drill),
         ("an armed plan", Scene::arming),

@@ -114,11 +114,6 @@ impl Person {
         if reached == Some(true) { Ok(()) } else { Err("the check-in did not reach the relay".to_owned()) }
     }
 
-    pub(super) fn import_ending_now(&self, recording: &Path) -> Result<(), String> {
-        let recording = recording.to_str().ok_or("the folder’s name is not text")?;
-        self.run(&["worker", "trail", "import", recording, "--end", "now"]).map(drop)
-    }
-
     /// Fetches, and shows how this worker stands.
     pub(super) fn watch_now(&self, worker: &str) -> Result<Seen, String> {
         self.sync()?;

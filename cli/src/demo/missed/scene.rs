@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use wayhome_words::{DemoText, Language};
+use wayhome_words::{DemoText, Language, RelayText};
 
 use super::super::failure::Failure;
 use super::super::people::Person;
@@ -112,9 +112,9 @@ impl<'a> Scene<'a> {
         Ok((browser, &self.time))
     }
 
-    /// Waits for a letter with an address like this in it, where letters can be read, and shows it.
-    pub(super) fn expect_letter(&mut self, path: &str) -> Result<Option<Letter>, String> {
-        let letter = self.post.wait_for(path)?;
+    /// Waits for the letter with this subject, where letters can be read, and shows it.
+    pub(super) fn expect_letter(&mut self, subject: RelayText<'_>) -> Result<Option<Letter>, String> {
+        let letter = self.post.wait_for(&subject.text(self.language))?;
         if let Some(letter) = &letter {
             self.tell(FAMILY, DemoText::MissedLetter { contact: FAMILY, subject: &letter.subject });
             self.teller.letter(letter);

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use serde_json::Value;
-use wayhome_words::DemoText;
+use wayhome_words::{DemoText, RelayText};
 
 use super::browser::Browser;
 use super::letters::Post;
@@ -77,7 +77,58 @@ impl Scene<'_> {
         Ok((host, port))
     }
 
-    /// Step 2.
+    /// Step 2. She is the first contact: step 1 of the usual plans reaches the one who was paired first.
+    pub(super) fn family_page(&mut self) -> Result<(), String> {
+        self.family_link = self.worker.make_family_link(FAMILY, self.language.tag())?;
+        self.worker.sync()?;
+        let page = web::open(&self.family_link)?;
+        expect(
+            page.contains("<script") || page.contains("<html"),
+            "the relay does not serve the family page",
+        )?;
+        self.browser = Some(Browser::open(&self.family_link, &self.time)?);
+        for _ in 0..ROUNDS {
+            if self.worker.confirmed(FAMILY)? {
+                self.tell(FAMILY, DemoText::MissedFamily { name: WORKER, contact: FAMILY });
+                return Ok(());
+            }
+            // The page's hello is looked for now and then.
+            self.wait_until(self.time.now() + 5 * MINUTE)?;
+            self.worker.sync()?;
+        }
+        Err(format!("the page of {FAMILY} said hello, and {WORKER} did not hear it"))
+    }
+
+    /// Step 3.
+    pub(super) fn letters(&mut self) -> Result<(), String> {
+        let address = self.mail_to.clone();
+        self.browser()?.0.ask_for_letters(&address)?;
+        self.tell(FAMILY, DemoText::MissedAddress { contact: FAMILY, address: &address });
+        expect(!self.browser()?.0.letters_agreed()?, "the relay sends letters that nobody agreed to")?;
+        match self.expect_letter(RelayText::ConfirmSubject)? {
+            Some(letter) => {
+                let link = letter.link("/r/").ok_or("the letter has no link")?;
+                web::open(link)?;
+                let agreed = self.browser()?.0.letters_agreed()?;
+                expect(!agreed, "opening the link alone counted as agreement")?;
+                web::press(link)?;
+            }
+            None => {
+                self.tell(FAMILY, DemoText::MissedPleaseAgree);
+                let countdown = Countdown::of(PERSON);
+                while !self.browser()?.0.letters_agreed()? && !countdown.left().is_zero() {
+                    self.processes.pause(LOOK);
+                    self.expect_servers()?;
+                    expect(!self.processes.is_stopped(), "the demo was stopped")?;
+                }
+            }
+        }
+        expect(self.browser()?.0.letters_agreed()?, "the letters were not agreed to")?;
+        self.tell(FAMILY, DemoText::MissedAgreed { contact: FAMILY });
+        Ok(())
+    }
+
+    /// Step 4.
     pub(super) fn pairing(&mut self) -> Result<(), String> {
         let link = self.worker.make_link(CONTACT)?;
         self.worker.sync()?;
@@ -101,57 +152,6 @@ impl Scene<'_> {
         let (status, _) = self.contact.watch(WORKER)?;
         expect(status == "paired", &format!("{CONTACT} sees {WORKER} as “{status}”, not as paired"))?;
         self.tell(WORKER, DemoText::MissedPaired { contact: CONTACT });
-        Ok(())
-    }
-
-    /// Step 3.
-    pub(super) fn family_page(&mut self) -> Result<(), String> {
-        self.family_link = self.worker.make_family_link(FAMILY, self.language.tag())?;
-        self.worker.sync()?;
-        let page = web::open(&self.family_link)?;
-        expect(
-            page.contains("<script") || page.contains("<html"),
-            "the relay does not serve the family page",
-        )?;
-        self.browser = Some(Browser::open(&self.family_link, &self.time)?);
-        for _ in 0..ROUNDS {
-            if self.worker.confirmed(FAMILY)? {
-                self.tell(FAMILY, DemoText::MissedFamily { name: WORKER, contact: FAMILY });
-                return Ok(());
-            }
-            // The page's hello is looked for now and then.
-            self.wait_until(self.time.now() + 5 * MINUTE)?;
-            self.worker.sync()?;
-        }
-        Err(format!("the page of {FAMILY} said hello, and {WORKER} did not hear it"))
-    }
-
-    /// Step 4.
-    pub(super) fn letters(&mut self) -> Result<(), String> {
-        let address = self.mail_to.clone();
-        self.browser()?.0.ask_for_letters(&address)?;
-        self.tell(FAMILY, DemoText::MissedAddress { contact: FAMILY, address: &address });
-        expect(!self.browser()?.0.letters_agreed()?, "the relay sends letters that nobody agreed to")?;
-        match self.expect_letter("/r/")? {
-            Some(letter) => {
-                let link = letter.link("/r/").ok_or("the letter has no link")?;
-                web::open(link)?;
-                let agreed = self.browser()?.0.letters_agreed()?;
-                expect(!agreed, "opening the link alone counted as agreement")?;
-                web::press(link)?;
-            }
-            None => {
-                self.tell(FAMILY, DemoText::MissedPleaseAgree);
-                let countdown = Countdown::of(PERSON);
-                while !self.browser()?.0.letters_agreed()? && !countdown.left().is_zero() {
-                    self.processes.pause(LOOK);
-                    self.expect_servers()?;
-                    expect(!self.processes.is_stopped(), "the demo was stopped")?;
-                }
-            }
-        }
-        expect(self.browser()?.0.letters_agreed()?, "the letters were not agreed to")?;
-        self.tell(FAMILY, DemoText::MissedAgreed { contact: FAMILY });
         Ok(())
     }
 
@@ -197,7 +197,7 @@ impl Scene<'_> {
         self.tell(WORKER, DemoText::MissedDrill);
         self.worker.run(&["worker", "drill", "start", "journey"])?;
         self.wait_until(self.time.now() + 11 * MINUTE)?;
-        self.expect_letter("/family/")?;
+        self.expect_letter(RelayText::MailPracticeSubject)?;
         let (browser, time) = self.browser()?;
         let shown = browser.look(time)?;
         let words = shown.steps.iter().find(|(drill, ..)| *drill).map(|(_, _, words)| words.clone());

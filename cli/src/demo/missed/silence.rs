@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use wayhome_words::DemoText;
+use wayhome_words::{DemoText, RelayText};
 
 use super::super::processes::was_killed;
 use super::super::recording::to_gpx;
@@ -41,8 +41,10 @@ impl Scene<'_> {
         for ((note, state), (part, number)) in notes.into_iter().zip(parts.iter().zip(1..)) {
             self.wait_until(self.time.now() + 4 * HOUR)?;
             let file = self.folder.join(format!("way-{number}.gpx"));
-            fs::write(&file, to_gpx(part)).map_err(|error| format!("the recording: {error}"))?;
-            self.worker.import_ending_now(&file)?;
+            let end = i64::try_from(self.time.now()).unwrap_or(i64::MAX);
+            let played = self.recording.played(part, end);
+            fs::write(&file, to_gpx(&played)).map_err(|error| format!("the recording: {error}"))?;
+            self.worker.import(&file)?;
             let note = super::teller::plain(&note.text(self.language));
             self.worker.check_in_now(&note, state)?;
             self.missed_at = self.time.now() + u64::from(INTERVAL_H) * HOUR + GRACE;
@@ -96,7 +98,7 @@ impl Scene<'_> {
 
     /// The letter about a step, and its words on the family page.
     fn expect_step(&mut self, step: u8) -> Result<(), String> {
-        self.expect_letter("/family/")?;
+        self.expect_letter(RelayText::MailUrgentSubject)?;
         let (browser, time) = self.browser()?;
         let shown = browser.look(time)?;
         expect(
