@@ -75,7 +75,7 @@ impl Config {
                     .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
                 toml::from_str::<File>(&text).map_err(|error| ConfigError::NotUnderstood {
                     path: path.to_owned(),
-                    message: error.to_string(),
+                    message: not_understood(&text, &error),
                 })?
             }
             None => File::default(),
@@ -205,6 +205,16 @@ struct FileLimits {
     connections: Option<i64>,
     queue: Option<i64>,
     request_seconds: Option<i64>,
+}
+
+/// What is wrong and where, without the line itself: it may hold a password.
+fn not_understood(text: &str, error: &toml::de::Error) -> String {
+    match error.span().and_then(|span| text.get(..span.start)) {
+        Some(before) => {
+            format!("line {}: {}", before.matches('\n').count().saturating_add(1), error.message())
+        }
+        None => error.message().to_owned(),
+    }
 }
 
 /// The environment ahead of the file.

@@ -39,8 +39,10 @@ pub(crate) enum Field {
 
 /// What a link does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
+pub enum Link {
+    /// Agrees to messages: `r/…`.
     Confirm,
+    /// Ends them: `o/…`.
     Stop,
 }
 

@@ -17,15 +17,19 @@ const LEFT_ALONE_BY: Seconds = Seconds::from_days(365);
 
 /// What a page behind a link shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Linked {
+pub struct Linked {
     /// The language of the person who has the link.
-    pub(crate) language: Language,
+    pub language: Language,
     /// Whether there is nothing to press any more: it is done.
-    pub(crate) done: bool,
+    pub done: bool,
 }
 
-/// Looks a link up and changes nothing: programs that look through mail open links too.
-pub(crate) fn look(
+/// Looks a link up and changes nothing: programs that look through mail open links too. `None` if there is no
+/// such link.
+///
+/// # Errors
+/// When the storage fails.
+pub fn look(
     tables: &mut dyn Tables,
     routes: Option<&Routes>,
     link: Link,
@@ -39,8 +43,12 @@ pub(crate) fn look(
     Ok(Some(Linked { language: language(routes, &route), done }))
 }
 
-/// Does what the link is for, because a person pressed the button. Doing it twice is doing it once.
-pub(crate) fn follow(
+/// Does what the link is for, because a person pressed the button. Doing it twice is doing it once. `None` if
+/// there is no such link.
+///
+/// # Errors
+/// When the storage fails.
+pub fn follow(
     tables: &mut dyn Tables,
     routes: Option<&Routes>,
     link: Link,

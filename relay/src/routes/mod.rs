@@ -18,7 +18,7 @@ mod config_file;
 pub(crate) mod deliver;
 mod key;
 mod letter;
-pub(crate) mod links;
+pub mod links;
 mod outbox;
 mod phone;
 mod plan_phones;
@@ -36,8 +36,7 @@ pub use config::{
     NtfyConfig, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
 };
 pub(crate) use config_file::FileRoutes;
-pub(crate) use key::Link;
-pub use key::RoutesKey;
+pub use key::{Link, RoutesKey};
 pub use letter::Letter;
 pub use outbox::{Claimed, Lane, sweep};
 pub use phone::{Phone, PhoneMessage, PhoneStanding, forget_answers, forget_phones, phone_states};

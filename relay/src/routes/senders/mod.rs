@@ -85,7 +85,7 @@ impl Senders {
     ///
     /// # Errors
     /// When a key or a certificate cannot be used.
-    pub(crate) fn open(
+    pub fn open(
         config: &RoutesConfig,
         folder: &Path,
         browsers_subscribed: bool,
