@@ -11,6 +11,7 @@
     reason = "a test that meets the unexpected should stop there, and say so"
 )]
 
+pub mod browser;
 pub mod clock;
 pub mod network;
 pub mod outsider;

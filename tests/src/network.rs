@@ -121,15 +121,8 @@ pub struct Link {
 }
 
 /// Where phones ask.
-const PATHS: [&str; 7] = [
-    "/v1/register",
-    "/v1/sync",
-    "/v1/fetch",
-    "/v1/plan",
-    "/v1/dossier/put",
-    "/v1/dossier/get",
-    "/v1/route",
-];
+const PATHS: [&str; 7] =
+    ["/v1/register", "/v1/sync", "/v1/fetch", "/v1/plan", "/v1/dossier/put", "/v1/dossier/get", "/v1/route"];
 
 /// Earlier requests that may be repeated, at most.
 const EARLIER: usize = 12;
@@ -338,6 +331,7 @@ fn flip_cells(path: &str, answer: &mut [u8]) {
     let (head, item, cell) = match path {
         "/v1/sync" => (32, 1_024, 0),
         "/v1/fetch" => (32, 1_056, 32),
+        "/v1/dossier/get" => (24, 65_576, 0),
         _ => return,
     };
     for bytes in answer[head..].chunks_exact_mut(item) {
@@ -347,10 +341,8 @@ fn flip_cells(path: &str, answer: &mut [u8]) {
 
 impl Transport for Link {
     fn post(&self, url: &str, body: &[u8], max_answer: usize) -> Result<Vec<u8>, TransportError> {
-        let path = PATHS
-            .into_iter()
-            .find(|path| url.ends_with(*path))
-            .unwrap_or_else(|| panic!("asked for {url}"));
+        let path =
+            PATHS.into_iter().find(|path| url.ends_with(*path)).unwrap_or_else(|| panic!("asked for {url}"));
         let log = self.state().log.as_ref().map(|log| std::fs::metadata(log).map_or(0, |found| found.len()));
         let fault = self.next_fault();
         let answer = self.exchange(path, body, max_answer, fault);

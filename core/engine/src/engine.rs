@@ -420,6 +420,11 @@ impl Engine {
         }
         self.lobby.see_clock(now);
         if run.synced == 0
+            && let Some(register) = self.meeting_registration(run)?
+        {
+            return Ok(Some(register));
+        }
+        if run.synced == 0
             && let Some(upload) = self.upload_request(now, run, false)?
         {
             return Ok(Some(upload));
@@ -516,8 +521,8 @@ impl Engine {
     ) -> Result<Answered, EngineError> {
         let sound = match answer {
             Ok(bytes) => self.take_answer(now, run, ticket, bytes, intake, rng)?,
-            Err(_) if matches!(ticket.0, Request::Dossier { .. }) => {
-                return Ok(self.dossier_request_failed(now, run, ticket));
+            Err(failure) if matches!(ticket.0, Request::Dossier { .. }) => {
+                return Ok(self.dossier_request_failed(now, run, ticket, failure, rng));
             }
             Err(failure) => self.bear_failure(now, ticket, failure),
         };

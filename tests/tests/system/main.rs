@@ -14,6 +14,8 @@ mod circle;
 mod clocks;
 mod contacts_watch;
 mod disk_full;
+mod dossier;
+mod family_contacts;
 mod full_vault;
 mod invariants;
 mod killed;

@@ -13,8 +13,7 @@ use crate::EngineError;
 use crate::dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, OpenedDossier, ReleasedDossier,
 };
-use crate::run::{Answered, Request, Run, Ticket, Transmit};
-use crate::vault::MeetingStep;
+use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure};
 use crate::view::WorkerId;
 use crate::wire::{FetchAnswer, RegisterAnswer, Timestamp};
 
@@ -168,6 +167,24 @@ impl Engine {
                 || (!run.dossiers.fetched && vault.has_chunks_to_fetch(run.forced)))
     }
 
+    /// The request that makes a meeting's mailbox, before the share that goes there.
+    pub(super) fn meeting_registration(&mut self, run: &mut Run) -> Result<Option<Transmit>, EngineError> {
+        let Some(vault) = self.vault.as_ref().filter(|_| run.dossiers.requests < REQUESTS_MAX) else {
+            return Ok(None);
+        };
+        let Some((released, request)) = vault.meeting_to_register(&run.dossiers.meetings) else {
+            return Ok(None);
+        };
+        run.dossiers.requests += 1;
+        let asked = DossierAsked::Register { released };
+        Ok(Some(Transmit {
+            path: "/v1/register",
+            body: request.encode()?.to_vec(),
+            answer_length: REGISTER_ANSWER_LENGTH,
+            ticket: Ticket(Request::Dossier { asked }),
+        }))
+    }
+
     /// The next request about a dossier. They come last in a run: everything else is smaller and matters more.
     pub(super) fn dossier_request(
         &mut self,
@@ -180,21 +197,9 @@ impl Engine {
         };
         run.dossiers.requests += 1;
         let (path, body, answer_length, asked) =
-            if let Some((released, step)) = vault.next_meeting(&self.lobby, &run.dossiers.meetings) {
-                match step {
-                    MeetingStep::Register(request) => (
-                        "/v1/register",
-                        request.encode()?.to_vec(),
-                        REGISTER_ANSWER_LENGTH,
-                        DossierAsked::Register { released },
-                    ),
-                    MeetingStep::Fetch(request) => (
-                        "/v1/fetch",
-                        request.encode()?.to_vec(),
-                        FETCH_ANSWER_LENGTH,
-                        DossierAsked::Meeting { released },
-                    ),
-                }
+            if let Some((released, request)) = vault.meeting_to_read(&self.lobby, &run.dossiers.meetings) {
+                let asked = DossierAsked::Meeting { released };
+                ("/v1/fetch", request.encode()?.to_vec(), FETCH_ANSWER_LENGTH, asked)
             } else if !run.dossiers.sent
                 && vault.has_chunks_to_send(now, run.forced)
                 && let Some(request) = vault.put_request(now, self.lobby.reading(), rng)?
@@ -213,18 +218,26 @@ impl Engine {
         Ok(Some(Transmit { path, body, answer_length, ticket }))
     }
 
-    /// No answer came to such a request. The run ends, but the next one is due as if it had not been made: chunks are
-    /// large, and a network that drops them may well carry everything else.
+    /// No sound answer came to such a request. A relay that knows nothing of dossiers must not keep anything else from
+    /// going on; nor must a network that drops chunks, which are large, so the next run is due as if it had not failed.
     pub(super) fn dossier_request_failed(
         &mut self,
         now: Timestamp,
         run: &mut Run,
         ticket: &Ticket,
+        failure: TransportFailure,
+        rng: &mut impl CryptoRng,
     ) -> Answered {
         if let Request::Dossier { asked } = &ticket.0 {
             self.take_dossier_answer(now, run, asked, None, true);
         }
+        if failure == TransportFailure::Garbled {
+            return Answered::Progress;
+        }
         run.failed = true;
+        if run.synced == 0 {
+            self.lobby.failed(now, rng);
+        }
         Answered::Failed
     }
 

@@ -181,6 +181,7 @@ impl Vault {
             self.relay_was_put_back(lobby);
             self.send_links_again();
             self.ask_for_dossier();
+            self.give_shares_again(now, rng);
             self.head.edit().fetched_to = 0;
             self.fetch_anew = true;
         }

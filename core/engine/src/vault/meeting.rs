@@ -21,14 +21,6 @@ use crate::{EngineError, EventKind};
 /// Shares of others that are kept while they do not open the dossier. With this contact's own there are eight.
 const SHARES_MAX: usize = 7;
 
-/// What a run has to ask of a meeting.
-pub(crate) enum MeetingStep {
-    /// Its mailbox is to be registered.
-    Register(RegisterRequest),
-    /// What others gave is to be read.
-    Fetch(FetchRequest),
-}
-
 impl ReleasedRecord {
     fn meeting(&self) -> Option<MeetingSecret> {
         let meeting = self.access.as_ref()?.meeting.as_ref()?;
@@ -59,47 +51,71 @@ impl Vault {
         if record.halves().is_none() {
             return Err(EngineError::NotYet { what: "dossier" });
         }
-        let Some(meeting) = record.meeting() else {
-            return Err(EngineError::invalid("dossier", "needs no shares of others"));
-        };
         if record.given {
             return Ok(());
         }
-        let share = record.access.as_ref().map(|access| Share::from_bytes(*access.share.bytes()));
-        let share = share.ok_or(EngineError::RecordDamaged)?;
-        let given = GivenShare { dossier: record.dossier_id(), generation: record.generation, share };
-        let cell = given.seal(&meeting, now, rng);
-        let owner = *record.id;
-        let to = Destination::new(meeting.send_id(), &meeting.derive_send_capability());
-        self.queue_cell_to(owner, Some(to), &cell, rng);
+        if !self.queue_share(at, now, rng) {
+            return Err(EngineError::invalid("dossier", "needs no shares of others"));
+        }
         if let Some(record) = self.dossiers.released.get_mut(at) {
             record.edit().given = true;
         }
         self.refill(lobby, now, rng)
     }
 
-    /// What is next to be asked of a meeting that this run has not finished with.
-    pub(crate) fn next_meeting(
-        &self,
-        lobby: &Lobby,
-        finished: &[[u8; 16]],
-    ) -> Option<([u8; 16], MeetingStep)> {
+    /// The relay was put back: what was given there is given again, and what is there is read from the beginning.
+    pub(super) fn give_shares_again(&mut self, now: Timestamp, rng: &mut impl CryptoRng) {
+        for at in 0..self.dossiers.released.len() {
+            let Some(record) = self.dossiers.released.get_mut(at).map(Kept::edit) else { return };
+            record.cursor = 0;
+            record.registered = false;
+            if record.given {
+                self.queue_share(at, now, rng);
+            }
+        }
+    }
+
+    /// Seals this contact's share for the others and queues it. `false` when it has no one to give it to.
+    fn queue_share(&mut self, at: usize, now: Timestamp, rng: &mut impl CryptoRng) -> bool {
+        let Some(record) = self.dossiers.released.get(at) else { return false };
+        let (Some(meeting), Some(access)) = (record.meeting(), &record.access) else { return false };
+        let share = Share::from_bytes(*access.share.bytes());
+        let given = GivenShare { dossier: record.dossier_id(), generation: record.generation, share };
+        let cell = given.seal(&meeting, now, rng);
+        let owner = *record.id;
+        let to = Destination::new(meeting.send_id(), &meeting.derive_send_capability());
+        self.queue_cell_to(owner, Some(to), &cell, rng);
+        true
+    }
+
+    /// The registration of a meeting to which this contact gives a share, if this run has not tried it.
+    pub(crate) fn meeting_to_register(&self, finished: &[[u8; 16]]) -> Option<([u8; 16], RegisterRequest)> {
         let wanted = |record: &&Kept<ReleasedRecord>| {
-            let register = record.given && !record.registered;
-            !finished.contains(&*record.id) && (record.waits() || register)
+            record.given && !record.registered && !finished.contains(&*record.id)
         };
         let record = self.dossiers.released.iter().find(wanted)?;
         let meeting = record.meeting()?;
-        let reading = ReleasedRecord::reading(&meeting);
-        let step = if record.given && !record.registered {
-            let capability = meeting.derive_send_capability().hash();
-            let entries = vec![RegisterEntry::OpenMailbox { id: meeting.send_id(), capability }];
-            MeetingStep::Register(RegisterRequest { reading, entries })
-        } else {
-            let (cursor, relay_seq) = (record.cursor, lobby.relay_seq());
-            MeetingStep::Fetch(FetchRequest { reading, cursor, relay_seq, acknowledged: Vec::new() })
+        let capability = meeting.derive_send_capability().hash();
+        let entries = vec![RegisterEntry::OpenMailbox { id: meeting.send_id(), capability }];
+        Some((*record.id, RegisterRequest { reading: ReleasedRecord::reading(&meeting), entries }))
+    }
+
+    /// What to read of a meeting that this run has not read to its end.
+    pub(crate) fn meeting_to_read(
+        &self,
+        lobby: &Lobby,
+        finished: &[[u8; 16]],
+    ) -> Option<([u8; 16], FetchRequest)> {
+        let wanted = |record: &&Kept<ReleasedRecord>| record.waits() && !finished.contains(&*record.id);
+        let record = self.dossiers.released.iter().find(wanted)?;
+        let meeting = record.meeting()?;
+        let request = FetchRequest {
+            reading: ReleasedRecord::reading(&meeting),
+            cursor: record.cursor,
+            relay_seq: lobby.relay_seq(),
+            acknowledged: Vec::new(),
         };
-        Some((*record.id, step))
+        Some((*record.id, request))
     }
 
     fn meeting_mut(&mut self, id: [u8; 16]) -> Option<&mut Kept<ReleasedRecord>> {
@@ -124,6 +140,13 @@ impl Vault {
         id: [u8; 16],
         answer: Option<&FetchAnswer>,
     ) -> bool {
+        if answer.is_some_and(|answer| answer.outcome == Outcome::Unknown)
+            && let Some(record) = self.meeting_mut(id).filter(|record| record.registered)
+        {
+            // The relay has forgotten it.
+            record.edit().registered = false;
+            return false;
+        }
         let Some(answer) = answer.filter(|answer| answer.outcome == Outcome::Done) else { return false };
         let Some(record) = self.meeting_mut(id).filter(|record| record.waits()) else { return false };
         let Some(meeting) = record.meeting() else { return false };
