@@ -87,6 +87,11 @@ const CI: &[Step] = &[
     Step { name: "python", what: "the story through the Python binding", work: Work::Own(python::check) },
     Step { name: "demo", what: "the whole story in real processes", work: Work::Own(demo::check) },
     Step {
+        name: "missed",
+        what: "the story of a missed check-in, under a fast clock",
+        work: Work::Own(demo::missed),
+    },
+    Step {
         name: "browser",
         what: "relay and family page in a real browser",
         work: Work::Own(browser::check),

@@ -47,7 +47,8 @@ const ROOMS: &[Room] = &[
     Room {
         folder: "cli",
         package: "wayhome-cli",
-        uses: &["wayhome", "wayhome-relay", "wayhome-words"],
+        // The protocol for its demo alone, which plays the browser of a contact without the app.
+        uses: &["wayhome", "wayhome-protocol", "wayhome-relay", "wayhome-words"],
         never: &["rusqlite"],
     },
     Room {
