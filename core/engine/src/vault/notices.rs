@@ -25,6 +25,16 @@ const SEEN_MAX: usize = 128;
 /// Relay parts that wait for their message.
 const PARTS_MAX: usize = 64;
 
+/// What a relay part did.
+enum Places {
+    /// It opened the places of this message, made then.
+    Opened(u64, EventId),
+    /// It opened nothing: they are open already, or it is not the right one.
+    StillSealed,
+    /// Its message has not come.
+    NotHere,
+}
+
 impl Vault {
     /// Takes in a cell that is no message of a chain: the relay's own, or a step's words. `None` if it is neither.
     pub(super) fn take_told_cell(
@@ -159,8 +169,9 @@ impl Vault {
         let mut newest: Option<(u64, EventId)> = None;
         for (tag, part) in parts {
             match self.open_places(worker, tag, &part) {
-                Some(found) => newest = newest.max(Some(found)),
-                None => {
+                Places::Opened(reckoned, event) => newest = newest.max(Some((reckoned, event))),
+                Places::StillSealed => {}
+                Places::NotHere => {
                     let Some(plan) = self.watched_plans.get_mut(&worker.0) else { return };
                     let plan = plan.edit();
                     plan.parts.retain(|kept| *kept.tag != *tag.as_bytes());
@@ -182,30 +193,30 @@ impl Vault {
         let Some(at) = plan.parts.iter().position(|kept| *kept.tag == *tag.as_bytes()) else { return };
         let kept = plan.edit().parts.remove(at);
         let part = RelayPart::from_bytes(*kept.part.bytes());
-        if let Some((_, message)) = self.open_places(worker, tag, &part) {
+        if let Places::Opened(_, message) = self.open_places(worker, tag, &part) {
             self.tell(now, EventKind::PlacesOpened { worker, message });
         }
     }
 
-    /// Opens the capsule of the message whose first cell had this tag. A part that does not open it is dropped.
-    fn open_places(&mut self, worker: WorkerId, tag: Tag, part: &RelayPart) -> Option<(u64, EventId)> {
-        let (event, record) = self.received.iter_mut().find(|(_, record)| {
+    /// Opens the capsule of the message whose first cell had this tag.
+    fn open_places(&mut self, worker: WorkerId, tag: Tag, part: &RelayPart) -> Places {
+        let found = self.received.iter_mut().find(|(_, record)| {
             *record.worker == worker.0 && record.first_tag.is_some_and(|known| *known == *tag.as_bytes())
-        })?;
-        let found = (record.reckoned, *event);
+        });
+        let Some((event, record)) = found else { return Places::NotHere };
         let capsule: Option<[u8; Capsule::LENGTH]> = record.capsule.as_slice().try_into().ok();
         let key = record.capsule_key.as_ref().map(|key| MessageKey::from_bytes(*key.bytes()));
         if let (Some(capsule), Some(key)) = (capsule, key)
             && let Ok(trail) = open_capsule(&key, part, *event, &Capsule::from_bytes(capsule))
         {
             let record = record.edit();
-            let sealed: Vec<_> = oldest_first(Some(&trail)).collect();
             // The check-in's own place is one of them, if it was shared at once.
-            record.places = sealed;
+            record.places = oldest_first(Some(&trail)).collect();
             record.capsule.clear();
             record.capsule_key = None;
+            return Places::Opened(record.reckoned, *event);
         }
-        Some(found)
+        Places::StillSealed
     }
 
     /// Lets a later step of a worker's plan wait.

@@ -31,9 +31,8 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         self.compose(draft, false, true)?;
-        let asked = |plan: &super::PlanRecord| {
-            plan.since != 0 || matches!(plan.drill, Drill::Postponed | Drill::Begun)
-        };
+        let asked =
+            |plan: &super::PlanRecord| plan.since != 0 || plan.postponed || plan.drill == Drill::Begun;
         if !self.plan_state().is_some_and(asked) {
             return Err(EngineError::DrillFirst);
         }
@@ -164,13 +163,15 @@ impl Vault {
 
     /// Puts the drill off, once.
     pub(crate) fn postpone_drill(&mut self) -> Result<(), EngineError> {
-        match self.plan_state().map_or(Drill::NotYet, |plan| plan.drill) {
+        let (drill, postponed) =
+            self.plan_state().map_or((Drill::NotYet, false), |plan| (plan.drill, plan.postponed));
+        match drill {
+            _ if postponed => Err(EngineError::invalid("drill", "was postponed already")),
+            Drill::Saved | Drill::Begun => Err(EngineError::invalid("drill", "was run already")),
             Drill::NotYet => {
-                self.plan_state_mut().drill = Drill::Postponed;
+                self.plan_state_mut().postponed = true;
                 Ok(())
             }
-            Drill::Postponed => Err(EngineError::invalid("drill", "was postponed already")),
-            Drill::Saved | Drill::Begun => Err(EngineError::invalid("drill", "was run already")),
         }
     }
 

@@ -231,6 +231,9 @@ impl Vault {
             Some(_) => (1..INSTANCES).filter_map(Instance::new).map(replies).collect(),
             None => Vec::new(),
         };
+        // Each later than the one before, so that who was first stays so after the next start.
+        let since = self.contacts.iter().map(|contact| contact.since.saturating_add(1)).max().unwrap_or(0);
+        let since = since.max(now.as_millis());
         let record = ContactRecord {
             id: id.into(),
             name: new.name.to_owned(),
@@ -240,7 +243,7 @@ impl Vault {
             sharing: sharing_code(new.sharing),
             removed: false,
             ring_wish: false,
-            since: now.as_millis(),
+            since,
             replies: replies(Instance::APP),
             other_chains,
             own_send_id: ByteArray::from(*new.own_send_id.as_bytes()),

@@ -31,10 +31,8 @@ pub(crate) enum Drill {
     #[n(0)]
     NotYet,
     #[n(1)]
-    Postponed,
-    #[n(2)]
     Saved,
-    #[n(3)]
+    #[n(2)]
     Begun,
 }
 
@@ -145,6 +143,9 @@ pub(crate) struct PlanRecord {
     /// What the relay last said was said before it had the plan.
     #[n(17)]
     pub(crate) word_is_old: bool,
+    /// The drill was put off once.
+    #[n(18)]
+    pub(crate) postponed: bool,
 }
 
 /// A step of a draft, as kept.
@@ -287,6 +288,7 @@ impl PlanRecord {
             reminded_due: 0,
             reminded: 0,
             word_is_old: false,
+            postponed: false,
         }
     }
 
@@ -304,8 +306,8 @@ impl PlanRecord {
         let since = Timestamp::from_millis(self.drill_since);
         let over = self.drill_since.saturating_add(DRILL_MS);
         match self.drill {
+            Drill::NotYet if self.postponed => DrillState::Postponed,
             Drill::NotYet => DrillState::NotYet,
-            Drill::Postponed => DrillState::Postponed,
             Drill::Saved => DrillState::Saved,
             Drill::Begun if over > now.as_millis() => DrillState::Running { since },
             Drill::Begun => DrillState::Done { at: Timestamp::from_millis(over) },

@@ -8,17 +8,21 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use wayhome_engine::{
-    Answered, Change, CheckInDraft, Engine, EngineError, LobbySetup, NewVault, RecordKey, Region, Run,
-    Sharing, Ticket, Transmit, TransportFailure,
+    Answered, Change, CheckInDraft, Engine, EngineError, EventKind, LobbySetup, NewVault, RecordKey, Region,
+    Run, Sharing, Ticket, Transmit, TransportFailure,
 };
+use wayhome_protocol::fetch_request::{FetchAnswer, FetchItem, FetchRequest};
 use wayhome_protocol::group::Group;
 use wayhome_protocol::keys::RelaySecret;
 use wayhome_protocol::message::CheckInState;
-use wayhome_protocol::register_request::{RegisterAnswer, RegisterStatus};
+use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome, PlanRequest};
+use wayhome_protocol::register_request::{RegisterAnswer, RegisterEntry, RegisterRequest, RegisterStatus};
 use wayhome_protocol::relay_address::RelayAddress;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerStatus};
-use wayhome_protocol::time::Timestamp;
+use wayhome_protocol::time::{Minute, Seconds, Timestamp};
+use wayhome_protocol::timer_word::{TimerState, TimerWord};
+use wayhome_protocol::uploaded_plan::UploadedPlan;
 
 pub(crate) const START: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
@@ -36,13 +40,30 @@ pub(crate) struct Phone {
     pub(crate) rng: ChaCha20Rng,
     /// The changes of the last step.
     pub(crate) last: Vec<(Region, RecordKey, Option<usize>)>,
+    /// Plans that were uploaded in runs, each with its hash.
+    pub(crate) uploads: Vec<([u8; 32], UploadedPlan)>,
+    /// What becomes of uploads; `None` for an answer that makes no sense.
+    pub(crate) upload_outcome: Option<PlanOutcome>,
+    /// What lies in this phone's mailboxes at the relay.
+    pub(crate) mail: Vec<FetchItem>,
+    /// Everything this phone registered in runs.
+    pub(crate) registered: Vec<RegisterEntry>,
 }
 
 impl Phone {
     pub(crate) fn new(seed: u64, name: &str) -> Self {
         let rng = ChaCha20Rng::seed_from_u64(seed);
-        let mut phone =
-            Self { lobby: Records::new(), vault: Records::new(), now: START, rng, last: Vec::new() };
+        let mut phone = Self {
+            lobby: Records::new(),
+            vault: Records::new(),
+            now: START,
+            rng,
+            last: Vec::new(),
+            uploads: Vec::new(),
+            upload_outcome: Some(PlanOutcome::Stored),
+            mail: Vec::new(),
+            registered: Vec::new(),
+        };
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
         let mut engine = Engine::create(&LobbySetup { relay, now: phone.now }, &mut phone.rng).unwrap();
         let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
@@ -139,7 +160,18 @@ impl Phone {
         let mut groups = Vec::new();
         while let Some(transmit) = self.next(run) {
             let bytes = match transmit.path {
-                "/v1/register" => registered(),
+                "/v1/register" => {
+                    self.registered.extend(RegisterRequest::decode(&transmit.body).unwrap().entries);
+                    registered()
+                }
+                "/v1/plan" => match self.upload(&transmit.body) {
+                    Some(bytes) => bytes,
+                    None => {
+                        self.answer(run, transmit.ticket, Err(TransportFailure::Garbled));
+                        continue;
+                    }
+                },
+                "/v1/fetch" => self.fetch(&transmit.body),
                 "/v1/sync" => {
                     let request = SyncRequest::decode(&transmit.body).unwrap();
                     let group = request.group.open(&relay_secret()).unwrap();
@@ -153,6 +185,54 @@ impl Phone {
         }
         groups
     }
+}
+
+impl Phone {
+    fn upload(&mut self, body: &[u8]) -> Option<Vec<u8>> {
+        let outcome = self.upload_outcome?;
+        let encoded = PlanRequest::decode(body).unwrap().plan.open(&relay_secret()).unwrap();
+        self.uploads.push((encoded.hash(), encoded.decode().unwrap()));
+        Some(PlanAnswer { outcome, relay_seq: 5 }.encode())
+    }
+
+    fn fetch(&mut self, body: &[u8]) -> Vec<u8> {
+        let request = FetchRequest::decode(body).unwrap();
+        self.mail.retain(|item| !request.acknowledged.contains(&item.id));
+        let items = self.mail.iter().filter(|item| item.id > request.cursor).take(16).cloned().collect();
+        let now = Minute::containing(self.now);
+        FetchAnswer { outcome: Outcome::Done, more: false, relay_seq: 5, now, items }
+            .encode(&mut self.rng)
+            .unwrap()
+    }
+
+    /// A run in which the relay obeys every timer command and says that the timer is up.
+    pub(crate) fn run_obeyed(&mut self) -> Vec<Group> {
+        self.run_with(&mut Run::now(), obeyed)
+    }
+
+    /// The events that wait, all handled.
+    pub(crate) fn events(&mut self) -> Vec<EventKind> {
+        let mut events = Vec::new();
+        while let Some(event) = self.engine().next_event().unwrap() {
+            self.step(|e, _, _| e.event_handled(event.number)).unwrap();
+            events.push(event.kind);
+        }
+        events
+    }
+
+    /// Time passes.
+    pub(crate) fn wait(&mut self, length: Seconds) {
+        self.now = self.now.saturating_add(length);
+    }
+}
+
+/// The answer of a relay that takes everything, and whose timer is up after each command.
+pub(crate) fn obeyed(group: &Group) -> SyncAnswer {
+    let answer = sound(group.count);
+    if group.timer.is_noop() {
+        return answer;
+    }
+    SyncAnswer { timer: TimerStatus::Accepted, word: TimerWord::new(TimerState::Up, None), ..answer }
 }
 
 pub(crate) fn registered() -> Vec<u8> {
