@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 57] = [
+const COMMANDS: [&str; 68] = [
     "",
     "relay",
     "demo",
@@ -32,6 +32,13 @@ const COMMANDS: [&str; 57] = [
     "worker drill start",
     "worker drill postpone",
     "worker drill status",
+    "worker dossier",
+    "worker dossier show",
+    "worker dossier set",
+    "worker dossier attach",
+    "worker dossier remove",
+    "worker dossier share",
+    "worker dossier upload",
     "worker preview",
     "worker route",
     "worker route add",
@@ -56,6 +63,10 @@ const COMMANDS: [&str; 57] = [
     "contact sharing",
     "contact watch",
     "contact inbox",
+    "contact dossier",
+    "contact dossier status",
+    "contact dossier give-share",
+    "contact dossier open",
     "contact case-sheet",
     "contact hold",
     "contact reply",
@@ -158,6 +169,10 @@ fn wrong_arguments_end_with_2_in_words_or_json() {
         vec!["worker", "family-link", "Maya", "--show", "--language", "ne"],
         vec!["contact", "hold", "Asha", "1", "2h"],
         vec!["contact", "hold", "Asha", "5", "2h"],
+        vec!["worker", "dossier", "set", "money", "x"],
+        vec!["worker", "dossier", "share", "9"],
+        vec!["demo", "--smtp", "127.0.0.1:1025"],
+        vec!["demo", "--missed", "--smtp", "mail.example.org:25"],
         vec!["contact", "reply", "Asha"],
         vec!["contact", "reply", "Asha", "--seen", "--on-it"],
         vec!["sync", "--pin", "123456"],

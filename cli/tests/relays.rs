@@ -93,3 +93,24 @@ fn a_relay_that_is_away_keeps_nothing_from_being_saved() {
     assert!(words.stdout.starts_with("Saved"), "{}", words.stdout);
     assert!(words.stdout.contains("Not synced"), "{}", words.stdout);
 }
+
+#[test]
+fn a_relay_whose_clock_is_set_says_so_loudly_and_no_other_clock_file_will_do() {
+    use std::io::{BufRead as _, BufReader};
+    use std::process::Stdio;
+
+    let folder = tempfile::tempdir().unwrap();
+    let clock = folder.path().join("clock");
+    std::fs::write(&clock, "1 1 x 1").unwrap();
+    let file = clock.to_str().unwrap();
+    common::plain(["--json", "--demo-clock", file, "health"]).fails(7, "invalid");
+    std::fs::write(&clock, "1700000000000 1700000000000 1 1700000000000\n").unwrap();
+    let mut command = common::command();
+    command.args(["--demo-clock", file, "relay", "--listen", "127.0.0.1:0", "--data"]);
+    let mut relay = command.arg(folder.path().join("relay")).stderr(Stdio::piped()).spawn().unwrap();
+    let mut complaints = BufReader::new(relay.stderr.take().unwrap()).lines();
+    let loud = complaints.find(|line| line.as_ref().unwrap().contains("DOES NOT GO BY THE TRUE TIME"));
+    relay.kill().unwrap();
+    relay.wait().unwrap();
+    assert!(loud.unwrap().unwrap().contains("WARN"));
+}

@@ -13,7 +13,7 @@ mod plan;
 mod preview;
 mod queue;
 mod relay;
-mod route;
+pub(crate) mod route;
 mod send;
 mod sync;
 mod trail;

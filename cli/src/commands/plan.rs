@@ -188,8 +188,8 @@ fn in_lines(status: &PlanStatus, contacts: &[Contact]) -> String {
             lines.push(format!("{what}: {}.", of(ids)));
         }
     }
-    for phone in &status.phones {
-        lines.push(format!("Phone {}: {}.", safe(&phone.number), super::route::state_in_words(phone)));
+    for phone in super::route::phones(status) {
+        lines.push(format!("Phone {}: {}.", safe(&phone.number), super::route::state_in_words(&phone)));
     }
     lines.push(drill_in_words(status.drill));
     lines.join("\n")

@@ -1,7 +1,7 @@
 //! Feature phones: people whom the plan reaches by plain SMS.
 
 use serde_json::{Value, json};
-use wayhome::{PhoneAnswer, PhoneDraft, PhoneState, PhoneStatus, PlanDraft, Vault};
+use wayhome::{PhoneAnswer, PhoneDraft, PhoneState, PhoneStatus, PlanDraft, PlanStatus, Vault};
 
 use super::plan::{agree, send};
 use crate::args::{AddPhone, Global, RemovePhone, RouteCommand};
@@ -77,9 +77,9 @@ fn without(args: &RemovePhone, mut draft: PlanDraft) -> Result<PlanDraft, CliErr
 }
 
 fn list(vault: &Vault, out: &Output) -> Result<(), CliError> {
-    let status = vault.plan_status()?;
-    let value: Value = status.phones.iter().map(shapes::phone_status).collect();
-    out.show(&json!({ "phones": value }), || match status.phones.as_slice() {
+    let phones = phones(&vault.plan_status()?);
+    let value: Value = phones.iter().map(shapes::phone_status).collect();
+    out.show(&json!({ "phones": value }), || match phones.as_slice() {
         [] => "No phones.".to_owned(),
         some => some
             .iter()
@@ -88,6 +88,18 @@ fn list(vault: &Vault, out: &Output) -> Result<(), CliError> {
             .join("\n"),
     });
     Ok(())
+}
+
+/// The phones of the plan that was agreed on, with what is known of each; of one that is not armed that is nothing.
+pub(crate) fn phones(status: &PlanStatus) -> Vec<PhoneStatus> {
+    let known = |phone: &PhoneDraft| status.phones.iter().find(|known| known.number == phone.number).cloned();
+    let unknown = |phone: &PhoneDraft| PhoneStatus {
+        number: phone.number.clone(),
+        state: None,
+        answer: PhoneAnswer::None,
+    };
+    let drafted = status.draft.iter().flat_map(|draft| &draft.phones);
+    drafted.map(|phone| known(phone).unwrap_or_else(|| unknown(phone))).collect()
 }
 
 /// How a phone stands, in a few words.

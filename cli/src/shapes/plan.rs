@@ -8,6 +8,7 @@ use wayhome::{
 };
 
 use super::{maybe, time};
+use crate::commands::route::phones;
 
 /// `null` where nothing was agreed.
 pub(crate) fn plan_status(status: &PlanStatus, contacts: &[Contact]) -> Value {
@@ -17,7 +18,7 @@ pub(crate) fn plan_status(status: &PlanStatus, contacts: &[Contact]) -> Value {
         "interval_s": draft.timing.interval().get(),
         "grace_s": draft.timing.grace().get(),
         "steps": draft.steps.iter().zip(1..).map(|(step, number)| step_draft(step, number, contacts)).collect::<Value>(),
-        "phones": draft.phones.iter().zip(&status.phones).map(|(draft, status)| phone(draft, status)).collect::<Value>(),
+        "phones": draft.phones.iter().zip(&phones(status)).map(|(draft, status)| phone(draft, status)).collect::<Value>(),
         "state": match status.state {
             PlanState::Off => "off",
             PlanState::Saved => "saved",

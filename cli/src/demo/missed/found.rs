@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use wayhome_words::DemoText;
+use wayhome_words::{DemoText, RelayText};
 
 use super::scene::{CONTACT, FAMILY, Scene, WORKER, expect};
 use super::time::{HOUR, MINUTE};
@@ -19,6 +19,7 @@ impl Scene<'_> {
         let note = super::teller::plain(&DemoText::MissedNoteFound.text(self.language));
         self.worker.check_in_now(&note, "ok")?;
         self.tell(WORKER, DemoText::MissedCheckIn { name: WORKER, note: &note });
+        self.expect_letter(RelayText::MailUrgentSubject)?;
         let (browser, time) = self.browser()?;
         let shown = browser.look(time)?;
         expect(shown.check_in_came, "the family page did not hear that a check-in came")?;

@@ -1,0 +1,143 @@
+//! Plans, drills, previews and feature phones through the command, with a real relay.
+
+mod common;
+
+use common::{Relay, Store, pair};
+use serde_json::Value;
+
+fn names(value: &Value) -> Vec<&str> {
+    value.as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_plan_is_kept_practised_armed_paused_resumed_and_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let ben = Store::made(folder.path(), "Ben", &relay.address);
+
+    // Before anything was agreed.
+    assert_eq!(asha.run(["worker", "plan"]).ok().get("plan"), &Value::Null);
+    asha.run(["worker", "plan", "arm"]).fails(7, "not-found");
+    asha.run(["worker", "plan", "pause", "2h"]).fails(7, "not-found");
+    asha.run(["worker", "preview"]).fails(7, "not-found");
+    let kept = asha.run(["worker", "plan", "set", "daily"]).ok();
+    assert_eq!(kept.get("plan")["state"], "off");
+    assert_eq!(kept.get("plan")["steps"].as_array().unwrap().len(), 3);
+    // There is nobody yet who could be told, and no drill was run.
+    asha.run(["worker", "plan", "arm"]).fails(7, "invalid");
+    pair(&asha, &ben, "Asha", "Ben", "on-release");
+    asha.run(["sync"]).ok();
+    asha.run(["worker", "plan", "arm"]).fails(7, "drill-first");
+    assert_eq!(asha.run(["worker", "drill", "status"]).ok().text("drill", "/state"), "not-yet");
+    assert_eq!(asha.run(["worker", "drill", "postpone"]).ok().text("drill", "/state"), "postponed");
+    asha.run(["worker", "drill", "postpone"]).fails(7, "invalid");
+
+    let armed = asha.run([
+        "worker",
+        "plan",
+        "arm",
+        "--interval",
+        "12h",
+        "--grace",
+        "90m",
+        "--step",
+        "0:first",
+        "--step",
+        "4h:Ben:places",
+        "--words",
+        "1:Please call me",
+    ]);
+    let armed = armed.ok();
+    assert_eq!(armed.get("sync")["reached"], true);
+    let plan = asha.run(["worker", "plan", "show"]).ok();
+    let plan = plan.get("plan");
+    assert_eq!((&plan["interval_s"], &plan["grace_s"]), (&43_200.into(), &5_400.into()));
+    assert_eq!(plan["state"], "at-relay", "{plan}");
+    assert_eq!(plan["relay"]["state"], "up");
+    assert_eq!(names(&plan["covered"]), ["Ben"]);
+    assert_eq!(plan["steps"][0]["words"], "Please call me");
+    assert_eq!(names(&plan["steps"][1]["whom"]), ["Ben"]);
+    assert_eq!((&plan["steps"][1]["places"], &plan["steps"][1]["dossier"]), (&true.into(), &false.into()));
+
+    // What the contact's own program makes of it.
+    ben.run(["sync"]).ok();
+    let watched = ben.run(["contact", "watch"]).ok();
+    let watched = &watched.get("watched")[0];
+    assert_eq!(watched["steps"].as_array().unwrap().len(), 2);
+    assert_eq!(watched["steps"][0]["told"], Value::Null);
+    assert!(watched["steps"][1]["expected"].is_string());
+    // A step that is not told yet cannot be held before step 1 is.
+    ben.run(["contact", "hold", "Asha", "4", "2h"]).fails(7, "invalid");
+
+    let paused = asha.run(["worker", "plan", "pause", "2d"]).ok();
+    assert!(paused.get("plan")["paused_until"].is_string());
+    asha.run(["worker", "plan", "pause", "8d"]).fails(7, "invalid");
+    ben.run(["sync"]).ok();
+    assert!(ben.run(["contact", "watch"]).ok().get("watched")[0]["paused_until"].is_string());
+    assert_eq!(asha.run(["worker", "plan", "resume"]).ok().get("plan")["paused_until"], Value::Null);
+    asha.run(["worker", "plan", "end"]).ok();
+    asha.run(["sync"]).ok();
+    let ended = asha.run(["worker", "plan"]).ok();
+    assert_eq!(ended.get("plan")["state"], "off");
+    assert_eq!(ended.get("plan")["interval_s"], 43_200, "kept, to arm it again");
+}
+
+#[test]
+fn a_preview_says_what_the_contact_would_get_and_a_drill_says_that_it_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let ben = Store::made(folder.path(), "Ben", &relay.address);
+    pair(&asha, &ben, "Asha", "Ben", "on-release");
+    asha.run(["sync"]).ok();
+    let preview = asha.run(["worker", "preview", "weekly"]).ok();
+    let contact = &preview.get("preview")["contacts"][0];
+    assert_eq!(contact["name"], "Ben");
+    let steps = contact["steps"].as_array().unwrap();
+    assert_eq!(
+        steps.iter().map(|step| step["after_missed_s"].as_u64().unwrap()).collect::<Vec<_>>(),
+        [0, 86_400, 259_200]
+    );
+    assert_eq!(steps.iter().map(|step| step["places"] == true).collect::<Vec<_>>(), [false, true, true]);
+    assert!(steps[0]["words"].as_str().unwrap().contains("Asha"));
+    assert_eq!(asha.run(["worker", "plan"]).ok().get("plan"), &Value::Null, "a preview agrees on nothing");
+    let words = asha.words(["worker", "preview", "weekly"]).ok();
+    assert!(
+        words.stdout.contains("Ben\n  step 1, ") && words.stdout.contains("places of earlier"),
+        "{}",
+        words.stdout
+    );
+
+    let drill = asha.run(["worker", "drill", "start", "weekly"]).ok();
+    assert_eq!(drill.text("drill", "/state"), "saved");
+    assert_eq!(drill.get("sync")["reached"], true);
+    assert_eq!(asha.run(["worker", "drill", "status"]).ok().text("drill", "/state"), "running");
+    asha.run(["worker", "plan", "arm"]).ok();
+    assert_eq!(asha.run(["worker", "plan"]).ok().get("plan")["state"], "at-relay");
+}
+
+#[test]
+fn a_phone_is_part_of_the_plan_only_if_the_relay_may_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let number = "+9779800000000";
+    let add = ["worker", "route", "add", number, "--language", "ne", "--relay-may-read"];
+    asha.run(&add[..6]).fails(2, "usage");
+    asha.run(add).fails(7, "not-found");
+    asha.run(["worker", "plan", "set", "daily"]).ok();
+    asha.run(["worker", "route", "add", number, "--step", "4", "--relay-may-read"]).fails(7, "invalid");
+    let added = asha.run(add).ok();
+    assert_eq!(added.get("phones")[0]["number"], number);
+    assert_eq!(added.get("phones")[0]["state"], Value::Null, "the relay does not know of it");
+    // The same number again is the same phone.
+    let again = ["worker", "route", "add", "+977 980-0000000", "--words", "2:फोन गर्नुहोस्", "--relay-may-read"];
+    assert_eq!(asha.run(again).ok().get("phones").as_array().unwrap().len(), 1);
+    let plan = asha.run(["worker", "plan"]).ok();
+    assert_eq!(plan.get("plan")["phones"][0]["words"][1], "फोन गर्नुहोस्");
+    assert_eq!(plan.get("plan")["phones"][0]["steps"], serde_json::json!([1, 2, 3]));
+    asha.run(["worker", "route", "remove", "+12345678"]).fails(7, "not-found");
+    asha.run(["worker", "route", "remove", number]).ok();
+    assert!(asha.run(["worker", "route", "list"]).ok().get("phones").as_array().unwrap().is_empty());
+}
