@@ -146,8 +146,7 @@ pub(super) fn advance(
     let Followed { expected, absence_ms, too_far_ahead } = follow(meta, reading, starting);
     trouble.too_far_ahead = too_far_ahead;
     if absence_ms > 0 {
-        let quiet = absence_ms.min(LONGEST_QUIET.as_millis());
-        meta.quiet_until = meta.quiet_until.max(meta.service.plus_millis(quiet));
+        be_quiet(meta, absence_ms);
         if starting {
             meta.start = LastStart { at: meta.service, absence_ms, put_back: None };
         }
@@ -160,6 +159,16 @@ pub(super) fn advance(
     }
     let stale = meta.service.millis_since(before) >= STORE_EVERY.as_millis();
     Ok(new || stale || absence_ms > 0)
+}
+
+/// Nothing is told for a time. Absences that follow one upon another add up to an hour at most: a relay on a machine
+/// that sleeps half of the time, or that dies every few minutes, still tells.
+fn be_quiet(meta: &mut Meta, absence_ms: u64) {
+    if meta.service >= meta.quiet_until {
+        meta.quiet_from = meta.service;
+    }
+    let until = meta.service.plus_millis(absence_ms.min(LONGEST_QUIET.as_millis()));
+    meta.quiet_until = meta.quiet_until.max(until).min(meta.quiet_from.plus(LONGEST_QUIET));
 }
 
 impl Meta {

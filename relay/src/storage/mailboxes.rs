@@ -87,7 +87,9 @@ pub struct Meta {
     pub echoed_seq: u64,
     /// The relay's service time, by which timers run and cells age.
     pub service: ServiceTime,
-    /// Nothing is told before this.
+    /// When the last time began in which nothing is told.
+    pub quiet_from: ServiceTime,
+    /// When it ends.
     pub quiet_until: ServiceTime,
     /// The last start after an absence.
     pub start: LastStart,

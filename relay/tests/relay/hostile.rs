@@ -1,14 +1,24 @@
 //! Bytes that nobody meant well.
 
 use proptest::prelude::*;
+use wayhome_protocol::dossier_request::{
+    DOSSIER_GET_ANSWER_LENGTH, DOSSIER_GET_REQUEST_LENGTH, DOSSIER_PUT_ANSWER_LENGTH,
+    DOSSIER_PUT_REQUEST_LENGTH,
+};
 use wayhome_protocol::fetch_request::{FETCH_ANSWER_LENGTH, FETCH_REQUEST_LENGTH};
+use wayhome_protocol::group::CircleSize;
 use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::keys::TimerPublic;
+use wayhome_protocol::plan_request::{
+    PLAN_ANSWER_LENGTH, PlanAnswer, PlanOutcome, PlanRequest, plan_request_length,
+};
 use wayhome_protocol::register_request::{REGISTER_ANSWER_LENGTH, REGISTER_REQUEST_LENGTH, RegisterEntry};
-use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
+use wayhome_protocol::sync_request::{SYNC_ANSWER_LENGTH, TimerStatus};
+use wayhome_protocol::timer::TimerCommand;
 use wayhome_relay::RequestError;
 
 use crate::people::{Mailbox, Say, World, asha, cell, fetch_body, register_body, sync_body};
+use crate::timers;
 
 const SYNC_REQUEST_LENGTH: usize = 448 + 4 * 1_280;
 
@@ -18,6 +28,9 @@ fn any_length() -> impl Strategy<Value = Vec<u8>> {
         Just(FETCH_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
         Just(REGISTER_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
         Just(SYNC_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+        Just(DOSSIER_GET_REQUEST_LENGTH).prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+        any::<u8>().prop_map(|byte| vec![byte; DOSSIER_PUT_REQUEST_LENGTH]),
+        any::<u8>().prop_map(|byte| vec![byte; plan_request_length(CircleSize::Four)]),
     ]
 }
 
@@ -44,8 +57,42 @@ proptest! {
             expect_length(world.relay.handle_register(now, &body, &mut world.rng), REGISTER_ANSWER_LENGTH);
             expect_length(world.relay.handle_sync(now, &body, &mut world.rng), SYNC_ANSWER_LENGTH);
             expect_length(world.relay.handle_fetch(now, &body, &mut world.rng), FETCH_ANSWER_LENGTH);
+            expect_length(world.relay.handle_plan(now, &body, &mut world.rng), PLAN_ANSWER_LENGTH);
+            let put = world.relay.handle_dossier_put(now, &body, &mut world.rng);
+            expect_length(put, DOSSIER_PUT_ANSWER_LENGTH);
+            let get = world.relay.handle_dossier_get(now, &body, &mut world.rng);
+            expect_length(get, DOSSIER_GET_ANSWER_LENGTH);
         }
         world.relay.tick(now, &mut world.rng).unwrap();
+    }
+
+    #[test]
+    fn a_plan_or_a_command_with_bytes_changed_tells_nobody_and_moves_no_timer(
+        place: prop::sample::Index, value: u8, command: bool,
+    ) {
+        let mut world = timers::armed();
+        let before = world.timer();
+        if command {
+            let order = TimerCommand::end(timers::TIMER, 9, &timers::control());
+            let mut bytes = order.encode();
+            let place = place.index(bytes.len());
+            let changed = bytes[place] != value;
+            bytes[place] = value;
+            let status = world.say(TimerCommand::decode(&bytes).unwrap()).timer;
+            prop_assert_eq!(status == TimerStatus::Accepted, !changed);
+            prop_assert_eq!(world.timer() == before, changed);
+        } else {
+            let plan = timers::daily(vec![timers::ben().told(&[1], &mut world)]);
+            let encoded = plan.encode(CircleSize::Four, &mut world.rng).unwrap();
+            let sealed = encoded.seal(&world.public, &mut world.rng).unwrap();
+            let mut body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+            let place = 4 + place.index(body.len() - 4);
+            let changed = body[place] != value;
+            body[place] = value;
+            let answer = world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+            let stored = PlanAnswer::decode(&answer).unwrap().outcome == PlanOutcome::Stored;
+            prop_assert_eq!(stored, !changed);
+        }
     }
 
     #[test]

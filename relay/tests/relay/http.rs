@@ -4,12 +4,28 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use wayhome_protocol::dossier_request::{
+    DOSSIER_GET_ANSWER_LENGTH, DossierGetRequest, DossierPutAnswer, DossierPutOutcome, DossierPutRequest,
+    SealedChunk,
+};
+use wayhome_protocol::group::CircleSize;
+use wayhome_protocol::ids::DossierId;
+use wayhome_protocol::keys::{CapabilityHash, ReadingCapability, RelaySecret};
+use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome, PlanRequest};
+use wayhome_protocol::plan_steps::PlanSteps;
 use wayhome_protocol::relay_address::RelayAddress;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, SyncAnswer};
-use wayhome_relay::{RelayError, Server, StorageError};
+use wayhome_protocol::time::{Seconds, Timestamp};
+use wayhome_protocol::timer::TimerCommand;
+use wayhome_protocol::uploaded_plan::{PlanPurpose, UploadedPlan};
+use wayhome_relay::storage::SqliteStorage;
+use wayhome_relay::{Limits, Moment, Relay, RelayError, Server, StorageError};
 
-use crate::people::{Mailbox, Person, Say, asha, ben, cell, chance, fetch_body, sync_body};
+use crate::people::{
+    Mailbox, Person, Say, World, asha, ben, cell, chance, fetch_body, register_body, sync_body,
+};
+use crate::timers;
 use crate::wire::{config, post, register, waiting};
 
 fn start() -> (tempfile::TempDir, Server) {
@@ -267,4 +283,84 @@ fn a_copy_that_sqlite_makes_while_the_relay_runs_is_whole() {
     std::fs::copy(copy, data.join("relay.sqlite")).unwrap();
     let server = Server::start(config(folder.path())).unwrap();
     assert_eq!(waiting(&server.address, &ben()), [sent]);
+}
+
+#[test]
+fn a_running_server_tells_what_is_due_by_itself() {
+    let (_folder, server) = start();
+    let (mut world, contact) = (World::new(), timers::ben());
+    register(&server.address, &contact.who, &contact.mailbox);
+    post(&server.address, "v1/register", &register_body(&asha(), vec![timers::entry()])).unwrap();
+    let persons = vec![contact.told(&[1], &mut world)];
+    let plan = UploadedPlan {
+        purpose: PlanPurpose::Drill,
+        steps: PlanSteps::new_drill(&[Seconds::ZERO]).unwrap(),
+        ..timers::daily(persons)
+    };
+    let encoded = plan.encode(CircleSize::Four, &mut world.rng).unwrap();
+    let sealed = encoded.seal(server.address.key(), &mut world.rng).unwrap();
+    let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+    let (status, answer) = post(&server.address, "v1/plan", &body).unwrap();
+    assert_eq!((status, PlanAnswer::decode(&answer).unwrap().outcome), (200, PlanOutcome::Stored));
+    let timer = TimerCommand::arm(timers::TIMER, 1, Seconds::ZERO, encoded.hash(), &timers::control());
+    let say = Say { timer, ..Say::default() };
+    post(&server.address, "v1/sync", &sync_body(&asha(), server.address.key(), say, &mut world.rng)).unwrap();
+    // The notice and the lodged cell.
+    for _ in 0..600 {
+        if waiting(&server.address, &contact.who).len() == 2 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("nobody was told");
+}
+
+#[test]
+fn dossiers_go_over_http_and_longer_bodies_are_taken_only_there() {
+    let (_folder, server) = start();
+    register(&server.address, &asha(), &Mailbox::new(10));
+    let request = DossierPutRequest {
+        reading: asha().reading(),
+        dossier: DossierId::from_bytes([1; 16]),
+        index: 0,
+        count: 2,
+        readers: CapabilityHash::from_bytes([2; 32]),
+        chunk: SealedChunk::random(&mut chance(1)),
+    };
+    let body = request.encode();
+    let (status, answer) = post(&server.address, "v1/dossier/put", &body).unwrap();
+    let answer = DossierPutAnswer::decode(&answer).unwrap();
+    assert_eq!((status, answer.outcome, answer.first_missing), (200, DossierPutOutcome::Done, 1));
+    let capability = ReadingCapability::from_bytes([3; 32]);
+    let request = DossierGetRequest { dossier: DossierId::from_bytes([1; 16]), capability, index: 0 };
+    let (status, answer) = post(&server.address, "v1/dossier/get", &request.encode()).unwrap();
+    assert_eq!((status, answer.len()), (200, DOSSIER_GET_ANSWER_LENGTH));
+    for path in ["v1/sync", "v1/plan", "v1/register", "v1/fetch", "v1/dossier/get"] {
+        if let Ok((status, _)) = post(&server.address, path, &body) {
+            assert_eq!(status, 413, "{path}");
+        }
+    }
+    let mut longer = body.to_vec();
+    longer.push(0);
+    if let Ok((status, _)) = post(&server.address, "v1/dossier/put", &longer) {
+        assert_eq!(status, 413);
+    }
+    assert_eq!(post(&server.address, "v1/dossier/put", &body[1..]).unwrap().0, 400);
+}
+
+#[test]
+fn health_says_when_this_machines_clock_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("relay.key"), [5; 32]).unwrap();
+    let storage = SqliteStorage::open(&data.join("relay.sqlite"), 64).unwrap();
+    // 2024-06-01: whenever this runs, more than 400 days ago.
+    let then = Moment { wall: Timestamp::from_seconds(1_717_200_000), running: Duration::ZERO };
+    let secret = RelaySecret::from_bytes([5; 32]);
+    drop(Relay::open(storage, secret, Limits::default(), then, &mut chance(1)).unwrap());
+    let server = Server::start(config(folder.path())).unwrap();
+    let (status, text) = get(&server.address, "healthz");
+    let text = String::from_utf8(text).unwrap();
+    assert!(status == 200 && text.starts_with("ok") && text.contains("not followed"), "{status} {text}");
 }

@@ -15,6 +15,7 @@ use wayhome_protocol::request::{Outcome, Reading};
 use wayhome_protocol::sync_request::{SyncAnswer, SyncRequest};
 use wayhome_protocol::time::{Seconds, Timestamp};
 use wayhome_protocol::timer::TimerCommand;
+use wayhome_relay::routes::Routes;
 use wayhome_relay::storage::{SqliteStorage, Storage, StorageError, Tables};
 use wayhome_relay::{Limits, Moment, Relay};
 
@@ -202,6 +203,12 @@ impl World {
         let storage = SqliteStorage::open(&folder.path().join("relay.sqlite"), limits.database_mib).unwrap();
         let now = Moment { wall, running: Duration::ZERO };
         Relay::open(storage, RelaySecret::from_bytes([5; 32]), limits, now, rng).unwrap()
+    }
+
+    /// With routes to people without the app.
+    pub(crate) fn with_routes(self, routes: Routes) -> Self {
+        let Self { folder, relay, public, now, running, rng, limits } = self;
+        Self { folder, relay: relay.with_routes(routes), public, now, running, rng, limits }
     }
 
     /// What the machine's clocks say.

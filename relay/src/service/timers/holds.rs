@@ -9,7 +9,7 @@ use wayhome_protocol::timer::{LONGEST_HOLD, TimerCommand};
 use super::super::MOST_NUMBER;
 use super::schedule::Schedule;
 use super::tell::tell_all;
-use super::teller::{Saying, Teller};
+use super::teller::{Loudness, Saying, Teller};
 use crate::storage::{Plan, StorageError, Timer};
 
 /// Obeys a hold. Whoever sends it, it must be signed by a person of the armed plan.
@@ -50,7 +50,7 @@ pub(super) fn hold(
     teller.tables.set_hold_counter(&command.timer, &person.hold_key, command.counter)?;
     let saying = Saying { timer: command.timer, round: timer.run.round };
     let minute = teller.minute_of(until);
-    tell_all(teller, plan, saying, timer.run.holds, || NoticeKind::Held {
+    tell_all(teller, plan, saying, timer.run.holds, Loudness::Wish, || NoticeKind::Held {
         step,
         by,
         until: minute,

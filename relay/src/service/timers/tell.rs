@@ -245,12 +245,13 @@ pub(super) fn tell_all(
     plan: &Plan,
     saying: Saying,
     number: u32,
+    loudness: Loudness,
     kind: impl Fn() -> NoticeKind,
 ) -> Result<(), StorageError> {
     for person in &plan.people {
         if let Some(mailbox) = teller.mailbox(person)? {
             let event = teller.notice(person, &mailbox, saying, kind(), number)?;
-            teller.alert(&mailbox.receive_id, Loudness::Wish, event)?;
+            teller.alert(&mailbox.receive_id, loudness, event)?;
         }
     }
     Ok(())
@@ -272,7 +273,8 @@ pub(crate) fn tell_of_absence(teller: &mut Teller<'_>, most: u32) -> Result<Tick
         let Some(plan) = teller.tables.plan(id, &hash)? else { continue };
         let saying = Saying { timer: *id, round: timer.run.round };
         let (from, to) = (Minute::new(absence.from_minute), Minute::new(absence.to_minute));
-        tell_all(teller, &plan, saying, absence.from_minute, || NoticeKind::RelayAway { from, to })?;
+        let kind = || NoticeKind::RelayAway { from, to };
+        tell_all(teller, &plan, saying, absence.from_minute, Loudness::Wake, kind)?;
     }
     Ok(Ticked { moved: true, more: true })
 }

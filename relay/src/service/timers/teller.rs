@@ -29,6 +29,8 @@ pub(super) struct Saying {
 /// How loudly someone is told to look, beyond the app's wake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Loudness {
+    /// Apps and browsers are woken; nobody else is told.
+    Wake,
     /// As the person wishes.
     Wish,
     /// At once, and again until they look.
@@ -113,7 +115,11 @@ impl Teller<'_> {
         loudness: Loudness,
         event: EventId,
     ) -> Result<(), StorageError> {
-        let urgency = if loudness == Loudness::Wish { Urgency::Wish } else { Urgency::Urgent };
+        let urgency = match loudness {
+            Loudness::Wake => Urgency::Wake,
+            Loudness::Wish => Urgency::Wish,
+            Loudness::Urgent | Loudness::Drill => Urgency::Urgent,
+        };
         let drill = loudness == Loudness::Drill;
         let alert = Alert { reader: *reader, urgency, drill, key: *event.as_bytes() };
         queue_alert(self.tables, &alert, self.meta.service)

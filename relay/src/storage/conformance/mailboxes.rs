@@ -25,6 +25,7 @@ pub(crate) fn what_is_put_is_found_again(mut storage: impl Storage) {
         swept: ServiceTime::from_millis(7),
         echoed_seq: 9,
         service: ServiceTime::from_millis(8),
+        quiet_from: ServiceTime::from_millis(9),
         quiet_until: ServiceTime::from_millis(10),
         start: LastStart {
             at: ServiceTime::from_millis(11),

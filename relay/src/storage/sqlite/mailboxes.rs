@@ -14,8 +14,9 @@ use crate::storage::{
 
 impl MailboxTables for SqliteTables<'_> {
     fn meta(&mut self) -> Result<Meta, StorageError> {
-        let sql = "SELECT relay_seq, clock_ms, swept_ms, echoed_seq, service_ms, quiet_until_ms, start_ms,
-                          start_absence_ms, put_back_ms, life
+        let sql =
+            "SELECT relay_seq, clock_ms, swept_ms, echoed_seq, service_ms, quiet_from_ms, quiet_until_ms,
+                          start_ms, start_absence_ms, put_back_ms, life
                    FROM meta WHERE id = 1";
         Ok(self.prepare(sql)?.query_row([], |row| {
             Ok(Meta {
@@ -24,13 +25,14 @@ impl MailboxTables for SqliteTables<'_> {
                 swept: service(row.get(2)?),
                 echoed_seq: from_sql(row.get(3)?),
                 service: service(row.get(4)?),
-                quiet_until: service(row.get(5)?),
+                quiet_from: service(row.get(5)?),
+                quiet_until: service(row.get(6)?),
                 start: LastStart {
-                    at: service(row.get(6)?),
-                    absence_ms: from_sql(row.get(7)?),
-                    put_back: row.get::<_, Option<i64>>(8)?.map(service),
+                    at: service(row.get(7)?),
+                    absence_ms: from_sql(row.get(8)?),
+                    put_back: row.get::<_, Option<i64>>(9)?.map(service),
                 },
-                life: row.get(9)?,
+                life: row.get(10)?,
             })
         })?)
     }
@@ -38,8 +40,8 @@ impl MailboxTables for SqliteTables<'_> {
     fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError> {
         self.prepare(
             "UPDATE meta SET relay_seq = ?1, clock_ms = ?2, swept_ms = ?3, echoed_seq = ?4, service_ms = ?5,
-                             quiet_until_ms = ?6, start_ms = ?7, start_absence_ms = ?8, put_back_ms = ?9,
-                             life = ?10
+                             quiet_from_ms = ?6, quiet_until_ms = ?7, start_ms = ?8,
+                             start_absence_ms = ?9, put_back_ms = ?10, life = ?11
              WHERE id = 1",
         )?
         .execute(params![
@@ -48,6 +50,7 @@ impl MailboxTables for SqliteTables<'_> {
             to_sql(meta.swept.as_millis()),
             to_sql(meta.echoed_seq),
             to_sql(meta.service.as_millis()),
+            to_sql(meta.quiet_from.as_millis()),
             to_sql(meta.quiet_until.as_millis()),
             to_sql(meta.start.at.as_millis()),
             to_sql(meta.start.absence_ms),

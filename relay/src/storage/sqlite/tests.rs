@@ -1,6 +1,10 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use wayhome_protocol::ids::{ReceiveId, SendId, TimerId};
 
 use super::*;
+use crate::ServiceTime;
+use crate::storage::CheckIn;
 use crate::storage::conformance::{conformance, transact};
 
 fn on_disk() -> (tempfile::TempDir, SqliteStorage) {
@@ -141,4 +145,64 @@ fn an_error_shows_no_value() {
         .unwrap_err();
     let shown = format!("{0} {0:?}", StorageError::from(error));
     assert!(!shown.contains("secret") && !shown.contains("readers"), "{shown}");
+}
+
+/// A database of the first format, as a relay of that time left it: 2025-01-01, one timer touched six hours ago and
+/// armed with a plan that no relay knew, one ended, one cell.
+fn first_format(path: &Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch("CREATE TABLE migrations (number INTEGER NOT NULL PRIMARY KEY) STRICT").unwrap();
+    connection.execute_batch(include_str!("migrations/0001_start.sql")).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO migrations (number) VALUES (1);
+             UPDATE meta SET relay_seq = 9, clock_ms = 1735689600000, swept_ms = 1735689000000;
+             INSERT INTO readers VALUES (zeroblob(16), zeroblob(32), 3);
+             INSERT INTO mailboxes VALUES (x'01010101010101010101010101010101', zeroblob(16), zeroblob(32), 0);
+             INSERT INTO cells (send_id, receive_id, tag, cell, cell_hash, arrival_minute, age_s, ring)
+                 VALUES (x'01010101010101010101010101010101', zeroblob(16), zeroblob(16), zeroblob(1024),
+                         zeroblob(32), 28928160, 5, 2);
+             INSERT INTO relay_parts (send_id, tag, part, minute)
+                 VALUES (x'01010101010101010101010101010101', zeroblob(16), zeroblob(32), 28928160);
+             INSERT INTO timers VALUES (x'02020202020202020202020202020202', zeroblob(16),
+                 129600, 1735668000000, 2, 4, 129600,
+                 x'0707070707070707070707070707070707070707070707070707070707070707');
+             INSERT INTO timers VALUES (x'03030303030303030303030303030303', zeroblob(16),
+                 NULL, NULL, 4, 1, 0, zeroblob(32));
+             INSERT INTO timer_keys VALUES (x'02020202020202020202020202020202', 0, zeroblob(32), 4);
+             INSERT INTO timer_keys VALUES (x'02020202020202020202020202020202', 2, zeroblob(32), NULL);",
+        )
+        .unwrap();
+}
+
+#[test]
+fn a_database_of_the_first_format_goes_on_with_its_timers_and_cells() {
+    let (_folder, path) = place();
+    first_format(&path);
+    let mut storage = SqliteStorage::open(&path, 64).unwrap();
+    let clock = 1_735_689_600_000;
+    transact(&mut storage, |tables| {
+        let meta = tables.meta()?;
+        assert_eq!((meta.relay_seq, meta.clock.as_millis(), meta.service.as_millis()), (9, clock, clock));
+        let timer = tables.timer(&TimerId::from_bytes([2; 16]))?.unwrap();
+        let made = ServiceTime::from_millis(clock - 6 * 3_600_000);
+        assert_eq!(timer.last, Some(CheckIn { delta_s: 129_600, made, heard: made }));
+        assert_eq!(
+            (timer.wanted, timer.armed, timer.ended, timer.deadline),
+            (Some([7; 32]), None, false, None)
+        );
+        assert_eq!(
+            timer.keys.iter().map(|key| (key.place, key.last_counter)).collect::<Vec<_>>(),
+            [(0, Some(4)), (2, None)]
+        );
+        assert!(tables.timer(&TimerId::from_bytes([3; 16]))?.unwrap().ended);
+        assert_eq!(tables.cells_after(&ReceiveId::from_bytes([0; 16]), 0, 9)?.len(), 1);
+        assert_eq!(tables.count_relay_parts(&SendId::from_bytes([1; 16]))?, 1);
+        // Cells age on from when they came.
+        assert_eq!(tables.remove_cells_before(28_928_160, 9)?, 0);
+        assert_eq!(tables.remove_cells_before(28_928_161, 9)?, 1);
+        Ok(())
+    });
+    drop(storage);
+    SqliteStorage::open(&path, 64).unwrap();
 }

@@ -7,6 +7,7 @@ mod model;
 mod nodes;
 mod pauses;
 mod plans;
+mod reach;
 mod releases;
 mod service_time;
 mod steps;

@@ -56,6 +56,7 @@ struct Model {
     now: u64,
     last: u64,
     paused_until: u64,
+    quiet_from: u64,
     quiet_until: u64,
     held: [u64; 4],
     told: usize,
@@ -86,6 +87,15 @@ impl Model {
             self.now += 1;
             self.tell();
         }
+    }
+
+    /// After an absence; several add up to an hour at most.
+    fn be_quiet(&mut self, minutes: u32) {
+        if self.now >= self.quiet_until {
+            self.quiet_from = self.now;
+        }
+        let until = self.quiet_until.max(self.now + u64::from(minutes.min(60)));
+        self.quiet_until = until.min(self.quiet_from + 60);
     }
 
     fn check_in(&mut self, age: u32) {
@@ -179,8 +189,7 @@ impl Both {
                 // How long it was down is unknown while the calendar is not believed.
                 if !self.years {
                     self.world = self.world.down(Seconds::from_minutes(minutes));
-                    let quiet = self.model.now + u64::from(minutes.min(60));
-                    self.model.quiet_until = self.model.quiet_until.max(quiet);
+                    self.model.be_quiet(minutes);
                 }
             }
             Deed::Years => {

@@ -61,6 +61,23 @@ fn after_a_short_absence_the_quiet_is_as_short() {
 }
 
 #[test]
+fn a_relay_that_dies_every_few_minutes_or_sleeps_half_of_the_time_still_tells() {
+    let mut world = armed();
+    world.pass(DAY.saturating_sub(MINUTE));
+    let mut passed = Seconds::ZERO;
+    while told(&mut world, &ben()).is_empty() {
+        world = world.down(Seconds::from_minutes(30));
+        for _ in 0..2 {
+            world.pass(Seconds::from_minutes(5));
+            passed = passed.saturating_add(Seconds::from_minutes(5));
+            world.sleep(Seconds::from_minutes(20));
+        }
+        assert!(passed <= Seconds::from_minutes(70), "an hour of service, and the last stretch");
+    }
+    assert!(passed >= HOUR);
+}
+
+#[test]
 fn a_restart_within_a_minute_changes_nothing() {
     let mut world = armed();
     for _ in 0..30 {

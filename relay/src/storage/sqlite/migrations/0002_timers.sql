@@ -2,7 +2,8 @@
 -- kept so far, so that what was stored in wall time stays comparable, and starts years after 0, so that an
 -- age can be taken off.
 ALTER TABLE meta ADD COLUMN service_ms INTEGER NOT NULL DEFAULT 0;
--- Nothing is told before this service time.
+-- Between these service times nothing is told.
+ALTER TABLE meta ADD COLUMN quiet_from_ms INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE meta ADD COLUMN quiet_until_ms INTEGER NOT NULL DEFAULT 0;
 -- The last start after an absence: when, how long the absence was, and when a reader said that the database
 -- had been put back from an older copy.

@@ -1,0 +1,264 @@
+//! Who has routes instead of an app, or nothing but a feature phone, is told too.
+
+use wayhome_protocol::group::{Ring, Row};
+use wayhome_protocol::ids::RouteId;
+use wayhome_protocol::plan_steps::PlanSteps;
+use wayhome_protocol::route_request::{RouteKind as WireKind, RouteOrder, RouteRequest, RouteWish};
+use wayhome_protocol::time::Seconds;
+use wayhome_protocol::timer::TimerCommand;
+use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState};
+use wayhome_protocol::uploaded_plan::{PlanPhone, PlanPurpose, UploadedPlan};
+use wayhome_relay::routes::{AllowedHosts, Routes, RoutesKey};
+use wayhome_relay::storage::{Purpose, RouteKind, RouteState, RouteTables};
+
+use super::{Contact, DAY, HOUR, MINUTE, TIMER, ben, control, daily, hours, steps};
+use crate::people::{Say, World, asha, cell};
+
+const NUMBER: &str = "+9779800000001";
+const WORDS: &str = "No sign of Asha since yesterday.";
+
+fn routes() -> Routes {
+    let kinds = [RouteKind::Sms, RouteKind::Mail, RouteKind::UnifiedPush];
+    Routes::new(RoutesKey::from_bytes(&[6; 32]), kinds, AllowedHosts::new([]))
+}
+
+fn world() -> World {
+    super::world().with_routes(routes())
+}
+
+impl World {
+    /// Sets a route of a contact's; whether its person has agreed.
+    fn route(&mut self, contact: &Contact, kind: WireKind, address: &str, agreed: bool) {
+        let order = RouteOrder::Set {
+            route: RouteId::from_bytes([1; 16]),
+            kind,
+            address: address.to_owned(),
+            language: "ne".to_owned(),
+            wish: RouteWish::Whatever,
+        };
+        let request = RouteRequest::seal(contact.who.reading(), &order, &self.public, &mut self.rng).unwrap();
+        self.relay.handle_route(self.moment(), &request.encode(), &mut self.rng).unwrap();
+        self.look(|tables| {
+            let mut route = tables.routes_of(&contact.who.receive_id)?.remove(0);
+            if agreed {
+                route.state = RouteState::Confirmed;
+                tables.put_route(&route)?;
+            }
+            Ok(())
+        });
+    }
+
+    /// What waits to go out by someone's route beside the question whether it may: what it is for, and whether it
+    /// belongs to a drill.
+    fn outgoing(&mut self, contact: &Contact) -> Vec<(Purpose, bool)> {
+        self.look(|tables| {
+            let mut found = Vec::new();
+            for route in tables.routes_of(&contact.who.receive_id)? {
+                found.extend(waiting(tables, &route.row)?);
+            }
+            found.retain(|(purpose, _)| *purpose != Purpose::Question);
+            Ok(found)
+        })
+    }
+
+    /// What waits to go out to the phone.
+    fn texts(&mut self) -> Vec<Purpose> {
+        self.look(|tables| {
+            let mut found = Vec::new();
+            for route in tables.phones_of(&TIMER)? {
+                found.extend(waiting(tables, &route.row)?.into_iter().map(|(purpose, _)| purpose));
+            }
+            Ok(found)
+        })
+    }
+
+    fn sms(&mut self, text: &str) {
+        // Only those who were written to can answer.
+        let now = self.service();
+        self.look(|tables| {
+            for mut phone in tables.phones_of(&TIMER)? {
+                phone.last_sent = Some(now);
+                phone.alerted = Some(now);
+                tables.put_route(&phone)?;
+            }
+            routes().take_answer(tables, NUMBER, text, now)
+        });
+    }
+}
+
+fn waiting(
+    tables: &mut dyn wayhome_relay::storage::Tables,
+    row: &wayhome_relay::storage::RouteRow,
+) -> Result<Vec<(Purpose, bool)>, wayhome_relay::StorageError> {
+    let messages = RouteTables::waiting_route_messages(tables, row)?;
+    Ok(messages.into_iter().map(|one| (one.message.purpose, one.message.drill)).collect())
+}
+
+fn with_phone(world: &mut World) -> UploadedPlan {
+    let phone = PlanPhone {
+        number: NUMBER.to_owned(),
+        language: "ne".to_owned(),
+        told: steps(&[1]),
+        words: vec![WORDS.to_owned(), String::new(), String::new()],
+        check_in_words: String::new(),
+    };
+    UploadedPlan { phones: vec![phone], ..daily(vec![ben().told(&[1, 2, 3], world)]) }
+}
+
+#[test]
+fn a_step_is_urgent_for_routes_until_the_person_has_looked() {
+    let mut world = world();
+    world.route(&ben(), WireKind::Email, "ben@example.org", true);
+    let persons = vec![ben().told(&[1, 2, 3], &mut world)];
+    world.arm(1, &daily(persons));
+    assert_eq!(world.outgoing(&ben()), []);
+    world.pass(DAY);
+    assert_eq!(world.outgoing(&ben()), [(Purpose::Urgent, false)]);
+    let sends = |world: &mut World| {
+        world.look(|tables| {
+            let route = tables.routes_of(&ben().who.receive_id)?.remove(0);
+            Ok(tables.waiting_route_messages(&route.row)?[0].message.sends)
+        })
+    };
+    assert!(sends(&mut world) > 1);
+    world.fetch(&ben().who, 0);
+    assert_eq!(sends(&mut world), 1, "it goes out, and is not repeated");
+}
+
+#[test]
+fn a_drill_is_marked_for_routes() {
+    let mut world = world();
+    world.route(&ben(), WireKind::Email, "ben@example.org", true);
+    let plan = UploadedPlan {
+        purpose: PlanPurpose::Drill,
+        steps: PlanSteps::DAILY.compressed(),
+        ..daily(vec![ben().told(&[1], &mut world)])
+    };
+    let hash = world.upload(&plan);
+    world.order(TimerCommand::arm(TIMER, 1, Seconds::ZERO, hash, &control()));
+    world.tick();
+    assert_eq!(world.outgoing(&ben()), [(Purpose::Urgent, true)]);
+}
+
+#[test]
+fn cells_ring_as_loudly_as_their_sender_wants() {
+    for (ring, expected) in
+        [(Ring::None, None), (Ring::Wish, Some(Purpose::Wish)), (Ring::Urgent, Some(Purpose::Urgent))]
+    {
+        let mut world = world();
+        world.route(&ben(), WireKind::Email, "ben@example.org", true);
+        let sent = cell(1, &mut world.rng);
+        let row = || Row { ring, ..ben().mailbox.row_with(&sent, [1; 32]) };
+        world.sync(&asha(), Say { rows: vec![row()], ..Say::default() });
+        world.sync(&asha(), Say { rows: vec![row()], ..Say::default() });
+        assert_eq!(
+            world.outgoing(&ben()),
+            expected.map(|purpose| (purpose, false)).into_iter().collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn an_app_is_woken_by_any_cell_and_by_what_the_relay_says() {
+    let mut world = world();
+    world.route(&ben(), WireKind::UnifiedPush, "https://push.example.org/up", true);
+    let row = Row { ring: Ring::None, ..ben().mailbox.row_with(&cell(1, &mut world.rng), [1; 32]) };
+    world.sync(&asha(), Say { rows: vec![row], ..Say::default() });
+    assert_eq!(world.outgoing(&ben()), [(Purpose::Wake, false)]);
+    world.fetch(&ben().who, 0);
+    assert_eq!(world.outgoing(&ben()), []);
+    let persons = vec![ben().told(&[1, 2], &mut world)];
+    world.arm(1, &daily(persons));
+    let mut world = world.down(HOUR).with_routes(routes());
+    world.tick();
+    assert_eq!(world.news(&ben()).last().unwrap(), "away");
+}
+
+#[test]
+fn an_absence_wakes_apps_and_writes_no_mail() {
+    let mut world = world();
+    world.route(&ben(), WireKind::Email, "ben@example.org", true);
+    let persons = vec![ben().told(&[1, 2], &mut world)];
+    world.arm(1, &daily(persons));
+    let mut world = world.down(HOUR).with_routes(routes());
+    world.tick();
+    assert_eq!(world.outgoing(&ben()), []);
+    assert_eq!(world.news(&ben()), ["away"]);
+}
+
+#[test]
+fn a_person_whose_routes_do_not_work_shows_as_trouble_and_is_told_in_the_mailbox_all_the_same() {
+    let mut world = world();
+    world.route(&ben(), WireKind::Email, "ben@example.org", false);
+    let persons = vec![ben().told(&[1], &mut world), super::chandra().told(&[1], &mut world)];
+    let word = world.arm(1, &daily(persons));
+    assert_eq!([word.is_in_trouble(0), word.is_in_trouble(1)], [true, false], "Chandra has an app");
+    world.pass(DAY);
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn a_phone_is_asked_when_the_plan_is_armed_and_its_answers_are_in_the_word() {
+    let mut world = world();
+    let plan = with_phone(&mut world);
+    world.upload(&plan);
+    assert_eq!(world.texts(), [], "not by an upload alone");
+    let word = world.arm(1, &plan);
+    assert_eq!((word.phone(0), word.answer(0)), (PhoneState::Unconfirmed, PhoneAnswer::None));
+    assert_eq!(world.texts(), [Purpose::Question]);
+    world.sms("1");
+    assert_eq!(world.word().phone(0), PhoneState::Confirmed);
+    world.pass(DAY);
+    assert!(world.texts().contains(&Purpose::Words));
+    world.sms("2");
+    assert_eq!(world.word().answer(0), PhoneAnswer::OnIt);
+    let word = world.touch(1);
+    assert_eq!((word.phone(0), word.answer(0)), (PhoneState::Confirmed, PhoneAnswer::None));
+    let words = world.texts().into_iter().filter(|purpose| *purpose == Purpose::Words).count();
+    assert_eq!(words, 2, "that a check-in came");
+    world.sms("3");
+    assert_eq!(world.word().phone(0), PhoneState::Refused);
+    world.order(TimerCommand::end(TIMER, 5, &control()));
+    assert_eq!(world.texts(), []);
+}
+
+#[test]
+fn words_for_a_phone_that_has_not_agreed_wait() {
+    let mut world = world();
+    let plan = with_phone(&mut world);
+    world.arm(1, &plan);
+    world.pass(DAY);
+    assert_eq!(world.texts().last(), Some(&Purpose::Words));
+    let now = world.service();
+    let due = world.look(|tables| tables.due_route_messages(RouteKind::Sms, false, now, 9));
+    assert!(!due.is_empty());
+    assert!(due.iter().all(|one| one.message.purpose == Purpose::Question), "nothing else goes out");
+    world.pass(hours(12));
+    let words = world.texts().into_iter().filter(|purpose| *purpose == Purpose::Words).count();
+    assert_eq!(words, 1, "step 2 is not the phone's");
+}
+
+#[test]
+fn without_routes_a_phone_shows_as_out_of_reach() {
+    let mut world = world();
+    let plan = with_phone(&mut world);
+    world.arm(1, &plan);
+    let mut world = world.restart();
+    assert_eq!(world.word().phone(0), PhoneState::Unreachable);
+    world.pass(DAY);
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn no_stored_file_holds_a_phones_number_or_words_in_clear() {
+    let mut world = world();
+    let plan = with_phone(&mut world);
+    world.arm(1, &plan);
+    world.pass(DAY.saturating_add(MINUTE));
+    assert!(world.texts().contains(&Purpose::Words));
+    let file = world.backup();
+    for canary in [NUMBER, &NUMBER[1..], WORDS, "No sign"] {
+        let found = file.windows(canary.len()).any(|window| window == canary.as_bytes());
+        assert!(!found, "{canary} is in the file");
+    }
+}
