@@ -1,6 +1,8 @@
 //! What a contact makes of the relay's notices, of lodged cells and of released relay parts, in whatever order they
 //! come, and of those that are forged.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests are tests too")]
+
 mod common;
 
 use common::{Phone, obeyed};

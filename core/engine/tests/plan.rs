@@ -1,6 +1,8 @@
 //! The worker's plan, step by step, with the engine restored from its records after each: uploads, orders and what the
 //! relay answers to them.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests are tests too")]
+
 mod common;
 
 use common::{Phone, obeyed, sound};
