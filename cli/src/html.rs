@@ -50,6 +50,11 @@ impl Table {
         Self { class: "long", ..self }
     }
 
+    /// For a table right below a heading that says the same: the caption is for screen readers alone.
+    pub(crate) fn with_hidden_caption(self) -> Self {
+        Self { class: "short captioned", ..self }
+    }
+
     /// One row; the cells are HTML, the first one heads the row.
     pub(crate) fn row(&mut self, cells: &[String]) {
         self.rows.push_str("<tr role=\"row\">");

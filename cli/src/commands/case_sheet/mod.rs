@@ -17,6 +17,10 @@ use crate::shapes;
 use crate::store::unlock;
 use crate::times::in_words;
 
+/// About a metre, and a minute: nearer is the same.
+const NEAR_DEGREES: f64 = 1.5e-5;
+const NEAR_MS: u64 = 60_000;
+
 /// What goes onto the sheet.
 struct Sheet {
     made: Timestamp,
@@ -93,10 +97,14 @@ impl Sheet {
         messages.sort_by_key(|message| {
             (!worker.open_sos.contains(&message.id), std::cmp::Reverse(message.reckoned))
         });
-        let mut places: Vec<Place> = messages.iter().flat_map(|message| message.places.clone()).collect();
-        places.extend(worker.last_places.iter().copied());
-        places.sort_by_key(Place::time);
-        places.dedup();
+        // The same place may have come several ways, each with its own rounding of times.
+        let mut places = worker.last_places.clone();
+        for place in messages.iter().flat_map(|message| &message.places) {
+            if !places.iter().any(|known| is_same(known, place)) {
+                places.push(*place);
+            }
+        }
+        places.sort_by_key(|place| place.time().as_seconds() / 60);
         Self { made, worker, messages, places, dossier }
     }
 
@@ -140,6 +148,13 @@ impl Sheet {
         lines.push("--html FILE writes all of it as a page to print; --json prints all of it.".to_owned());
         lines.join("\n")
     }
+}
+
+/// Whether both are about one place at one time.
+fn is_same(one: &Place, other: &Place) -> bool {
+    let apart = one.time().as_millis().abs_diff(other.time().as_millis());
+    let near = |one: f64, other: f64| (one - other).abs() < NEAR_DEGREES;
+    apart <= NEAR_MS && near(one.latitude(), other.latitude()) && near(one.longitude(), other.longitude())
 }
 
 /// What a person sent; the greetings of pairing tell nothing.

@@ -83,7 +83,7 @@ fn timeline(out: &mut String, story: &Story) {
         say(story, DemoText::MissedWho),
         say(story, DemoText::MissedWhat),
     );
-    let mut table = Table::new(&title, &[&when, &who, &what]);
+    let mut table = Table::new(&title, &[&when, &who, &what]).with_hidden_caption();
     for moment in &story.moments {
         table.row(&[time(moment.at), format!("<bdi>{}</bdi>", text(&moment.who)), words(&moment.what)]);
     }
