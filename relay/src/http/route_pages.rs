@@ -17,7 +17,7 @@ use wayhome_words::{Language, RelayText};
 
 use super::{plain, read, refuse, with_headers};
 use crate::routes::links::{self, Linked};
-use crate::routes::{Link, Routes, SmsConfig};
+use crate::routes::{Link, Routes, SmsConfig, is_token};
 use crate::writer::Queue;
 
 /// Bytes of an answer as gateways hand them in.
@@ -55,6 +55,9 @@ impl RoutePages {
     }
 
     async fn look(&self, link: Link, token: String, headers: &HeaderMap) -> Response {
+        if !is_token(&token) {
+            return expired(headers);
+        }
         let routes = self.routes.clone();
         let looked =
             self.queue.work(move |tables, _| links::look(tables, routes.as_ref(), link, &token)).await;
@@ -80,6 +83,9 @@ impl RoutePages {
     }
 
     async fn follow(&self, link: Link, token: String, headers: &HeaderMap) -> Response {
+        if !is_token(&token) {
+            return expired(headers);
+        }
         let routes = self.routes.clone();
         let work = move |tables: &mut dyn crate::storage::Tables, now| {
             links::follow(tables, routes.as_ref(), link, &token, now)

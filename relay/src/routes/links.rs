@@ -5,7 +5,7 @@ use wayhome_words::Language;
 
 use super::Routes;
 use super::address::Address;
-use super::key::{Counted, Field, Link, token_hash};
+use super::key::{Counted, Field, Link, is_token, token_hash};
 use super::outbox::cancel;
 use crate::ServiceTime;
 use crate::storage::{RouteState, StorageError, StoredRoute, Tables};
@@ -64,6 +64,9 @@ pub fn follow(
 }
 
 fn find(tables: &mut dyn Tables, link: Link, token: &str) -> Result<Option<StoredRoute>, StorageError> {
+    if !is_token(token) {
+        return Ok(None);
+    }
     let hash = token_hash(token);
     match link {
         Link::Confirm => tables.route_to_confirm(&hash),

@@ -36,6 +36,7 @@ pub use config::{
     NtfyConfig, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
 };
 pub(crate) use config_file::FileRoutes;
+pub(crate) use key::is_token;
 pub use key::{Link, RoutesKey};
 pub use letter::Letter;
 pub use outbox::{Claimed, Lane, sweep};

@@ -117,7 +117,13 @@ fn opening_a_link_does_nothing_and_pressing_its_button_does() {
 fn a_link_that_is_none_says_so_in_the_readers_language_and_nothing_else() {
     let family = family();
     let address = &family.server.address;
-    for path in ["r/nothing", "o/nothing", &format!("r/{}", "a".repeat(5_000)), "o/%00%ff"] {
+    for path in [
+        "r/nothing",
+        "o/nothing",
+        &format!("r/{}", "a".repeat(32)),
+        &format!("r/{}", "a".repeat(5_000)),
+        "o/%00%ff",
+    ] {
         for method in ["GET", "POST"] {
             let page = ask(method, address, path, "", "xx, ur;q=0.8, en");
             assert!(page.status == 404 || page.status == 400, "{method} {path} {}", page.status);

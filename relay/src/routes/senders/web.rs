@@ -198,3 +198,54 @@ fn request(ask: &Ask<'_>) -> Result<Request<Full<Bytes>>, NoAnswer> {
     }
     request.body(Full::new(Bytes::from(ask.body.clone()))).map_err(|_| NoAnswer::NotAllowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn ask(client: &WebClient, chosen: Chosen, url: &str) -> Result<StatusCode, NoAnswer> {
+        let url = Url::parse(url).unwrap();
+        client
+            .ask(Ask { chosen, method: Method::POST, url: &url, headers: Vec::new(), body: Vec::new() })
+            .await
+    }
+
+    fn client(hosts: &[String]) -> WebClient {
+        WebClient::new(&[], AllowedHosts::new(hosts.to_vec()), Patience::default()).unwrap()
+    }
+
+    /// A port on which nobody answers, and whether somebody knocked.
+    fn door() -> (u16, std::sync::mpsc::Receiver<()>) {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (knock, knocked) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            // Dropping the stream closes it.
+            while listener.accept().is_ok() && knock.send(()).is_ok() {}
+        });
+        (port, knocked)
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_home_is_found_out_before_anyone_knocks() {
+        let (port, knocked) = door();
+        let refused = ask(&client(&[]), Chosen::ByAPerson, &format!("https://localhost:{port}/")).await;
+        assert_eq!(refused, Err(NoAnswer::NotAllowed));
+        assert!(knocked.try_recv().is_err(), "a connection was made");
+        for url in ["http://example.org/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.1/"] {
+            assert_eq!(ask(&client(&[]), Chosen::ByAPerson, url).await, Err(NoAnswer::NotAllowed), "{url}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_the_operator_named_or_listed_is_asked_wherever_it_is() {
+        let (port, knocked) = door();
+        let url = format!("https://localhost:{port}/");
+        let failed = Err(NoAnswer::Failed("TLS failed"));
+        assert_eq!(ask(&client(&[]), Chosen::ByTheOperator, &url).await, failed);
+        assert_eq!(ask(&client(&[format!("localhost:{port}")]), Chosen::ByAPerson, &url).await, failed);
+        assert_eq!(knocked.iter().take(2).count(), 2);
+        let other = [format!("localhost:{}", port.wrapping_add(1))];
+        assert_eq!(ask(&client(&other), Chosen::ByAPerson, &url).await, Err(NoAnswer::NotAllowed));
+    }
+}
