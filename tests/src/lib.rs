@@ -19,6 +19,7 @@ pub mod people;
 pub mod person;
 pub mod relay;
 pub mod search;
+pub mod simulator;
 pub mod small_disk;
 pub mod story;
 pub mod template;

@@ -19,7 +19,7 @@ use crate::clock::WorldClock;
 /// Where phones believe the relay to be; nothing ever asks for this name.
 const URL: &str = "http://relay.invalid/";
 
-fn secret() -> RelaySecret {
+pub(crate) fn secret() -> RelaySecret {
     RelaySecret::from_bytes([0x42; 32])
 }
 
@@ -28,8 +28,16 @@ pub fn address() -> RelayAddress {
     RelayAddress::new(URL, secret().public()).unwrap()
 }
 
+/// Someone who sees all that happens at the relay, and says nothing.
+pub trait Witness: Send + Sync {
+    /// The relay has run until now, and told what was due.
+    fn ran(&self, now: u64);
+    /// It has answered a request.
+    fn answered(&self, now: u64, path: &str, body: &[u8], answer: &[u8]);
+}
+
 /// A copy of the relay's database.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Backup(Vec<u8>);
 
 /// The relay of one world.
@@ -50,6 +58,9 @@ struct State {
     started: u64,
     /// How far its machine's calendar is off.
     offset: i64,
+    /// How far its machine counts the time it runs wrongly.
+    running_off: i64,
+    witness: Option<Arc<dyn Witness>>,
     stored: HashMap<SendId, HashSet<Vec<u8>>>,
 }
 
@@ -61,7 +72,8 @@ impl State {
     /// What its machine's clocks say.
     fn moment(&self, now: u64) -> Moment {
         let wall = Timestamp::from_millis(now.saturating_add_signed(self.offset));
-        Moment { wall, running: Duration::from_millis(now.saturating_sub(self.started)) }
+        let running = now.saturating_sub(self.started).saturating_add_signed(self.running_off);
+        Moment { wall, running: Duration::from_millis(running) }
     }
 
     fn open(&mut self, now: u64) {
@@ -82,6 +94,9 @@ impl State {
         let moment = self.moment(now);
         if let Some(relay) = self.relay.as_mut() {
             relay.run_until(moment, &mut self.rng).unwrap();
+            if let Some(witness) = &self.witness {
+                witness.ran(now);
+            }
         }
     }
 
@@ -120,7 +135,17 @@ impl RelayHost {
         let rng = ChaCha20Rng::seed_from_u64(seed ^ 0x7265_6c61);
         let folder = folder.to_owned();
         let stored = HashMap::new();
-        let mut state = State { folder, limits, relay: None, rng, started: 0, offset: 0, stored };
+        let mut state = State {
+            folder,
+            limits,
+            relay: None,
+            rng,
+            started: 0,
+            offset: 0,
+            running_off: 0,
+            witness: None,
+            stored,
+        };
         if let Some(Backup(bytes)) = from {
             std::fs::write(state.database(), bytes).unwrap();
         }
@@ -157,6 +182,26 @@ impl RelayHost {
         let mut state = self.state();
         state.run(now);
         state.offset = state.offset.saturating_add(millis);
+        state.run(now);
+    }
+
+    /// Its machine miscounts the time it runs by so many milliseconds from now on: a relay that is wrong, to see
+    /// that this is noticed.
+    pub fn miscount(&self, millis: i64) {
+        let now = self.clock.millis();
+        let mut state = self.state();
+        state.run(now);
+        state.running_off = state.running_off.saturating_add(millis);
+    }
+
+    /// From now on, somebody sees all that happens here.
+    pub fn set_witness(&self, witness: Arc<dyn Witness>) {
+        self.state().witness = Some(witness);
+    }
+
+    /// Where its database lies.
+    pub fn database(&self) -> PathBuf {
+        self.state().database()
     }
 
     /// Handles one request; `Err` is an HTTP status, 0 when there is no answer at all.
@@ -178,6 +223,9 @@ impl RelayHost {
         let answer = answer.map_err(|_| 400_u16)?;
         if path == "/v1/sync" {
             note_stored(stored, body, &answer);
+        }
+        if let Some(witness) = &state.witness {
+            witness.answered(now, path, body, &answer);
         }
         Ok(answer)
     }
@@ -209,7 +257,8 @@ impl RelayHost {
         let mut state = self.state();
         let started = state.started;
         let due = state.relay.as_mut()?.next_deadline().unwrap()?;
-        Some(started + u64::try_from(due.running.as_millis()).unwrap())
+        let running = u64::try_from(due.running.as_millis()).unwrap();
+        Some(started + running.saturating_add_signed(-state.running_off))
     }
 
     /// A copy of the database.

@@ -104,7 +104,7 @@ impl Index<Who> for World {
 
 impl Drop for World {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if std::thread::panicking() && !self.story.is_hushed() {
             eprintln!("--- the story so far, seed {} ---\n{}\n---", self.seed, self.story.text());
         }
     }

@@ -5,7 +5,7 @@ use wayhome::{CheckInDraft, CheckInState, DrillState, Error, EventId, PlanDraft,
 use super::{Promise, Who, World, short};
 
 impl World {
-    fn promise(&mut self, worker: Who, id: EventId, sos: bool, note: Option<String>) -> EventId {
+    pub(crate) fn promise(&mut self, worker: Who, id: EventId, sos: bool, note: Option<String>) -> EventId {
         let what = if sos { "raises an SOS" } else { "checks in" };
         self.tell(worker, format!("{what} {}", short(id)));
         let circle = self.pairings.iter().filter(|p| p.worker == worker).map(|p| p.contact).collect();

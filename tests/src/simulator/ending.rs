@@ -1,0 +1,157 @@
+//! How every simulated story ends: the skies clear, and what was promised must have come true. Then the relay dies
+//! for good, and the contacts' own apps must notice the silence that follows.
+
+use wayhome::{Budget, EventKind, Watched};
+
+use super::operation::{Operation, PlanChoice};
+use super::stage::{Stage, draft};
+use crate::browser::Browser;
+use crate::clock::{HOUR, MINUTE};
+use crate::world::{Pairing, short};
+
+/// A relay that was put back unnoticed is given what it lost bit by bit, in the place of cover.
+const AFTER_PUT_BACK: u64 = 48 * HOUR;
+
+impl Stage {
+    /// Everything works from here on: within an hour, all that was accepted is where it belongs (I3, I5), and each
+    /// contact's app knows what the relay told.
+    pub(super) fn clear_up(&mut self) -> Result<(), String> {
+        self.world.story.tell("from here on there is a path");
+        self.set_relay(true);
+        self.world.clear_skies();
+        for who in self.world.everyone() {
+            if self.world[who].vault.is_none() {
+                self.world.person(who).unlock();
+            }
+        }
+        self.doze = 0;
+        let mut left = if self.disturbed.put_back { AFTER_PUT_BACK } else { HOUR };
+        while left > 0 {
+            self.pass(HOUR);
+            left -= HOUR;
+            if self.disturbed.put_back && self.missing().is_none() && self.unknown().is_none() {
+                break;
+            }
+        }
+        self.world.check();
+        if let Some(text) = self.missing() {
+            return Err(format!("I3: {text}"));
+        }
+        // What is told at the end of that hour needs a little longer.
+        for _ in 0..6 {
+            let told = self.oracle.armed();
+            let Some(text) = self.unknown() else { return Ok(()) };
+            self.pass(HOUR);
+            if told == self.oracle.armed() && self.unknown().is_some() {
+                return Err(format!("I3: {text}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Something accepted that has not arrived.
+    fn missing(&mut self) -> Option<String> {
+        for promise in &self.world.promises {
+            for contact in &promise.circle {
+                if !self.world.news(*contact).contains(&promise.id) {
+                    return Some(format!(
+                        "{} has not reached {}",
+                        short(promise.id),
+                        self.world[*contact].name()
+                    ));
+                }
+            }
+        }
+        let page = self.page.as_ref().filter(|page| page.open)?;
+        let now = self.world.clock.now();
+        let mut browser = Browser::look(&self.world.relay, &page.link, self.world.seed() ^ 0xff);
+        let read = browser.read(&self.world.relay, now);
+        let lost = page.promised.iter().find(|id| !read.iter().any(|message| message.event == **id))?;
+        Some(format!("{} has not reached the family page", short(*lost)))
+    }
+
+    /// Something that the relay told, or took back, and that a contact's app does not show so.
+    fn unknown(&self) -> Option<String> {
+        let told: Vec<u8> = self.oracle.armed().into_values().collect();
+        let told = match told.as_slice() {
+            [told] => *told,
+            _ => return None,
+        };
+        for pairing in self.contacts.iter().flatten() {
+            let watched = self.watched(pairing)?;
+            for step in watched.steps.iter().filter(|step| step.reaches_me) {
+                let (number, shown) = (step.step, step.told.is_some());
+                if shown != (number <= told) {
+                    let name = self.world[pairing.contact].name();
+                    return Some(format!("step {number} of {told} told is shown to {name}: {shown}"));
+                }
+            }
+        }
+        None
+    }
+
+    fn watched(&self, pairing: &Pairing) -> Option<Watched> {
+        let all = self.world[pairing.contact].vault().watched().unwrap();
+        all.into_iter().find(|watched| watched.id == pairing.worker_id)
+    }
+
+    /// The last words, and then silence: the relay is dead. Each contact's app says that a check-in is missed, in
+    /// time (I9), and not before.
+    pub(super) fn die(&mut self) -> Result<(), String> {
+        if self.timing.is_none() {
+            self.arm(&draft(&PlanChoice::Transit));
+        }
+        if self.world[self.worker].vault().plan_status().unwrap().paused_until.is_some() {
+            self.perform(&Operation::Resume);
+        }
+        let id = self.world.check_in(self.worker, "the last one");
+        let made = self.world.clock.millis();
+        self.pass(HOUR);
+        for pairing in self.contacts.clone().iter().flatten() {
+            if !self.world.news(pairing.contact).contains(&id) {
+                return Err(format!(
+                    "I3: the last words have not reached {}",
+                    self.world[pairing.contact].name()
+                ));
+            }
+            self.world.take_events(pairing.contact);
+        }
+        self.set_relay(false);
+        let missed = made + self.timing.unwrap().delta().as_millis();
+        for pairing in self.contacts.clone().iter().flatten() {
+            // From the minute in which the relay had it, so up to a minute early.
+            let before = self.missed_events(pairing, missed.saturating_sub(2 * MINUTE));
+            if before && !self.off.contains_key(&pairing.contact) && !self.disturbed.relay_clock {
+                return Err(format!("I9: {} was told too early", self.world[pairing.contact].name()));
+            }
+        }
+        for pairing in self.contacts.clone().iter().flatten() {
+            if !self.missed_events(pairing, missed + 2 * MINUTE) {
+                return Err(format!(
+                    "I9: {} has not noticed the silence",
+                    self.world[pairing.contact].name()
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a contact's app has said by then that a check-in of the worker's is missed, after the last one. The
+    /// app runs only when it asks for it.
+    fn missed_events(&mut self, pairing: &Pairing, by: u64) -> bool {
+        let contact = pairing.contact;
+        while self.world.clock.millis() < by {
+            let person = &self.world[contact];
+            let next = person.clock.in_world(person.app().next_wakeup().unwrap());
+            self.world.clock.advance_to(next.max(self.world.clock.millis() + MINUTE / 6).min(by));
+            self.world.run(contact, Budget::scheduled());
+        }
+        self.world.take_events(contact);
+        let person = &self.world[contact];
+        let is_missed = |kind: &EventKind| matches!(kind, EventKind::Missed { worker, .. } if *worker == pairing.worker_id);
+        let last = person.handled.iter().rposition(
+            |event| matches!(event.kind, EventKind::CheckInReceived { worker, .. } if worker == pairing.worker_id),
+        );
+        person.handled[last.unwrap_or(0)..].iter().any(|event| is_missed(&event.kind))
+    }
+}

@@ -1,0 +1,149 @@
+//! What the relay has put into mailboxes, read from its database beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use wayhome_protocol::cell::WireCell;
+use wayhome_protocol::ids::{EventId, ReceiveId, SendId, TimerId};
+use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
+use wayhome_protocol::notice::{Notice, NoticeKeys};
+
+/// A cell that has appeared in a mailbox.
+#[derive(Debug)]
+pub(super) struct Arrived {
+    pub(super) to: SendId,
+    pub(super) cell: WireCell,
+    /// What it says, if the relay itself says it.
+    pub(super) notice: Option<(EventId, Notice)>,
+}
+
+/// A mailbox, as it is registered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mailbox {
+    pub(super) capability: CapabilityHash,
+    pub(super) discard: bool,
+}
+
+/// A timer, as it is registered: its owner, its keys with their places and last counters.
+pub(super) type RegisteredTimer = (ReceiveId, Vec<(usize, TimerPublic, Option<u64>)>);
+
+/// Reads the relay's database.
+pub(super) struct Mail {
+    path: PathBuf,
+    connection: Option<Connection>,
+    /// The last cell that was read.
+    seen: i64,
+    keys: BTreeMap<[u8; 32], NoticeKeys>,
+}
+
+fn array<const N: usize>(bytes: Vec<u8>) -> [u8; N] {
+    bytes.try_into().unwrap()
+}
+
+impl Mail {
+    pub(super) fn new(path: &Path) -> Self {
+        let mut mail = Self { path: path.to_owned(), connection: None, seen: 0, keys: BTreeMap::new() };
+        let last = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'cells'";
+        mail.seen = mail.connection().query_row(last, [], |row| row.get(0)).unwrap();
+        mail
+    }
+
+    fn connection(&mut self) -> &Connection {
+        let path = &self.path;
+        self.connection.get_or_insert_with(|| {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(path, flags).unwrap()
+        })
+    }
+
+    /// The last cell that was read.
+    pub(super) fn seen(&self) -> i64 {
+        self.seen
+    }
+
+    /// The file is about to be replaced; in the new one, cells up to `seen` are known.
+    pub(super) fn let_go(&mut self, seen: i64) {
+        self.connection = None;
+        self.seen = seen;
+    }
+
+    /// The cells that have appeared since the last call, in order.
+    pub(super) fn arrived(&mut self, mailboxes: &BTreeMap<SendId, Mailbox>) -> Vec<Arrived> {
+        let seen = self.seen;
+        let mut found: Vec<(i64, SendId, WireCell)> = Vec::new();
+        {
+            let connection = self.connection();
+            let text = "SELECT id, send_id, cell FROM cells WHERE id > ?1 ORDER BY id";
+            let mut statement = connection.prepare_cached(text).unwrap();
+            let mut rows = statement.query([seen]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let cell: [u8; 1_024] = array(row.get(2).unwrap());
+                found.push((
+                    row.get(0).unwrap(),
+                    SendId::from_bytes(array(row.get(1).unwrap())),
+                    WireCell::from_bytes(cell),
+                ));
+            }
+        }
+        let arrived = found.into_iter().map(|(id, to, cell)| {
+            self.seen = self.seen.max(id);
+            let notice = mailboxes.get(&to).and_then(|mailbox| {
+                let hash = mailbox.capability;
+                let keys = self.keys.entry(*hash.as_bytes()).or_insert_with(|| NoticeKeys::derive(&hash));
+                keys.recognises(cell.tag()).then(|| keys.open(&cell).unwrap())
+            });
+            Arrived { to, cell, notice }
+        });
+        arrived.collect()
+    }
+
+    /// Whether a mailbox holds this cell.
+    pub(super) fn holds(&mut self, mailbox: SendId, cell: &WireCell) -> bool {
+        let text = "SELECT count(*) FROM cells WHERE send_id = ?1 AND cell = ?2";
+        let mut statement = self.connection().prepare_cached(text).unwrap();
+        let parameters: (&[u8], &[u8]) = (mailbox.as_bytes(), cell.as_bytes());
+        let count: i64 = statement.query_row(parameters, |row| row.get(0)).unwrap();
+        count > 0
+    }
+
+    /// What is registered.
+    pub(super) fn registered(&mut self) -> (BTreeMap<SendId, Mailbox>, BTreeMap<TimerId, RegisteredTimer>) {
+        let connection = self.connection();
+        let mut mailboxes = BTreeMap::new();
+        let text = "SELECT send_id, capability_hash, discard FROM mailboxes";
+        let mut statement = connection.prepare(text).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let mailbox = Mailbox {
+                capability: CapabilityHash::from_bytes(array(row.get(1).unwrap())),
+                discard: row.get(2).unwrap(),
+            };
+            mailboxes.insert(SendId::from_bytes(array(row.get(0).unwrap())), mailbox);
+        }
+        let mut timers: BTreeMap<TimerId, RegisteredTimer> = BTreeMap::new();
+        let text = "SELECT t.timer_id, t.receive_id, k.place, k.public_key, k.last_counter
+                    FROM timers AS t JOIN timer_keys AS k ON k.timer_id = t.timer_id";
+        let mut statement = connection.prepare(text).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let owner = ReceiveId::from_bytes(array(row.get(1).unwrap()));
+            let counter: Option<i64> = row.get(4).unwrap();
+            let key = (
+                usize::try_from(row.get::<_, i64>(2).unwrap()).unwrap(),
+                TimerPublic::from_bytes(array(row.get(3).unwrap())),
+                counter.map(|counter| u64::try_from(counter).unwrap()),
+            );
+            let timer = TimerId::from_bytes(array(row.get(0).unwrap()));
+            timers.entry(timer).or_insert_with(|| (owner, Vec::new())).1.push(key);
+        }
+        (mailboxes, timers)
+    }
+
+    /// The relay's sequence number.
+    pub(super) fn relay_seq(&mut self) -> u64 {
+        let seq: i64 =
+            self.connection().query_row("SELECT relay_seq FROM meta", [], |row| row.get(0)).unwrap();
+        u64::try_from(seq).unwrap()
+    }
+}

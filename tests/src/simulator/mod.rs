@@ -1,0 +1,127 @@
+//! The simulator: worlds in which random things happen for weeks, and an oracle that checks the relay at every step.
+//!
+//! A *tale* is drawn from a seed: 20 to 40 days in the lives of a worker, two or three contacts with the app, a family
+//! with a browser, and a relay with its operator. Check-ins, calls for help, plans of all kinds, drills, holds and
+//! changes of the circle; phones that doze, lose the network, die, or have their clock changed; a relay that is down,
+//! killed, put back from an older copy, or has its calendar moved; requests that are lost, doubled, late or garbled,
+//! and a captor who repeats old ones. All parts are the real ones, over their real storage; only time, the network
+//! and chance are not.
+//!
+//! After every step the [`Oracle`] holds what the relay did against its own model, and at the end the skies clear and
+//! every promise is looked at once more. A tale that breaks one is shortened for as long as it still does.
+
+mod ending;
+pub mod habits;
+mod mail;
+pub mod month;
+mod operation;
+pub mod oracle;
+pub mod outage;
+mod passing;
+pub mod rate;
+pub mod rehearsal;
+mod service;
+mod shrink;
+mod stage;
+mod telling;
+mod timer;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
+
+pub use operation::{Operation, Part, PlanChoice, Tale};
+pub use oracle::{Fault, Oracle, Snapshot};
+pub use shrink::shrink;
+
+use crate::clock::SECOND;
+use stage::Stage;
+
+/// How a tale went.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// How often the relay was held against the model.
+    pub checked: u64,
+    /// What was broken, if anything was.
+    pub broken: Option<String>,
+    /// The story, with virtual times.
+    pub story: String,
+}
+
+impl Tale {
+    /// The tale of a seed.
+    pub fn of(seed: u64) -> Self {
+        Self::draw(seed, &mut ChaCha20Rng::seed_from_u64(seed ^ 0x7461_6c65))
+    }
+}
+
+/// Something that is done to a world before its story begins: a fault, to see that it is found.
+pub type Sabotage = dyn Fn(&crate::World) + Sync;
+
+/// Tells a tale to its end, or until something is broken.
+pub fn tell(tale: &Tale, sabotage: Option<&Sabotage>) -> Told {
+    let mut stage = Stage::new(tale.seed, tale.doze);
+    let (story, oracle) = (stage.world.story.clone(), stage.oracle.clone());
+    story.hush();
+    if let Some(sabotage) = sabotage {
+        sabotage(&stage.world);
+    }
+    let went = catch_unwind(AssertUnwindSafe(|| {
+        let went = go(&mut stage, tale);
+        drop(stage);
+        went
+    }));
+    let broken = match went {
+        Ok(Ok(())) => None,
+        Ok(Err(text)) => Some(text),
+        Err(payload) => Some(words_of(payload.as_ref())),
+    };
+    if let Some(text) = &broken {
+        story.tell(format!("BROKEN: {text}"));
+    }
+    Told { checked: oracle.checked(), broken, story: story.text() }
+}
+
+fn go(stage: &mut Stage, tale: &Tale) -> Result<(), String> {
+    for operation in &tale.operations {
+        stage.perform(operation);
+        stage.world.relay.tick();
+        stage.world.check();
+        stage.check()?;
+    }
+    stage.clear_up()?;
+    stage.check()?;
+    stage.die()?;
+    stage.check()
+}
+
+impl Stage {
+    /// What the oracle found, and what can be said of the worker's own check-ins.
+    fn check(&self) -> Result<(), String> {
+        let faults = self.oracle.faults();
+        if let Some(Fault { rule, text, .. }) = faults.first() {
+            return Err(format!("{rule}: {text}"));
+        }
+        self.check_only_check_ins_count()
+    }
+
+    /// What counts as a check-in at the relay was one on the phone, made at that time.
+    fn check_only_check_ins_count(&self) -> Result<(), String> {
+        let accepted = self.oracle.take_accepted();
+        let disturbed = self.disturbed;
+        if disturbed.phone_clocks || disturbed.network || disturbed.put_back {
+            return Ok(());
+        }
+        let made = self.world.promises.iter().filter(|promise| !promise.sos).map(|promise| promise.at);
+        let made: Vec<u64> = made.chain(self.armed.iter().copied()).map(|at| at.as_millis()).collect();
+        let unknown = accepted.iter().find(|at| !made.iter().any(|made| made.abs_diff(**at) <= 2 * SECOND));
+        unknown
+            .map_or(Ok(()), |at| Err(format!("I2: the relay counts a check-in made at {at} that was none")))
+    }
+}
+
+fn words_of(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it ended badly".to_owned())
+}
