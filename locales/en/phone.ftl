@@ -6,7 +6,7 @@
 step-1 = No check-in from { $name } since it was expected. Silence is not proof of harm: the phone may be off, broken or without signal. Please try to reach { $name }.
 step-2 = Still no check-in from { $name }. The last known places are now open to you. Silence is not proof of harm. Please talk with the other contacts and decide together what to do.
 step-3 = Still no check-in from { $name }. The files about { $name } are now open to you: the employer, the recruiter, the address. Silence is not proof of harm, but now it is good to ask for help.
-drill = This is a practice. { $name } is fine.
+drill = This is a practice, not an alarm. { $name } is trying out how you would be told.
 drill-answer = Please open this message and answer it, as you would if it were real.
 check-in-came = A check-in from { $name } has come. It does not yet say that all is well.
 all-clear = { $name } has given the all clear.
@@ -50,7 +50,7 @@ todo-danger = If you know that { $name } is in danger, call the police there at 
 sms-step-1 = No check-in from { $name } since it was expected. This is not proof of harm: the phone may be off. Please try to call.
 sms-step-2 = Still no check-in from { $name }. This is not proof of harm. Please talk with the family and decide together what to do.
 sms-step-3 = Still no check-in from { $name }. This is not proof of harm, but please ask the police or a group that helps migrants.
-sms-drill = This is a practice. { $name } is fine. You do not need to do anything.
+sms-drill = This is a practice, not an alarm. { $name } is trying out how you would be told. You do not need to do anything.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

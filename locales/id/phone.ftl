@@ -6,7 +6,7 @@
 step-1 = Belum ada kabar dari { $name } sejak waktu yang ditentukan. Tidak ada kabar bukan bukti terjadi sesuatu yang buruk: ponsel mungkin mati, rusak, atau tanpa sinyal. Silakan coba hubungi { $name }.
 step-2 = Masih belum ada kabar dari { $name }. Sekarang Anda bisa melihat tempat terakhir yang diketahui. Tidak ada kabar bukan bukti terjadi sesuatu yang buruk. Silakan bicarakan dengan kontak lain dan putuskan bersama apa yang dilakukan.
 step-3 = Masih belum ada kabar dari { $name }. Sekarang Anda bisa melihat berkas tentang { $name }: majikan, perekrut, alamat. Tidak ada kabar bukan bukti terjadi sesuatu yang buruk, tetapi sekarang sebaiknya minta bantuan.
-drill = Ini latihan. { $name } baik-baik saja.
+drill = Ini latihan, bukan tanda bahaya. { $name } sedang mencoba cara Anda akan diberi tahu.
 drill-answer = Silakan buka pesan ini dan jawab, seperti jika ini sungguhan.
 check-in-came = Kabar dari { $name } sudah datang. Ini belum berarti semuanya baik-baik saja.
 all-clear = { $name } memastikan bahaya sudah lewat.
@@ -40,7 +40,7 @@ todo-danger = Jika Anda tahu { $name } dalam bahaya, segera telepon polisi di sa
 sms-step-1 = Belum ada kabar dari { $name } pada waktu yang ditentukan. Belum tentu bahaya, ponsel mungkin mati. Silakan coba telepon.
 sms-step-2 = Masih belum ada kabar dari { $name }. Belum tentu bahaya. Silakan bicarakan dengan keluarga dan putuskan bersama apa yang dilakukan.
 sms-step-3 = Masih belum ada kabar dari { $name }. Belum tentu bahaya, tetapi silakan minta bantuan polisi atau lembaga pekerja migran.
-sms-drill = Ini latihan. { $name } baik-baik saja. Anda tidak perlu melakukan apa pun.
+sms-drill = Ini latihan, bukan tanda bahaya. { $name } sedang mencoba cara Anda akan diberi tahu. Anda tidak perlu melakukan apa pun.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

@@ -6,7 +6,7 @@
 step-1 = Tiada khabar daripada { $name } sejak waktu yang dijangka. Tiada khabar tidak bermakna sesuatu yang buruk berlaku: telefon mungkin dimatikan, rosak atau tiada isyarat. Sila cuba hubungi { $name }.
 step-2 = Masih tiada khabar daripada { $name }. Anda kini boleh melihat tempat terakhir yang diketahui. Tiada khabar tidak bermakna sesuatu yang buruk berlaku. Sila berbincang dengan kenalan yang lain dan putuskan bersama apa yang perlu dibuat.
 step-3 = Masih tiada khabar daripada { $name }. Anda kini boleh melihat dokumen tentang { $name }: majikan, ejen pekerjaan, alamat. Tiada khabar tidak bermakna sesuatu yang buruk berlaku, tetapi sekarang elok meminta bantuan.
-drill = Ini latihan. { $name } selamat.
+drill = Ini latihan, bukan amaran sebenar. { $name } sedang mencuba cara anda akan diberitahu.
 drill-answer = Sila buka mesej ini dan jawab, seperti yang anda akan lakukan jika ia benar.
 check-in-came = Khabar daripada { $name } sudah sampai. Ini belum bermakna semuanya selamat.
 all-clear = { $name } mengesahkan bahaya sudah berlalu.
@@ -40,7 +40,7 @@ todo-danger = Jika anda tahu { $name } dalam bahaya, telefon polis di sana seger
 sms-step-1 = Tiada khabar daripada { $name } pada waktu yang dijangka. Belum tentu bahaya, telefon mungkin dimatikan. Sila cuba telefon.
 sms-step-2 = Masih tiada khabar daripada { $name }. Belum tentu bahaya. Sila berbincang dengan keluarga dan putuskan bersama apa yang perlu dibuat.
 sms-step-3 = Masih tiada khabar daripada { $name }. Belum tentu bahaya, tetapi sila minta bantuan polis atau pertubuhan pekerja migran.
-sms-drill = Ini latihan. { $name } selamat. Anda tidak perlu buat apa-apa.
+sms-drill = Ini latihan, bukan amaran sebenar. { $name } sedang mencuba cara anda akan diberitahu. Anda tidak perlu buat apa-apa.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

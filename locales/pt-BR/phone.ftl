@@ -6,7 +6,7 @@
 step-1 = Nenhum aviso de { $name } desde a hora combinada. O silêncio não prova que algo ruim aconteceu: o celular pode estar desligado, quebrado ou sem sinal. Por favor, tente falar com { $name }.
 step-2 = Ainda nenhum aviso de { $name }. Agora você pode ver os últimos lugares conhecidos. O silêncio não prova que algo ruim aconteceu. Por favor, converse com os outros contatos e decidam juntos o que fazer.
 step-3 = Ainda nenhum aviso de { $name }. Agora você pode ver os documentos sobre { $name }: o patrão, quem recrutou, o endereço. O silêncio não prova que algo ruim aconteceu, mas agora é bom pedir ajuda.
-drill = Isto é um treino. Está tudo bem com { $name }.
+drill = Isto é um treino, não um alarme. { $name } está testando como o aviso chegaria até você.
 drill-answer = Por favor, abra esta mensagem e responda como faria se fosse de verdade.
 check-in-came = Chegou um aviso de { $name }. Isso ainda não quer dizer que está tudo bem.
 all-clear = { $name } confirmou que o perigo passou.
@@ -49,7 +49,7 @@ todo-danger = Se você souber que { $name } está em perigo, ligue já para a po
 sms-step-1 = Nenhum aviso de { $name } desde a hora combinada. Talvez seja apenas falta de sinal. Por favor, tente ligar.
 sms-step-2 = Ainda nenhum aviso de { $name }. Talvez seja apenas falta de sinal. Por favor, converse com os outros e decidam juntos o que fazer.
 sms-step-3 = Ainda nenhum aviso de { $name }. Talvez seja apenas falta de sinal, mas agora é bom pedir ajuda no posto policial ou no consulado.
-sms-drill = Isto é um treino. Tudo bem com { $name }. Nada precisa ser feito.
+sms-drill = Isto é apenas um treino, sem alarme. { $name } quer testar como o aviso chega. Nada precisa ser feito.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

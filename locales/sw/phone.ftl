@@ -6,7 +6,7 @@
 step-1 = Hakuna taarifa kutoka kwa { $name } tangu wakati uliotarajiwa. Ukimya si uthibitisho wa madhara: huenda simu imezimwa, imeharibika au haina mtandao. Tafadhali jaribu kuwasiliana na { $name }.
 step-2 = Bado hakuna taarifa kutoka kwa { $name }. Sasa unaweza kuona mahali pa mwisho panapojulikana. Ukimya si uthibitisho wa madhara. Tafadhali zungumza na watu wengine wa kuaminika na mwamue pamoja la kufanya.
 step-3 = Bado hakuna taarifa kutoka kwa { $name }. Sasa unaweza kuona hati kuhusu { $name }: mwajiri, wakala wa ajira, anwani. Ukimya si uthibitisho wa madhara, lakini sasa ni vyema kuomba msaada.
-drill = Hili ni zoezi. { $name } yuko salama.
+drill = Hili ni zoezi, si tahadhari ya kweli. { $name } anajaribu jinsi utakavyoarifiwa.
 drill-answer = Tafadhali fungua ujumbe huu na uujibu, kama vile ungefanya jambo likiwa la kweli.
 check-in-came = Taarifa kutoka kwa { $name } imefika. Bado haimaanishi kwamba kila kitu ni salama.
 all-clear = { $name } amethibitisha kuwa hatari imepita.
@@ -49,7 +49,7 @@ todo-danger = Ukijua kwamba { $name } yuko hatarini, piga simu kwa polisi wa huk
 sms-step-1 = Hakuna taarifa kutoka kwa { $name } kwa wakati uliotarajiwa. Huenda si hatari, simu inaweza kuwa imezimwa. Tafadhali jaribu kupiga simu.
 sms-step-2 = Bado hakuna taarifa kutoka kwa { $name }. Huenda si hatari. Tafadhali zungumza na familia na mwamue pamoja la kufanya.
 sms-step-3 = Bado hakuna taarifa kutoka kwa { $name }. Huenda si hatari, lakini omba msaada kwa polisi au shirika linalosaidia wahamiaji.
-sms-drill = Hili ni zoezi. { $name } yuko salama. Huhitaji kufanya chochote.
+sms-drill = Hili ni zoezi, si tahadhari ya kweli. { $name } anajaribu jinsi utakavyoarifiwa. Huhitaji kufanya chochote.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

@@ -6,7 +6,7 @@
 step-1 = Walang balita mula kay { $name } mula pa sa inaasahang oras. Ang pananahimik ay hindi patunay na may masamang nangyari: baka patay, sira, o walang signal ang telepono. Pakisubukang kontakin si { $name }.
 step-2 = Wala pa ring balita mula kay { $name }. Makikita mo na ngayon ang mga huling alam na lugar. Ang pananahimik ay hindi patunay na may masamang nangyari. Pakiusap, makipag-usap sa ibang kontak at magpasya nang sama-sama kung ano ang gagawin.
 step-3 = Wala pa ring balita mula kay { $name }. Makikita mo na ngayon ang mga papeles tungkol kay { $name }: ang amo, ang recruiter, ang tirahan. Ang pananahimik ay hindi patunay na may masamang nangyari, pero mabuti nang humingi ng tulong ngayon.
-drill = Ito ay pagsasanay lang. Maayos si { $name }.
+drill = Ito ay pagsasanay lang, hindi alarma. Sinusubukan ni { $name } kung paano ka masasabihan.
 drill-answer = Pakibuksan ang mensaheng ito at sagutin, gaya ng gagawin mo kung totoo ito.
 check-in-came = May dumating na balita mula kay { $name }. Hindi pa nito sinasabi na maayos na ang lahat.
 all-clear = Kinumpirma ni { $name } na wala nang panganib.
@@ -49,7 +49,7 @@ todo-danger = Kung alam mong nasa panganib si { $name }, tawagan agad ang pulis 
 sms-step-1 = Walang balita mula kay { $name } sa inaasahang oras. Hindi tiyak na may masama, baka patay lang ang telepono. Pakisubukang tumawag.
 sms-step-2 = Wala pa ring balita mula kay { $name }. Hindi tiyak na may masama. Pakiusap, kausapin ang pamilya at magpasya nang sama-sama.
 sms-step-3 = Wala pa ring balita mula kay { $name }. Hindi tiyak na may masama, pero humingi na ng tulong sa pulis o sa samahan ng mga migrante.
-sms-drill = Ito ay pagsasanay lang. Maayos si { $name }. Wala kang kailangang gawin.
+sms-drill = Ito ay pagsasanay lang, hindi alarma. Sinusubukan ni { $name } kung paano ka masasabihan. Wala kang kailangang gawin.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

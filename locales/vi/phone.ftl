@@ -6,7 +6,7 @@
 step-1 = Chưa có tin từ { $name } kể từ giờ đã hẹn. Im lặng không có nghĩa là đã xảy ra chuyện xấu: điện thoại có thể tắt, hỏng hoặc mất sóng. Xin hãy thử liên lạc với { $name }.
 step-2 = Vẫn chưa có tin từ { $name }. Bây giờ bạn có thể xem những nơi cuối cùng được biết. Im lặng không có nghĩa là đã xảy ra chuyện xấu. Xin hãy nói chuyện với những người liên hệ khác và cùng quyết định phải làm gì.
 step-3 = Vẫn chưa có tin từ { $name }. Bây giờ bạn có thể xem hồ sơ về { $name }: chủ lao động, người môi giới, địa chỉ. Im lặng không có nghĩa là đã xảy ra chuyện xấu, nhưng lúc này nên nhờ giúp đỡ.
-drill = Đây là buổi tập dượt. { $name } vẫn ổn.
+drill = Đây là buổi tập dượt, không phải báo động. { $name } đang thử xem bạn sẽ được báo tin thế nào.
 drill-answer = Xin hãy mở tin này và trả lời, như khi có chuyện thật.
 check-in-came = Đã có tin từ { $name }. Điều này chưa có nghĩa là mọi việc đều ổn.
 all-clear = { $name } đã xác nhận hết nguy hiểm.
@@ -40,7 +40,7 @@ todo-danger = Nếu bạn biết { $name } đang gặp nguy hiểm, hãy gọi n
 sms-step-1 = Chưa có tin từ { $name } đúng hẹn. Chưa chắc có chuyện. Hãy gọi thử.
 sms-step-2 = Vẫn chưa có tin { $name }. Chưa chắc có chuyện. Hãy bàn với gia đình.
 sms-step-3 = Vẫn chưa có tin từ { $name }. Chưa chắc có chuyện. Nên báo công an.
-sms-drill = Đây là tập dượt. { $name } vẫn ổn. Bạn không cần làm gì.
+sms-drill = Tập dượt, không phải báo động. { $name } đang thử. Không cần làm gì.
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

@@ -6,7 +6,7 @@
 step-1 = 从约定的时间到现在，一直没有收到 { $name } 的签到。没有消息不等于出事：手机可能关机、坏了或没有信号。请试着联系 { $name }。
 step-2 = 仍然没有收到 { $name } 的签到。您现在可以查看最后已知的地点。没有消息不等于出事。请和其他联系人商量，一起决定怎么做。
 step-3 = 仍然没有收到 { $name } 的签到。您现在可以查看 { $name } 的资料：雇主、中介、地址。没有消息不等于出事，但现在最好找人帮忙。
-drill = 这是演练。{ $name } 平安无事。
+drill = 这是演练，不是警报。{ $name } 在试试您会怎样收到通知。
 drill-answer = 请打开这条消息并回复，就像真的发生时一样。
 check-in-came = 收到了 { $name } 的签到。这还不能说明一切平安。
 all-clear = { $name } 已解除警报。
@@ -40,7 +40,7 @@ todo-danger = 如果您知道 { $name } 有危险，请马上给当地警察打�
 sms-step-1 = { $name } 没有在约定时间签到。这不等于出事，手机可能关机。请试着打电话。
 sms-step-2 = 仍然没有 { $name } 的签到。这不等于出事。请和家人商量，一起决定怎么做。
 sms-step-3 = 仍然没有 { $name } 的签到。这不等于出事，但请向警察或帮助务工者的组织求助。
-sms-drill = 这是演练。{ $name } 平安无事。您不用做任何事。
+sms-drill = 这是演练，不是警报。{ $name } 在试试您会怎样收到通知。您不用做任何事。
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

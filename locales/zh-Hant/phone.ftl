@@ -6,7 +6,7 @@
 step-1 = 從預定時間到現在，一直沒有收到 { $name } 的回報。沒有消息不代表出事：手機可能關機、故障或沒有訊號。請試著聯絡 { $name }。
 step-2 = 仍然沒有收到 { $name } 的回報。您現在可以查看最後已知的地點。沒有消息不代表出事。請和其他聯絡人商量，一起決定怎麼做。
 step-3 = 仍然沒有收到 { $name } 的回報。您現在可以查看 { $name } 的資料：雇主、仲介、地址。沒有消息不代表出事，但現在最好找人幫忙。
-drill = 這是演練。{ $name } 平安無事。
+drill = 這是演練，不是警報。{ $name } 在試試看您會怎麼收到通知。
 drill-answer = 請打開這則訊息並回覆，就像真的發生時一樣。
 check-in-came = 收到 { $name } 的回報了。這還不代表一切平安。
 all-clear = { $name } 已解除警報。
@@ -40,7 +40,7 @@ todo-danger = 如果您知道 { $name } 有危險，請馬上打電話給當地�
 sms-step-1 = { $name } 沒有在預定時間回報。這不代表出事，手機可能關機。請試著打電話。
 sms-step-2 = 仍然沒有 { $name } 的回報。這不代表出事。請和家人商量，一起決定怎麼做。
 sms-step-3 = 仍然沒有 { $name } 的回報。這不代表出事，但請向警察或移工團體求助。
-sms-drill = 這是演練。{ $name } 平安無事。您不用做任何事。
+sms-drill = 這是演練，不是警報。{ $name } 在試試看您會怎麼收到通知。您不用做任何事。
 
 ## To the worker, on a screen that others may see: these say nothing of what they are about.
 

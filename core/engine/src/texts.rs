@@ -67,7 +67,7 @@ impl PlanTexts for PlainTexts {
     fn step(&self, of: StepText<'_>) -> String {
         let name = of.name;
         if of.drill {
-            return format!("This is a practice. {name} is fine.");
+            return format!("This is a practice, not an alarm. {name} is trying out how you would be told.");
         }
         let opens = match (of.places, of.dossier) {
             (_, true) => " The files that were left for you are open now.",
@@ -80,7 +80,7 @@ impl PlanTexts for PlainTexts {
     fn phone_step(&self, of: StepText<'_>) -> String {
         let name = of.name;
         if of.drill {
-            return format!("This is a practice. {name} is fine.");
+            return format!("This is a practice, not an alarm. {name} is trying out how you would be told.");
         }
         format!("No check-in from {name} since it was expected. Silence is not proof of harm.")
     }
