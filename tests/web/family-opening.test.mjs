@@ -252,6 +252,7 @@ test("with the keyboard alone the page is opened, read and answered", async () =
   await page.keyboard.press("Enter");
   await says(page.locator(".history"), /We are with you/);
   await says(page.locator('[aria-live="polite"]'), /reply is saved/);
+  await page.locator("header .skip").focus();
   const stops = await tabStops(page);
   assert.ok(stops.every(({ visible }) => visible), JSON.stringify(stops.filter(({ visible }) => !visible)));
   assert.ok(stops.length >= 10, `${stops.length}`);

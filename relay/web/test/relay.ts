@@ -2,6 +2,7 @@
 // clock that only the test moves. Whole scenarios with the real relay are in tests/web.
 import assert from "node:assert/strict";
 import { x25519 } from "@noble/curves/ed25519.js";
+import { NONCE, seal } from "../src/protocol/aead.ts";
 import { type Bytes, byte, equal, join, padded, Reader, toHex, u32, u64 } from "../src/protocol/bytes.ts";
 import { cbor } from "../src/protocol/cbor.ts";
 import { sealCell } from "../src/protocol/cell.ts";
@@ -12,7 +13,7 @@ import * as labels from "../src/protocol/labels.ts";
 import { type FamilyLink, familyKeys, writeLink } from "../src/protocol/link.ts";
 import { noticeKeys } from "../src/protocol/notice.ts";
 import { type Assembly, envelopeDigest, insertPart, newAssembly, split } from "../src/protocol/parts.ts";
-import { expand, hkdf, hpkeOpen, NONCE, type Random, seal, sha256 } from "../src/protocol/primitives.ts";
+import { expand, hkdf, hpkeOpen, type Random, sha256 } from "../src/protocol/primitives.ts";
 import { MemoryStore } from "../src/store/memory.ts";
 import type { Store } from "../src/store/store.ts";
 import type { Context } from "../src/sync/context.ts";

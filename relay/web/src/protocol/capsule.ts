@@ -1,10 +1,11 @@
 /** Capsules: the recent trail, which opens only under the message's key and the relay's part together. */
 
+import { NONCE, open } from "./aead.ts";
 import { type Bytes, allZero, byte, join } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
 import * as labels from "./labels.ts";
 import { decodeTrailPrefix, type Place } from "./place.ts";
-import { hkdf, NONCE, open } from "./primitives.ts";
+import { hkdf } from "./primitives.ts";
 
 export const CAPSULE = 440;
 const VERSION = 1;

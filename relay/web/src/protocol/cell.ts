@@ -1,10 +1,11 @@
 /** The wire cell: 1,024 bytes that look random, always. */
 
+import { NONCE, open, seal } from "./aead.ts";
 import { type Bytes, allZero, byte, join, padded, Reader, u16 } from "./bytes.ts";
 import type { Direction } from "./chain.ts";
 import { ProtocolError } from "./errors.ts";
 import { type CellBody, MAX_FRAGMENT, MAX_PARTS } from "./parts.ts";
-import { NONCE, open, type Random, seal } from "./primitives.ts";
+import type { Random } from "./primitives.ts";
 
 export const CELL = 1_024;
 const BODY = 968;

@@ -1,10 +1,11 @@
 /** The dossier: access to it, its key, its chunks and its content. */
 
+import { NONCE, open } from "./aead.ts";
 import { type Bytes, byte, join, Reader, u32 } from "./bytes.ts";
 import { type CborReader, readWholeMap, required } from "./cbor.ts";
 import { ProtocolError } from "./errors.ts";
 import * as labels from "./labels.ts";
-import { hkdf, NONCE, open } from "./primitives.ts";
+import { hkdf } from "./primitives.ts";
 
 export const CHUNK = 65_536;
 export const SEALED_CHUNK = CHUNK + 40;

@@ -5,7 +5,7 @@ import { cbor, checkText, readWholeMap, required } from "./cbor.ts";
 import { sendCapability, TO_CONTACT, TO_WORKER } from "./chain.ts";
 import { ProtocolError } from "./errors.ts";
 import * as labels from "./labels.ts";
-import { hkdf, identityPublic, sha256 } from "./primitives.ts";
+import { hkdf, sha256 } from "./primitives.ts";
 import { relayUrl } from "./relay-address.ts";
 
 const MAX_CODE = 2_000;
@@ -31,7 +31,6 @@ export interface FamilyKeys {
   /** Where this page sends. */
   outbox: { sendId: Bytes; capability: Bytes };
   identitySeed: Bytes;
-  identity: Bytes;
 }
 
 const EMPTY = new Uint8Array(0);
@@ -40,15 +39,13 @@ export function familyKeys(secret: Bytes): FamilyKeys {
   const derive = (label: Bytes, length: number) => hkdf(secret, EMPTY, label, length);
   const sendId = (direction: number) => derive(join(labels.FAMILY_SEND_ID, byte(direction)), 16);
   const root = derive(labels.FAMILY_ROOT, 32);
-  const identitySeed = derive(labels.FAMILY_IDENTITY, 32);
   return {
     root,
     receiveId: derive(labels.FAMILY_RECEIVE_ID, 16),
     receiveCapability: derive(labels.FAMILY_RECEIVE_CAPABILITY, 32),
     inbox: { sendId: sendId(TO_CONTACT), capability: sendCapability(root, TO_CONTACT) },
     outbox: { sendId: sendId(TO_WORKER), capability: sendCapability(root, TO_WORKER) },
-    identitySeed,
-    identity: identityPublic(identitySeed),
+    identitySeed: derive(labels.FAMILY_IDENTITY, 32),
   };
 }
 

@@ -3,7 +3,7 @@
 import { type Bytes, byte, join, Reader, u32, u64 } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
 import * as labels from "./labels.ts";
-import { sign, verify } from "./primitives.ts";
+import { sign, verify } from "./identity.ts";
 
 export const TIMER_COMMAND = 125;
 const HEAD = 61;

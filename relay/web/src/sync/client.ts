@@ -1,10 +1,9 @@
-/** What the page does with its workers: adding links, syncing in turn, replying, marking as opened, forgetting. */
+/** What the page does with its workers: syncing in turn, marking as opened, describing, forgetting. */
 
-import { toHex } from "../protocol/bytes.ts";
 import { fromHex } from "../protocol/bytes.ts";
-import { type FamilyLink, familyKeys, readLink } from "../protocol/link.ts";
+import { familyKeys } from "../protocol/link.ts";
 import { OPENED, sealReceipt } from "../protocol/receipt.ts";
-import { type Item, newWorker, type Outgoing, type WorkerRecord } from "../store/records.ts";
+import type { Item, Outgoing, WorkerRecord } from "../store/records.ts";
 import type { Change } from "../store/store.ts";
 import { type Context, load, problemOf, update } from "./context.ts";
 import { meetOthers } from "./dossiers.ts";
@@ -12,26 +11,6 @@ import { fetchAll, registerReader, tidy } from "./fetching.ts";
 import { outgoingReceipt } from "./intake.ts";
 import { sendAll } from "./sending.ts";
 import { retryAfterMs } from "./transport.ts";
-
-export const MAX_WORKERS = 200;
-
-/** Keeps a link; the id under which its worker is kept. Adding it again changes nothing. */
-export async function addLink(context: Context, text: string): Promise<string | "too-many"> {
-  const link: FamilyLink = readLink(text);
-  const id = toHex(familyKeys(link.secret).receiveId);
-  const existing = await context.store.keys("workers", "");
-  if (existing.includes(id)) return id;
-  if (existing.length >= MAX_WORKERS) return "too-many";
-  const worker = newWorker(id, link, context.now(), context.random);
-  const change: Change = { table: "workers", key: id, value: worker };
-  await context.store.commit([change], { worker: id, revision: null });
-  context.changed(id);
-  return id;
-}
-
-export function workers(context: Context): Promise<WorkerRecord[]> {
-  return context.store.list<WorkerRecord>("workers", "");
-}
 
 /** The history of a worker, newest first. */
 export async function history(context: Context, id: string): Promise<Item[]> {

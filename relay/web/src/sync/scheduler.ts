@@ -1,7 +1,8 @@
 /** Whose turn it is: a few workers at a time, each by one tab only. */
 
-import { syncWorker, whoseTurn, workers } from "./client.ts";
+import { syncWorker, whoseTurn } from "./client.ts";
 import { type Context, update } from "./context.ts";
+import { workers } from "./kept.ts";
 
 const AT_ONCE = 4;
 

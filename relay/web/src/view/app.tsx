@@ -6,16 +6,21 @@ import { attempt } from "../protocol/errors.ts";
 import { familyKeys, readLink } from "../protocol/link.ts";
 import type { WorkerRecord } from "../store/records.ts";
 import { StoreError } from "../store/store.ts";
-import { workers as allWorkers } from "../sync/client.ts";
+
 import type { Context } from "../sync/context.ts";
-import { Scheduler } from "../sync/scheduler.ts";
+import { workers as allWorkers } from "../sync/kept.ts";
+import type { Scheduler } from "../sync/scheduler.ts";
 import type { Key } from "../words/keys.ts";
 import { LANGUAGES, type Language } from "../words/languages.ts";
 import { Words } from "../words/words.ts";
-import { List } from "./list.tsx";
+import { later, patiently } from "./later.tsx";
 import { Start } from "./start.tsx";
 import { SurroundingsContext, useWords } from "./state.ts";
-import { Worker } from "./worker.tsx";
+
+// What comes after the first view is loaded while somebody reads that.
+const rest = () => patiently(() => import("./rest.ts"));
+const Worker = later(async () => (await rest()).Worker);
+const List = later(async () => (await rest()).List);
 
 export interface AppProps {
   context: Context;
@@ -50,7 +55,7 @@ export function App(props: AppProps) {
     else setTrouble("something-wrong");
   }, []);
 
-  const scheduler = useMemo(() => new Scheduler(context, setBusy, failed), []);
+  const scheduler = useMemo(() => new LaterScheduler(context, setBusy, failed), []);
   const reread = useCallback(async () => {
     setWorkers(await allWorkers(context));
     setNowMs(context.now());
@@ -72,7 +77,16 @@ export function App(props: AppProps) {
     addEventListener("popstate", popped);
     addEventListener("unhandledrejection", broken);
     document.addEventListener("visibilitychange", shown);
-    const deaf = props.onChange(() => void reread());
+    // Many changes in a row are read once.
+    let waiting = false;
+    const deaf = props.onChange(() => {
+      if (waiting) return;
+      waiting = true;
+      setTimeout(() => {
+        waiting = false;
+        void reread();
+      }, 60);
+    });
     return () => {
       clearInterval(timer);
       removeEventListener("online", online);
@@ -194,6 +208,34 @@ export function App(props: AppProps) {
         onAdd={() => go({ name: "add" })}
       />
     );
+  }
+}
+
+/** The scheduler, loaded beside the first view; what it is told before that is told to it then. */
+class LaterScheduler {
+  allowed = false;
+  readonly #loaded: Promise<Scheduler>;
+
+  constructor(...given: ConstructorParameters<typeof Scheduler>) {
+    this.#loaded = rest().then(({ Scheduler: Loaded }) => new Loaded(...given));
+  }
+
+  async #ready(): Promise<Scheduler> {
+    const scheduler = await this.#loaded;
+    scheduler.allowed = this.allowed;
+    return scheduler;
+  }
+
+  async tick(): Promise<void> {
+    await (await this.#ready()).tick();
+  }
+
+  async now(id: string): Promise<void> {
+    await (await this.#ready()).now(id);
+  }
+
+  async everyoneNow(): Promise<void> {
+    await (await this.#ready()).everyoneNow();
   }
 }
 

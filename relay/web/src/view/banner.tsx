@@ -16,9 +16,9 @@ export function Banner(props: { worker: WorkerRecord; items: readonly Item[] }) 
   const missed = standing.missedMs === null ? "" : words.time(standing.missedMs, nowMs);
   const ago = (ms: number) => words.ago(ms, judged);
   const { situation } = standing;
-  const alarm = situation === "sos" || situation === "duress" || situation === "missed";
+  // News are said by the page's live region; this text changes with each minute and is not said again.
   return (
-    <section aria-labelledby="stands" class={`banner ${situation}`} role={alarm ? "alert" : undefined}>
+    <section aria-labelledby="stands" class={`banner ${situation}`}>
       <h2 id="stands" class="unseen">
         {t("situation-heading")}
       </h2>

@@ -2,6 +2,7 @@
 
 import { toHex } from "../protocol/bytes.ts";
 import type { DossierContent } from "../protocol/dossier.ts";
+import { identityPublic } from "../protocol/identity.ts";
 import { familyKeys } from "../protocol/link.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { nameOf, standingOf } from "../sync/standing.ts";
@@ -14,6 +15,11 @@ const iso = (ms: number | null) => {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 };
+
+/** What tells this contact from others: the beginning of their public key. */
+export function contactMark(worker: WorkerRecord): string {
+  return toHex(identityPublic(familyKeys(worker.link.secret).identitySeed).slice(0, 8));
+}
 
 /** Attachments up to this size go into the file. */
 const MAX_ATTACHMENT = 16 << 20;
@@ -34,7 +40,7 @@ export function caseSheet(
     who: {
       name: { value: nameOf(worker), source: "page" },
       own_name: { value: worker.ownName, source: "phone" },
-      contact_mark: { value: toHex(familyKeys(worker.link.secret).identity.slice(0, 8)), source: "page" },
+      contact_mark: { value: contactMark(worker), source: "page" },
     },
     stands: {
       situation: { value: standing.situation, source: "page" },

@@ -3,6 +3,19 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+const AGAIN_MS = 3_000;
+
+/** Loads a part of the page; tries again for as long as it takes. */
+export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
+}
+
 /** The view once it is there; nothing before. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
@@ -10,7 +23,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     const [, setReady] = useState(false);
     useEffect(() => {
       if (loaded !== null) return;
-      void load().then((component) => {
+      void patiently(load).then((component) => {
         loaded = component;
         setReady(true);
       });

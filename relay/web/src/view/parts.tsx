@@ -75,16 +75,27 @@ export function Sure(props: {
 }) {
   const { t } = useWords();
   const [asked, setAsked] = useState(false);
+  const question = useRef<HTMLParagraphElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const begun = useRef(false);
+  // The keyboard stays where the question is, and goes back to the button after it.
+  useEffect(() => {
+    if (asked) question.current?.focus();
+    else if (begun.current) button.current?.focus();
+    begun.current = true;
+  }, [asked]);
   if (!asked) {
     return (
-      <button type="button" class={props.class} onClick={() => setAsked(true)}>
+      <button type="button" ref={button} class={props.class} onClick={() => setAsked(true)}>
         {props.button}
       </button>
     );
   }
   return (
     <div class="sure" role="group" aria-label={props.question}>
-      <p>{props.question}</p>
+      <p ref={question} tabIndex={-1}>
+        {props.question}
+      </p>
       <button
         type="button"
         class="strong"

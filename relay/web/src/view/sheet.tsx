@@ -1,13 +1,11 @@
 /** The case sheet: everything this page knows about a worker, for paper or as a file, each fact with its source. */
 
 import { useState } from "preact/hooks";
-import { toHex } from "../protocol/bytes.ts";
 import type { DossierContent } from "../protocol/dossier.ts";
-import { familyKeys } from "../protocol/link.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { judgedTime, standingOf } from "../sync/standing.ts";
 import type { Key } from "../words/keys.ts";
-import { caseSheet } from "./case-sheet.ts";
+import { caseSheet, contactMark } from "./case-sheet.ts";
 import { Attachment, Fields } from "./file.tsx";
 import { lineOf, sourceOf, type Source } from "./history.tsx";
 import { fileName, saveFile, Title } from "./parts.tsx";
@@ -136,7 +134,7 @@ export function Sheet(props: {
 function Who(props: { worker: WorkerRecord }) {
   const { t, words } = useWords();
   const { worker } = props;
-  const mark = toHex(familyKeys(worker.link.secret).identity.slice(0, 8)).replace(/(....)(?=.)/g, "$1 ");
+  const mark = contactMark(worker).replace(/(....)(?=.)/g, "$1 ");
   return (
     <section aria-labelledby="sheet-who">
       <h2 id="sheet-who">{t("sheet-who")}</h2>

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { ProtocolError } from "../protocol/errors.ts";
 import { type FamilyLink, readLink } from "../protocol/link.ts";
-import { addLink } from "../sync/client.ts";
+import { addLink } from "../sync/kept.ts";
 import type { Key } from "../words/keys.ts";
 import { Title } from "./parts.tsx";
 import { useSurroundings, useWords } from "./state.ts";

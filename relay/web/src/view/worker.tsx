@@ -5,20 +5,20 @@ import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { describe, history, markOpened } from "../sync/client.ts";
 import { clockAheadMs, judgedTime, nameOf } from "../sync/standing.ts";
+import { Alerts } from "./alerts.tsx";
 import { Banner, ToDo } from "./banner.tsx";
+import { File } from "./file.tsx";
 import { History } from "./history.tsx";
 import { later } from "./later.tsx";
 import { Title } from "./parts.tsx";
 import { Places } from "./places.tsx";
 import { Hold, Plan } from "./plan.tsx";
 import { Reply } from "./reply.tsx";
+import { Settings } from "./settings.tsx";
+import { Sheet } from "./sheet.tsx";
 import { calledName, useSurroundings, useWords } from "./state.ts";
 
-const Alerts = later(async () => (await import("./alerts.tsx")).Alerts);
-const File = later(async () => (await import("./file.tsx")).File);
 const Recovery = later(async () => (await import("./recovery.tsx")).Recovery);
-const Settings = later(async () => (await import("./settings.tsx")).Settings);
-const Sheet = later(async () => (await import("./sheet.tsx")).Sheet);
 
 type Paper = "none" | "sheet" | "recovery";
 
@@ -37,6 +37,7 @@ export function Worker(props: {
   const [paper, setPaper] = useState<Paper>("none");
   const fresh = useRef(new Set<string>());
   const heard = useRef<number | null>(null);
+  const returned = useRef(false);
   const name = calledName(worker, words);
 
   useEffect(() => {
@@ -71,10 +72,15 @@ export function Worker(props: {
   };
 
   if (paper === "sheet") {
-    return <Sheet worker={worker} items={items} content={content} onBack={() => setPaper("none")} />;
+    const back = () => {
+      returned.current = true;
+      setPaper("none");
+    };
+    return <Sheet worker={worker} items={items} content={content} onBack={back} />;
   }
   if (paper === "recovery") {
     const back = () => {
+      returned.current = true;
       setPaper("none");
       void describe(context, worker.id, { sheetSeen: true });
     };
@@ -89,7 +95,7 @@ export function Worker(props: {
           </button>
         </p>
       )}
-      <Title focus={!props.alone}>
+      <Title focus={!props.alone || returned.current}>
         <bdi>{nameOf(worker) === "" ? t("page-title") : name}</bdi>
       </Title>
       <Touch worker={worker} busy={busy} />

@@ -17,6 +17,9 @@
 //! clock SECONDS                   time passes for the relay
 //! heard N                         ok WHAT, WHAT …         what the page has sent so far
 //! relay down | relay up
+//! app NAME LANGUAGE               ok LINK                 a worker who uses the library itself, one for a relay
+//! app-check-in | app-sos | app-locked-sos WORDS… | app-all-clear EVENT | app-dossier | app-arm | app-run
+//! app-status                      ok CONTACT, STATE OF THE NEWEST MESSAGE, REPLIES …
 //! ```
 
 #![allow(
@@ -27,6 +30,7 @@
     reason = "a helper of tests that meets the unexpected should stop there, and say so"
 )]
 
+mod app;
 mod dossier;
 mod heard;
 mod phone;
@@ -35,6 +39,7 @@ mod server;
 
 use std::io::{BufRead as _, Write as _};
 
+use app::App;
 use phone::Phone;
 use server::RelayHost;
 use wayhome_protocol::message::CheckInState;
@@ -44,9 +49,10 @@ fn main() {
     let mut relay = RelayHost::start();
     say(&relay.address().to_text());
     let mut phones: Vec<Phone> = Vec::new();
+    let mut app = None;
     for line in std::io::stdin().lock().lines() {
         let line = line.unwrap();
-        let answer = match obey(&line, &mut relay, &mut phones) {
+        let answer = match obey(&line, &mut relay, &mut phones, &mut app) {
             Some(text) if text.is_empty() => "ok".to_owned(),
             Some(text) => format!("ok {text}"),
             None => format!("error: not understood: {line}"),
@@ -62,7 +68,12 @@ fn say(text: &str) {
     out.flush().unwrap();
 }
 
-fn obey(line: &str, relay: &mut RelayHost, phones: &mut Vec<Phone>) -> Option<String> {
+fn obey(
+    line: &str,
+    relay: &mut RelayHost,
+    phones: &mut Vec<Phone>,
+    app: &mut Option<App>,
+) -> Option<String> {
     let mut words = line.split_whitespace();
     let order = words.next()?;
     match order {
@@ -72,6 +83,11 @@ fn obey(line: &str, relay: &mut RelayHost, phones: &mut Vec<Phone>) -> Option<St
             let link = phone.link.to_text();
             phones.push(phone);
             return Some(link);
+        }
+        "app" => {
+            let (name, language) = (words.next()?, words.next()?);
+            let person = App::make(name, language, relay.address(), relay.clock());
+            return Some(app.insert(person).link.clone());
         }
         "clock" => {
             relay.clock().pass(words.next()?.parse().ok()?);
@@ -86,6 +102,9 @@ fn obey(line: &str, relay: &mut RelayHost, phones: &mut Vec<Phone>) -> Option<St
             return Some(String::new());
         }
         _ => {}
+    }
+    if let Some(order) = order.strip_prefix("app-") {
+        return app.as_ref()?.obey(order, &words.collect::<Vec<_>>());
     }
     let phone = phones.get_mut(words.next()?.parse::<usize>().ok()?)?;
     let rest: Vec<&str> = words.collect();

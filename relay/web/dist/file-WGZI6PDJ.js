@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./chunk-BT5BAV2J.js";import"./chunk-P7IWV2Y4.js";import"./chunk-HJZS5K47.js";import"./chunk-PMHMTA5J.js";import"./chunk-K7NU5NIJ.js";import"./chunk-4WMDJD6T.js";import"./chunk-73HXEH4D.js";export{d as Attachment,c as Fields,a as File,b as fieldTitle};
