@@ -1,5 +1,7 @@
 //! People who are not in the room: links with six digits, and family links.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use common::{PIN, Relay, Store};

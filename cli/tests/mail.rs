@@ -1,5 +1,7 @@
 //! The mail server of the demo: it takes letters by SMTP and prints them.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use std::io::{BufRead as _, BufReader, Write as _};

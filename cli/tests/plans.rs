@@ -1,5 +1,7 @@
 //! Plans, drills, previews and feature phones through the command, with a real relay.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use common::{Relay, Store, pair};

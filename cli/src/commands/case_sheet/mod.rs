@@ -98,8 +98,10 @@ impl Sheet {
             (!worker.open_sos.contains(&message.id), std::cmp::Reverse(message.reckoned))
         });
         // The same place may have come several ways, each with its own rounding of times.
-        let mut places = worker.last_places.clone();
-        for place in messages.iter().flat_map(|message| &message.places) {
+        let mut by_age: Vec<&Received> = messages.iter().collect();
+        by_age.sort_by_key(|message| message.reckoned);
+        let mut places: Vec<Place> = Vec::new();
+        for place in by_age.iter().flat_map(|message| &message.places).chain(&worker.last_places) {
             if !places.iter().any(|known| is_same(known, place)) {
                 places.push(*place);
             }

@@ -19,7 +19,7 @@ impl Scene<'_> {
         let note = super::teller::plain(&DemoText::MissedNoteFound.text(self.language));
         self.worker.check_in_now(&note, "ok")?;
         self.tell(WORKER, DemoText::MissedCheckIn { name: WORKER, note: &note });
-        self.expect_letter(RelayText::MailUrgentSubject)?;
+        let letter = self.wait_for_letter(RelayText::MailUrgentSubject)?;
         let (browser, time) = self.browser()?;
         let shown = browser.look(time)?;
         expect(shown.check_in_came, "the family page did not hear that a check-in came")?;
@@ -32,6 +32,7 @@ impl Scene<'_> {
         expect(seen.standing() == "up-to-date", &format!("{CONTACT} sees {WORKER} as {}", seen.standing()))?;
         let server = self.server();
         self.tell(&server, DemoText::CheckInCame { name: WORKER });
+        self.show_letter(letter.as_ref());
         for contact in [FAMILY, CONTACT] {
             self.tell(contact, DemoText::MissedReads { contact, text: &note });
         }

@@ -114,13 +114,22 @@ impl<'a> Scene<'a> {
 
     /// Waits for the letter with this subject, where letters can be read, and shows it.
     pub(super) fn expect_letter(&mut self, subject: RelayText<'_>) -> Result<Option<Letter>, String> {
-        let letter = self.post.wait_for(&subject.text(self.language))?;
-        if let Some(letter) = &letter {
+        let letter = self.wait_for_letter(subject)?;
+        self.show_letter(letter.as_ref());
+        Ok(letter)
+    }
+
+    /// The letter with this subject, where letters can be read; nothing is told yet.
+    pub(super) fn wait_for_letter(&mut self, subject: RelayText<'_>) -> Result<Option<Letter>, String> {
+        self.post.wait_for(&subject.text(self.language))
+    }
+
+    pub(super) fn show_letter(&mut self, letter: Option<&Letter>) {
+        if let Some(letter) = letter {
             self.tell(FAMILY, DemoText::MissedLetter { contact: FAMILY, subject: &letter.subject });
             self.teller.letter(letter);
             self.story.letters.push((self.time.now(), letter.clone()));
         }
-        Ok(letter)
     }
 
     /// The servers run until the end; if one does not, that is what went wrong.

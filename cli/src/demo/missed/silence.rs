@@ -85,9 +85,7 @@ impl Scene<'_> {
     /// Step 10.
     pub(super) fn step_one(&mut self) -> Result<(), String> {
         self.wait_until(self.missed_at + WITHIN)?;
-        let server = self.server();
-        self.tell(&server, DemoText::StepTold { step: 1, count: 1 });
-        self.expect_step(1)?;
+        self.expect_step(1, 1)?;
         let seen = self.contact.watch_now(WORKER)?;
         expect(seen.standing() == "missed", &format!("{CONTACT} sees {WORKER} as {}", seen.standing()))?;
         expect(seen.told(1).is_none(), &format!("step 1 told {CONTACT}, whom it does not reach"))?;
@@ -96,9 +94,9 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// The letter about a step, and its words on the family page.
-    fn expect_step(&mut self, step: u8) -> Result<(), String> {
-        self.expect_letter(RelayText::MailUrgentSubject)?;
+    /// A step that reaches so many contacts: the letter about it, and its words on the family page.
+    fn expect_step(&mut self, step: u8, count: u32) -> Result<(), String> {
+        let letter = self.wait_for_letter(RelayText::MailUrgentSubject)?;
         let (browser, time) = self.browser()?;
         let shown = browser.look(time)?;
         expect(
@@ -107,6 +105,9 @@ impl Scene<'_> {
         )?;
         let words = shown.steps.iter().find(|(drill, number, _)| !drill && *number == step);
         let words = words.map(|(_, _, words)| words.clone()).ok_or("the words of the step did not arrive")?;
+        let server = self.server();
+        self.tell(&server, DemoText::StepTold { step: step.into(), count });
+        self.show_letter(letter.as_ref());
         self.tell(FAMILY, DemoText::MissedReads { contact: FAMILY, text: &words });
         Ok(())
     }
@@ -114,9 +115,7 @@ impl Scene<'_> {
     /// Step 11.
     pub(super) fn step_two(&mut self) -> Result<(), String> {
         self.wait_until(self.missed_at + STEP_TWO + WITHIN)?;
-        let server = self.server();
-        self.tell(&server, DemoText::StepTold { step: 2, count: 2 });
-        self.expect_step(2)?;
+        self.expect_step(2, 2)?;
         let seen = self.contact.watch_now(WORKER)?;
         let words = seen.told(2).ok_or("step 2 did not reach the contact with the app")?.to_owned();
         self.tell(CONTACT, DemoText::MissedReads { contact: CONTACT, text: &words });
@@ -145,9 +144,7 @@ impl Scene<'_> {
         let seen = self.contact.watch_now(WORKER)?;
         expect(seen.told(3).is_none(), "step 3 was told although it was held")?;
         self.wait_until(held_until + WITHIN)?;
-        let server = self.server();
-        self.tell(&server, DemoText::StepTold { step: 3, count: 2 });
-        self.expect_step(3)?;
+        self.expect_step(3, 2)?;
         let seen = self.contact.watch_now(WORKER)?;
         let words = seen.told(3).ok_or("step 3 did not reach the contact with the app")?.to_owned();
         self.tell(CONTACT, DemoText::MissedReads { contact: CONTACT, text: &words });
