@@ -549,7 +549,7 @@ impl Engine {
                 Err(_) => Ok(false),
             },
             Request::Dossier { asked } => {
-                self.take_dossier_answer(now, run, asked, Some(bytes), intake);
+                self.take_dossier_answer(now, run, asked, Some(bytes), intake, rng);
                 if intake {
                     self.tick(now, rng)?;
                 }

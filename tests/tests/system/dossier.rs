@@ -255,7 +255,8 @@ fn three_of_three_wait_for_the_last_and_survive_a_relay_put_back() {
     world.sync(dalia);
     assert_eq!(released(&world, dalia).state, ReleasedState::Downloaded);
     world.relay.restore(&backup);
-    world.run_for(5 * HOUR);
+    // Who notices gives again at once; who does not looks for their share once a day.
+    world.run_for(27 * HOUR);
     for (contact, worker) in workers {
         check_opened(&world, contact, worker);
     }

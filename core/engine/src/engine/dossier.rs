@@ -14,6 +14,7 @@ use crate::dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, OpenedDossier, ReleasedDossier,
 };
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure};
+use crate::vault::MeetingPass;
 use crate::view::WorkerId;
 use crate::wire::{FetchAnswer, RegisterAnswer, Timestamp};
 
@@ -26,8 +27,10 @@ pub(crate) struct DossierRun {
     requests: u32,
     sent: bool,
     fetched: bool,
-    /// Meetings that were read to their end.
-    meetings: Vec<[u8; 16]>,
+    /// Meetings whose registration was tried.
+    registered: Vec<[u8; 16]>,
+    /// Meetings that are being read, or were.
+    meetings: Vec<MeetingPass>,
 }
 
 /// A request about a dossier, for its answer.
@@ -172,7 +175,7 @@ impl Engine {
         let Some(vault) = self.vault.as_ref().filter(|_| run.dossiers.requests < REQUESTS_MAX) else {
             return Ok(None);
         };
-        let Some((released, request)) = vault.meeting_to_register(&run.dossiers.meetings) else {
+        let Some((released, request)) = vault.meeting_to_register(&run.dossiers.registered) else {
             return Ok(None);
         };
         run.dossiers.requests += 1;
@@ -196,24 +199,25 @@ impl Engine {
             return Ok(None);
         };
         run.dossiers.requests += 1;
-        let (path, body, answer_length, asked) =
-            if let Some((released, request)) = vault.meeting_to_read(&self.lobby, &run.dossiers.meetings) {
-                let asked = DossierAsked::Meeting { released };
-                ("/v1/fetch", request.encode()?.to_vec(), FETCH_ANSWER_LENGTH, asked)
-            } else if !run.dossiers.sent
-                && vault.has_chunks_to_send(now, run.forced)
-                && let Some(request) = vault.put_request(now, self.lobby.reading(), rng)?
-            {
-                let asked = DossierAsked::Put { dossier: request.dossier, index: request.index };
-                ("/v1/dossier/put", request.encode().to_vec(), DOSSIER_PUT_ANSWER_LENGTH, asked)
-            } else if !run.dossiers.fetched
-                && let Some((released, request)) = vault.next_chunk_request(run.forced)
-            {
-                let asked = DossierAsked::Get { released, index: request.index };
-                ("/v1/dossier/get", request.encode().to_vec(), DOSSIER_GET_ANSWER_LENGTH, asked)
-            } else {
-                return Ok(None);
-            };
+        let (path, body, answer_length, asked) = if let Some((released, request)) =
+            vault.meeting_to_read(&self.lobby, now, &run.dossiers.meetings)
+        {
+            let asked = DossierAsked::Meeting { released };
+            ("/v1/fetch", request.encode()?.to_vec(), FETCH_ANSWER_LENGTH, asked)
+        } else if !run.dossiers.sent
+            && vault.has_chunks_to_send(now, run.forced)
+            && let Some(request) = vault.put_request(now, self.lobby.reading(), rng)?
+        {
+            let asked = DossierAsked::Put { dossier: request.dossier, index: request.index };
+            ("/v1/dossier/put", request.encode().to_vec(), DOSSIER_PUT_ANSWER_LENGTH, asked)
+        } else if !run.dossiers.fetched
+            && let Some((released, request)) = vault.next_chunk_request(run.forced)
+        {
+            let asked = DossierAsked::Get { released, index: request.index };
+            ("/v1/dossier/get", request.encode().to_vec(), DOSSIER_GET_ANSWER_LENGTH, asked)
+        } else {
+            return Ok(None);
+        };
         let ticket = Ticket(Request::Dossier { asked });
         Ok(Some(Transmit { path, body, answer_length, ticket }))
     }
@@ -229,7 +233,7 @@ impl Engine {
         rng: &mut impl CryptoRng,
     ) -> Answered {
         if let Request::Dossier { asked } = &ticket.0 {
-            self.take_dossier_answer(now, run, asked, None, true);
+            self.take_dossier_answer(now, run, asked, None, true, rng);
         }
         if failure == TransportFailure::Garbled {
             return Answered::Progress;
@@ -249,6 +253,7 @@ impl Engine {
         asked: &DossierAsked,
         bytes: Option<&[u8]>,
         intake: bool,
+        rng: &mut impl CryptoRng,
     ) {
         let Some(vault) = &mut self.vault else { return };
         let done = &mut run.dossiers;
@@ -267,14 +272,16 @@ impl Engine {
             }
             DossierAsked::Register { released } => {
                 let answer = bytes.and_then(|bytes| RegisterAnswer::decode(bytes).ok());
-                if !vault.meeting_registered(*released, answer.as_ref()) {
-                    done.meetings.push(*released);
-                }
+                vault.meeting_registered(*released, answer.as_ref());
+                done.registered.push(*released);
             }
             DossierAsked::Meeting { released } => {
                 let answer = bytes.and_then(|bytes| FetchAnswer::decode(bytes).ok());
-                if !vault.meeting_fetched(now, *released, answer.as_ref()) {
-                    done.meetings.push(*released);
+                if !done.meetings.iter().any(|pass| pass.released == *released) {
+                    done.meetings.push(MeetingPass::of(*released));
+                }
+                if let Some(pass) = done.meetings.iter_mut().find(|pass| pass.released == *released) {
+                    vault.meeting_fetched(now, pass, answer.as_ref(), rng);
                 }
             }
         }

@@ -181,7 +181,7 @@ impl Vault {
             self.relay_was_put_back(lobby);
             self.send_links_again();
             self.ask_for_dossier();
-            self.give_shares_again(now, rng);
+            self.look_at_meetings_again();
             self.head.edit().fetched_to = 0;
             self.fetch_anew = true;
         }

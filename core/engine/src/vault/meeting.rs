@@ -20,6 +20,28 @@ use crate::{EngineError, EventKind};
 
 /// Shares of others that are kept while they do not open the dossier. With this contact's own there are eight.
 const SHARES_MAX: usize = 7;
+/// Pages of a meeting that one run reads. Eight holders fill a few.
+const PAGES_MAX: u32 = 16;
+/// A share that was given is looked for again after this, for as long as the relay keeps released dossiers.
+const CHECK_MS: u64 = 24 * 3_600_000;
+const NEEDED_MS: u64 = 60 * 24 * 3_600_000;
+
+/// One run's reading of a meeting.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MeetingPass {
+    pub(crate) released: [u8; 16],
+    cursor: u64,
+    pages: u32,
+    own_seen: bool,
+    pub(crate) finished: bool,
+}
+
+impl MeetingPass {
+    /// A reading that begins.
+    pub(crate) fn of(released: [u8; 16]) -> Self {
+        Self { released, ..Self::default() }
+    }
+}
 
 impl ReleasedRecord {
     fn meeting(&self) -> Option<MeetingSecret> {
@@ -30,6 +52,17 @@ impl ReleasedRecord {
     /// Whether more shares are wanted.
     fn waits(&self) -> bool {
         self.key.is_none() && self.halves().is_some_and(|(access, _)| access.needed > 1)
+    }
+
+    /// Whether it is time to see whether the share that was given is still there: daily, for as long as it may be needed.
+    fn checks(&self, now: Timestamp) -> bool {
+        self.given
+            && now.as_millis().abs_diff(self.read_at) >= CHECK_MS
+            && now.as_millis().abs_diff(self.since) < NEEDED_MS
+    }
+
+    fn is_own(&self, share: &Share) -> bool {
+        self.access.as_ref().is_some_and(|access| Share::from_bytes(*access.share.bytes()) == *share)
     }
 
     fn reading(meeting: &MeetingSecret) -> Reading {
@@ -63,15 +96,10 @@ impl Vault {
         self.refill(lobby, now, rng)
     }
 
-    /// The relay was put back: what was given there is given again, and what is there is read from the beginning.
-    pub(super) fn give_shares_again(&mut self, now: Timestamp, rng: &mut impl CryptoRng) {
-        for at in 0..self.dossiers.released.len() {
-            let Some(record) = self.dossiers.released.get_mut(at).map(Kept::edit) else { return };
-            record.cursor = 0;
-            record.registered = false;
-            if record.given {
-                self.queue_share(at, now, rng);
-            }
+    /// The relay was put back: shares that were given are looked for with the next run.
+    pub(super) fn look_at_meetings_again(&mut self) {
+        for record in self.dossiers.released.iter_mut().filter(|record| record.given) {
+            record.edit().read_at = 0;
         }
     }
 
@@ -89,9 +117,9 @@ impl Vault {
     }
 
     /// The registration of a meeting to which this contact gives a share, if this run has not tried it.
-    pub(crate) fn meeting_to_register(&self, finished: &[[u8; 16]]) -> Option<([u8; 16], RegisterRequest)> {
+    pub(crate) fn meeting_to_register(&self, tried: &[[u8; 16]]) -> Option<([u8; 16], RegisterRequest)> {
         let wanted = |record: &&Kept<ReleasedRecord>| {
-            record.given && !record.registered && !finished.contains(&*record.id)
+            record.given && !record.registered && !tried.contains(&*record.id)
         };
         let record = self.dossiers.released.iter().find(wanted)?;
         let meeting = record.meeting()?;
@@ -100,18 +128,22 @@ impl Vault {
         Some((*record.id, RegisterRequest { reading: ReleasedRecord::reading(&meeting), entries }))
     }
 
-    /// What to read of a meeting that this run has not read to its end.
+    /// What to read of a meeting that this run has not read to its end. Each run reads from the beginning: a meeting
+    /// holds little, and a relay that was put back counts anew.
     pub(crate) fn meeting_to_read(
         &self,
         lobby: &Lobby,
-        finished: &[[u8; 16]],
+        now: Timestamp,
+        passes: &[MeetingPass],
     ) -> Option<([u8; 16], FetchRequest)> {
-        let wanted = |record: &&Kept<ReleasedRecord>| record.waits() && !finished.contains(&*record.id);
+        let pass = |record: &ReleasedRecord| passes.iter().find(|pass| pass.released == *record.id);
+        let wanted = |record: &&Kept<ReleasedRecord>| {
+            (record.waits() || record.checks(now)) && !pass(record).is_some_and(|pass| pass.finished)
+        };
         let record = self.dossiers.released.iter().find(wanted)?;
-        let meeting = record.meeting()?;
         let request = FetchRequest {
-            reading: ReleasedRecord::reading(&meeting),
-            cursor: record.cursor,
+            reading: ReleasedRecord::reading(&record.meeting()?),
+            cursor: pass(record).map_or(0, |pass| pass.cursor),
             relay_seq: lobby.relay_seq(),
             acknowledged: Vec::new(),
         };
@@ -122,63 +154,77 @@ impl Vault {
         self.dossiers.released.iter_mut().find(|record| *record.id == id)
     }
 
-    /// The relay answered for a meeting's mailbox. `false` when this run is finished with it.
-    pub(crate) fn meeting_registered(&mut self, id: [u8; 16], answer: Option<&RegisterAnswer>) -> bool {
+    /// The relay answered for a meeting's mailbox.
+    pub(crate) fn meeting_registered(&mut self, id: [u8; 16], answer: Option<&RegisterAnswer>) {
         let done = answer.is_some_and(|answer| {
             answer.outcome == Outcome::Done && answer.statuses.first() == Some(&RegisterStatus::Done)
         });
         if let Some(record) = self.meeting_mut(id).filter(|_| done) {
             record.edit().registered = true;
         }
-        done
     }
 
-    /// What others gave. `false` when this run is finished with the meeting.
+    /// What is there of a meeting. If this contact's own share is not among it, the relay has lost it, and it is given
+    /// again.
     pub(crate) fn meeting_fetched(
         &mut self,
         now: Timestamp,
-        id: [u8; 16],
+        pass: &mut MeetingPass,
         answer: Option<&FetchAnswer>,
-    ) -> bool {
-        if answer.is_some_and(|answer| answer.outcome == Outcome::Unknown)
-            && let Some(record) = self.meeting_mut(id).filter(|record| record.registered)
-        {
-            // The relay has forgotten it.
-            record.edit().registered = false;
-            return false;
+        rng: &mut impl CryptoRng,
+    ) {
+        pass.finished = true;
+        let Some(at) = self.dossiers.released.iter().position(|record| *record.id == pass.released) else {
+            return;
+        };
+        let Some(record) = self.dossiers.released.get_mut(at) else { return };
+        let Some(meeting) = record.meeting() else { return };
+        let Some(answer) = answer else { return };
+        if answer.outcome != Outcome::Done {
+            // Nobody has made it yet, or the relay has forgotten it.
+            if answer.outcome == Outcome::Unknown && record.registered {
+                record.edit().registered = false;
+            }
+            return;
         }
-        let Some(answer) = answer.filter(|answer| answer.outcome == Outcome::Done) else { return false };
-        let Some(record) = self.meeting_mut(id).filter(|record| record.waits()) else { return false };
-        let Some(meeting) = record.meeting() else { return false };
-        let mut highest = record.cursor;
         let mut came = false;
         for item in &answer.items {
-            highest = highest.max(item.id);
+            pass.cursor = pass.cursor.max(item.id);
             if let Some(given) = GivenShare::open(&meeting, &item.cell)
                 && given.dossier == record.dossier_id()
                 && given.generation == record.generation
             {
+                pass.own_seen |= record.is_own(&given.share);
                 came |= record.take_share(&given.share);
             }
         }
-        if highest != record.cursor {
-            record.edit().cursor = highest;
-        }
+        pass.pages += 1;
+        pass.finished = !answer.more || pass.pages >= PAGES_MAX;
         let worker = WorkerId(*record.worker);
         if came && record.edit().try_shares() {
             self.tell(now, EventKind::DossierReady { worker });
-            return false;
         }
-        answer.more
+        if pass.finished && !answer.more {
+            self.meeting_read(at, now, pass.own_seen, rng);
+        }
+    }
+
+    fn meeting_read(&mut self, at: usize, now: Timestamp, own_seen: bool, rng: &mut impl CryptoRng) {
+        let Some(record) = self.dossiers.released.get_mut(at).filter(|record| record.given) else { return };
+        record.edit().read_at = now.as_millis();
+        let waiting = *record.id;
+        if !own_seen && !self.outgoing.values().any(|cell| *cell.worker == waiting) {
+            self.queue_share(at, now, rng);
+        }
     }
 }
 
 impl Kept<ReleasedRecord> {
     /// Keeps a share that is new. Whether it is right shows only together with others.
     fn take_share(&mut self, share: &Share) -> bool {
-        let own = self.access.as_ref().map(|access| Share::from_bytes(*access.share.bytes()));
         let known = self.shares.iter().any(|known| known.bytes() == share.expose());
-        if share.number() == 0 || known || own.as_ref() == Some(share) || self.shares.len() >= SHARES_MAX {
+        let full = self.shares.len() >= SHARES_MAX;
+        if self.key.is_some() || share.number() == 0 || known || full || self.is_own(share) {
             return false;
         }
         self.edit().shares.push(Hidden::new(share.expose()));

@@ -42,6 +42,7 @@ pub(crate) use events::EventRecord;
 pub(crate) use fetch::FetchState;
 pub(crate) use inbox::{AssemblyRecord, ReceivedRecord, WorkerWindows};
 pub(crate) use links::LinkRecord;
+pub(crate) use meeting::MeetingPass;
 pub(crate) use messages::MessageRecord;
 pub(crate) use pairing::InviteRecord;
 pub(crate) use plan::{OwnPlan, PlanRecord};

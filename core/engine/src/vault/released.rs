@@ -69,9 +69,9 @@ pub(crate) struct ReleasedRecord {
     /// The meeting's mailbox is registered.
     #[n(10)]
     pub(super) registered: bool,
-    /// How far the meeting was read.
+    /// When the meeting was last read to its end.
     #[n(11)]
-    pub(super) cursor: u64,
+    pub(super) read_at: u64,
     /// Chunks in all, once known.
     #[n(12)]
     count: u32,
@@ -106,7 +106,7 @@ impl ReleasedRecord {
             key: None,
             given: false,
             registered: false,
-            cursor: 0,
+            read_at: 0,
             count: 0,
             filled: 0,
             length: 0,
@@ -130,7 +130,6 @@ impl ReleasedRecord {
             self.shares.clear();
             self.given = false;
             self.registered = false;
-            self.cursor = 0;
         }
         generation == self.generation
     }
