@@ -17,9 +17,9 @@ use crate::shapes;
 use crate::store::unlock;
 use crate::times::in_words;
 
-/// About a metre, and a minute: nearer is the same.
+/// About a metre, and what messages round times by: nearer is the same.
 const NEAR_DEGREES: f64 = 1.5e-5;
-const NEAR_MS: u64 = 60_000;
+const NEAR_MS: u64 = 1_500;
 
 /// What goes onto the sheet.
 struct Sheet {
@@ -106,7 +106,7 @@ impl Sheet {
                 places.push(*place);
             }
         }
-        places.sort_by_key(|place| place.time().as_seconds() / 60);
+        places.sort_by_key(|place| place.time().as_seconds());
         Self { made, worker, messages, places, dossier }
     }
 

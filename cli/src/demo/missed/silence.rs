@@ -5,7 +5,7 @@ use std::fs;
 use wayhome_words::{DemoText, RelayText};
 
 use super::super::processes::was_killed;
-use super::super::recording::to_gpx;
+use super::super::recording::{Fix, to_gpx};
 use super::scene::{CONTACT, FAMILY, Scene, WORKER, expect};
 use super::time::{HOUR, MINUTE};
 
@@ -42,7 +42,12 @@ impl Scene<'_> {
             self.wait_until(self.time.now() + 4 * HOUR)?;
             let file = self.folder.join(format!("way-{number}.gpx"));
             let end = i64::try_from(self.time.now()).unwrap_or(i64::MAX);
-            let played = self.recording.played(part, end);
+            // At the pace of life: the last place is where she is now.
+            let latest = part.last().map_or(0, |fix| fix.2);
+            let played: Vec<Fix> = part
+                .iter()
+                .map(|fix| (fix.0, fix.1, end.saturating_sub(latest.saturating_sub(fix.2))))
+                .collect();
             fs::write(&file, to_gpx(&played)).map_err(|error| format!("the recording: {error}"))?;
             self.worker.import(&file)?;
             let note = super::teller::plain(&note.text(self.language));
