@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::SeedableRng as _;
 use wayhome::{
-    Budget, CheckInDraft, CheckInState, Clock, Config, ContactStatus, DeliveryState, DossierField, HttpTransport,
-    KdfCost, Pin, PlanDraft, RelayAddress, SecurityLevel, Sharing, SosDraft, StoreSize, Vault, Wayhome,
+    Budget, CheckInDraft, CheckInState, Clock, Config, ContactStatus, DeliveryState, DossierField,
+    HttpTransport, KdfCost, Pin, PlanDraft, RelayAddress, SecurityLevel, Sharing, SosDraft, StoreSize, Vault,
+    Wayhome,
 };
 use wayhome_protocol::ids::EventId;
 use wayhome_protocol::message::ReplyKind;
@@ -39,13 +38,12 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn make(name: &str, language: &str, relay: &RelayAddress, clock: Arc<MovedClock>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut seed = ChaCha20Rng::seed_from_u64(7);
-        let seed = rand::Rng::next_u64(&mut seed);
-        let device = MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, seed);
-        let config = Config::new(folder.path().join("data"), Arc::new(device), Arc::new(HttpTransport::new()))
-            .with_clock(Arc::new(SameClock(Arc::clone(&clock))))
-            .with_size(StoreSize::Small)
-            .with_kdf_cost(KdfCost::TestOnly);
+        let device = MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 7);
+        let config =
+            Config::new(folder.path().join("data"), Arc::new(device), Arc::new(HttpTransport::new()))
+                .with_clock(Arc::new(SameClock(Arc::clone(&clock))))
+                .with_size(StoreSize::Small)
+                .with_kdf_cost(KdfCost::TestOnly);
         let app = Wayhome::create(config, relay).unwrap();
         let pin = Pin::parse("246813", SecurityLevel::TrustedEnvironment).unwrap();
         let vault = app.create_vault(&pin, name, language).unwrap();
@@ -74,8 +72,12 @@ impl App {
                 let draft = CheckInDraft::new(CheckInState::Ok).with_note(words).with_place(self.here());
                 self.vault.check_in(&draft).unwrap().to_hex()
             }
-            "sos" => self.vault.raise_sos(&SosDraft { note: Some(words), ..SosDraft::default() }).unwrap().to_hex(),
-            "locked-sos" => self.app.locked_sos(&SosDraft { note: Some(words), ..SosDraft::default() }).unwrap().to_hex(),
+            "sos" => {
+                self.vault.raise_sos(&SosDraft { note: Some(words), ..SosDraft::default() }).unwrap().to_hex()
+            }
+            "locked-sos" => {
+                self.app.locked_sos(&SosDraft { note: Some(words), ..SosDraft::default() }).unwrap().to_hex()
+            }
             "all-clear" => self.vault.all_clear(EventId::from_hex(&words)?).unwrap().to_hex(),
             "dossier" => {
                 self.vault.set_dossier_field(DossierField::EMPLOYER, "Sunrise Homes LLC").unwrap();

@@ -68,12 +68,7 @@ fn say(text: &str) {
     out.flush().unwrap();
 }
 
-fn obey(
-    line: &str,
-    relay: &mut RelayHost,
-    phones: &mut Vec<Phone>,
-    app: &mut Option<App>,
-) -> Option<String> {
+fn obey(line: &str, relay: &mut RelayHost, phones: &mut Vec<Phone>, app: &mut Option<App>) -> Option<String> {
     let mut words = line.split_whitespace();
     let order = words.next()?;
     match order {
