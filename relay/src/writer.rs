@@ -35,7 +35,7 @@ type Work = Box<dyn FnMut(&mut dyn Tables, ServiceTime) -> Result<(), StorageErr
 pub(crate) struct Health {
     /// The storage can commit.
     pub(crate) commits: bool,
-    /// The machine's clock is so far ahead that it is not followed.
+    /// The machine's clock is so far off that it is not followed.
     pub(crate) clock_is_not_followed: bool,
 }
 

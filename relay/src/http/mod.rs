@@ -83,7 +83,7 @@ async fn health(State(front): State<Front>) -> Response {
         // Timers run by another clock: nothing is wrong but the dates that contacts are shown.
         Some(Health { commits: true, clock_is_not_followed: true }) => plain(
             StatusCode::OK,
-            "ok, but this machine's clock is far ahead and is not followed: correct it\n",
+            "ok, but this machine's clock is far off and is not followed: correct it\n",
         ),
         _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the storage cannot commit\n"),
     }

@@ -104,16 +104,16 @@ impl<S: Storage> Relay<S> {
         self.relay_seq
     }
 
-    /// Whether the machine's calendar is so far ahead of the relay's own time that it is not followed. Timers run
-    /// all the same; what contacts are shown is dated by the relay's own time.
+    /// Whether the machine's calendar is so far ahead of the relay's own time, or behind it, that it is not followed.
+    /// Timers run all the same; what contacts are shown is dated by the relay's own time.
     #[must_use]
     pub fn clock_is_not_followed(&self) -> bool {
-        self.trouble.too_far_ahead
+        self.trouble.not_followed
     }
 
     fn heed(&mut self, trouble: WallTrouble) {
-        if trouble.too_far_ahead && !self.trouble.too_far_ahead {
-            tracing::error!("this machine's clock is more than 400 days ahead and is not followed");
+        if trouble.not_followed && !self.trouble.not_followed {
+            tracing::error!("this machine's clock is more than 400 days off and is not followed");
         }
         self.trouble = trouble;
     }
@@ -328,7 +328,13 @@ impl Turn<'_> {
 
     /// Who tells people things in this turn.
     fn teller(&mut self) -> timers::Teller<'_> {
-        timers::Teller { tables: self.tables, meta: &self.meta, rng: self.rng, routes: self.routes }
+        timers::Teller {
+            tables: self.tables,
+            meta: &self.meta,
+            rng: self.rng,
+            routes: self.routes,
+            limits: self.limits,
+        }
     }
 
     /// A known reader says which `relay_seq` it has seen. Whether it is one that this storage has not

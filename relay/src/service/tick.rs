@@ -148,12 +148,13 @@ impl<S: Storage> Relay<S> {
         what: Telling,
         rng: &mut impl CryptoRng,
     ) -> Result<bool, StorageError> {
-        let mut moved = false;
+        let (limits, mut moved) = (self.limits, false);
         loop {
             let mut next = Next::Nothing;
             self.storage.reserved_transaction(&mut |tables| {
-                let (meta, routes) = (at(tables, reading)?, self.routes.as_ref());
-                next = timers::look_after(&mut Teller { tables, meta: &meta, rng, routes }, timer, what)?;
+                let meta = at(tables, reading)?;
+                let mut teller = Teller { tables, meta: &meta, rng, routes: self.routes.as_ref(), limits };
+                next = timers::look_after(&mut teller, timer, what)?;
                 Ok(())
             })?;
             match next {
@@ -170,10 +171,11 @@ impl<S: Storage> Relay<S> {
         reading: Reading,
         rng: &mut impl CryptoRng,
     ) -> Result<Ticked, StorageError> {
-        let mut ticked = Ticked { moved: false, more: false };
+        let (limits, mut ticked) = (self.limits, Ticked { moved: false, more: false });
         self.storage.reserved_transaction(&mut |tables| {
-            let (meta, routes) = (at(tables, reading)?, self.routes.as_ref());
-            ticked = timers::tell_of_absence(&mut Teller { tables, meta: &meta, rng, routes }, TIMERS)?;
+            let meta = at(tables, reading)?;
+            let mut teller = Teller { tables, meta: &meta, rng, routes: self.routes.as_ref(), limits };
+            ticked = timers::tell_of_absence(&mut teller, TIMERS)?;
             Ok(())
         })?;
         Ok(ticked)

@@ -17,7 +17,7 @@ const ABSENCE: Seconds = Seconds::from_minutes(1);
 const WORTH_TELLING: Seconds = Seconds::from_minutes(15);
 /// The longest time after an absence in which nothing is told.
 const LONGEST_QUIET: Seconds = Seconds::from_hours(1);
-/// A wall clock that jumps further ahead is not believed.
+/// A wall clock that is further off, ahead or behind, is not believed.
 const FARTHEST_JUMP: Seconds = Seconds::from_days(400);
 /// 2024-01-01: an earlier wall time was never right, and is left in one jump, however far.
 const EARLIEST: Timestamp = Timestamp::from_seconds(1_704_067_200);
@@ -83,8 +83,8 @@ impl ServiceClock {
 /// What the wall clock showed, as the operator should know it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct WallTrouble {
-    /// It is so far ahead that the relay's own time did not follow.
-    pub(super) too_far_ahead: bool,
+    /// It is so far off, ahead or behind, that the relay's own time goes on by itself.
+    pub(super) not_followed: bool,
 }
 
 /// What following the clocks found.
@@ -94,7 +94,8 @@ struct Followed {
     expected: Timestamp,
     /// What the wall clock moved beyond that, in milliseconds, if it is an absence; else 0.
     absence_ms: u64,
-    too_far_ahead: bool,
+    /// The wall clock is too far off, ahead or behind.
+    not_followed: bool,
 }
 
 /// Brings both times to what was read. `starting` is set for the first reading of a process.
@@ -120,7 +121,8 @@ fn follow(meta: &mut Meta, reading: Reading, starting: bool) -> Followed {
         // a little more slowly, until the wall clock has caught up.
         Timestamp::from_millis(meta.clock.as_millis().saturating_add(served - served / 16))
     };
-    Followed { expected, absence_ms, too_far_ahead }
+    let behind = meta.clock.millis_since(reading.wall);
+    Followed { expected, absence_ms, not_followed: too_far_ahead || behind > FARTHEST_JUMP.as_millis() }
 }
 
 /// What the relay knows about itself, brought to the time that was read. For transactions that follow one
@@ -143,14 +145,14 @@ pub(super) fn advance(
     rng: &mut dyn CryptoRng,
 ) -> Result<bool, StorageError> {
     let (before, new) = (meta.service, meta.clock == Timestamp::ZERO);
-    let Followed { expected, absence_ms, too_far_ahead } = follow(meta, reading, starting);
-    trouble.too_far_ahead = too_far_ahead;
+    let Followed { expected, absence_ms, not_followed } = follow(meta, reading, starting);
+    trouble.not_followed = not_followed;
     if absence_ms > 0 {
         be_quiet(meta, absence_ms);
         if starting {
             meta.start = LastStart { at: meta.service, absence_ms, put_back: None };
         }
-        if absence_ms >= WORTH_TELLING.as_millis() && !too_far_ahead {
+        if absence_ms >= WORTH_TELLING.as_millis() && !not_followed {
             tables.add_absence(Minute::containing(expected).get(), meta.minute())?;
         }
     }

@@ -8,8 +8,12 @@ use wayhome_protocol::time::{Minute, Timestamp};
 
 use super::super::same;
 use crate::ServiceTime;
+use crate::limits::Limits;
 use crate::routes::{Alert, Routes, Urgency, queue_alert, trouble};
 use crate::storage::{Mailbox, Meta, NewCell, PlanPerson, StorageError, Tables};
+
+/// How many times the cells that phones may put there a mailbox holds when the relay's own are counted too.
+const OVERFULL: u32 = 4;
 
 /// Tells people, inside one transaction.
 pub(crate) struct Teller<'t> {
@@ -17,6 +21,7 @@ pub(crate) struct Teller<'t> {
     pub(crate) meta: &'t Meta,
     pub(crate) rng: &'t mut dyn CryptoRng,
     pub(crate) routes: Option<&'t Routes>,
+    pub(crate) limits: Limits,
 }
 
 /// What a notice belongs to, so that telling it twice is telling it once.
@@ -54,14 +59,20 @@ impl Teller<'_> {
         }
     }
 
-    /// Puts a cell into a person's mailbox, however full it is. One that is there already is not added again.
+    /// Puts a cell into a person's mailbox, though it be full. One that is there already is not added again. In a
+    /// mailbox that holds many times what it should, nobody has looked for long: what comes there is only
+    /// someone's noise.
     pub(super) fn put(
         &mut self,
         person: &PlanPerson,
         mailbox: &Mailbox,
         cell: &WireCell,
     ) -> Result<(), StorageError> {
-        if mailbox.discard || self.tables.has_cell(&person.send_id, cell)? {
+        let most = self.limits.mailbox_cells.saturating_mul(OVERFULL);
+        if mailbox.discard
+            || self.tables.has_cell(&person.send_id, cell)?
+            || self.tables.count_cells(&person.send_id)? >= most
+        {
             return Ok(());
         }
         self.tables.add_cell(&NewCell {

@@ -125,7 +125,7 @@ fn a_clock_that_jumps_ten_years_either_way_moves_no_timer_and_is_not_followed() 
     world.pass(hours(10));
     world.now = true_now.saturating_sub(YEARS);
     world.pass(hours(10));
-    assert!(!world.relay.clock_is_not_followed());
+    assert!(world.relay.clock_is_not_followed());
     world.now = true_now.saturating_add(hours(20));
     world.tick();
     world.pass(hours(6).saturating_sub(Seconds::new(1)));
@@ -146,7 +146,7 @@ fn a_start_with_a_clock_ten_years_ahead_or_behind_tells_nothing_early() {
         let true_now = world.now;
         world.now = if wrong { true_now.saturating_add(YEARS) } else { true_now.saturating_sub(YEARS) };
         let mut world = world.restart();
-        assert_eq!(world.relay.clock_is_not_followed(), wrong);
+        assert!(world.relay.clock_is_not_followed());
         world.pass(hours(6).saturating_sub(Seconds::new(1)));
         assert_eq!(told(&mut world, &ben()), [""; 0]);
         world.pass(Seconds::new(1));

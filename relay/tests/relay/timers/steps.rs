@@ -233,6 +233,23 @@ fn a_full_mailbox_still_takes_what_a_step_tells() {
 }
 
 #[test]
+fn nobody_fills_a_mailbox_without_end_by_drills_and_late_check_ins() {
+    let mut world = World::with(Limits { mailbox_cells: 256, ..Limits::default() });
+    world.set_up(&asha(), vec![super::entry()]);
+    ben().register(&mut world);
+    let persons = vec![ben().told(&[1], &mut world)];
+    world.arm(1, &daily(persons));
+    world.pass(Seconds::from_minutes(75));
+    for counter in 0..600 {
+        // Each as old as the shortest round: missed at once, and told with the next tick.
+        world.pass(Seconds::new(1));
+        let touch = TimerCommand::touch(TIMER, counter, Seconds::ZERO, &touch_key());
+        world.say_aged(touch, Seconds::from_minutes(75));
+    }
+    assert_eq!(world.look(|tables| tables.count_cells(&ben().mailbox.send_id)), 1_024);
+}
+
+#[test]
 fn a_database_that_is_full_for_requests_still_tells_steps() {
     let mut world = World::with(Limits { database_mib: 1, ..Limits::default() });
     world.set_up(&asha(), vec![super::entry()]);
