@@ -11,8 +11,13 @@ use wayhome_engine::{
     Answered, Change, CheckInDraft, Engine, EngineError, EventKind, LobbySetup, NewVault, RecordKey, Region,
     Run, Sharing, Ticket, Transmit, TransportFailure,
 };
+use wayhome_protocol::dossier_request::{
+    ASK_INDEX, DossierGetAnswer, DossierGetOutcome, DossierGetRequest, DossierPutAnswer, DossierPutOutcome,
+    DossierPutRequest, SealedChunk,
+};
 use wayhome_protocol::fetch_request::{FetchAnswer, FetchItem, FetchRequest};
 use wayhome_protocol::group::Group;
+use wayhome_protocol::ids::{DossierId, ReceiveId};
 use wayhome_protocol::keys::RelaySecret;
 use wayhome_protocol::message::CheckInState;
 use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome, PlanRequest};
@@ -48,6 +53,10 @@ pub(crate) struct Phone {
     pub(crate) mail: Vec<FetchItem>,
     /// Everything this phone registered in runs.
     pub(crate) registered: Vec<RegisterEntry>,
+    /// What lies in mailboxes that this phone reads as somebody else: in meetings.
+    pub(crate) meetings: BTreeMap<ReceiveId, Vec<FetchItem>>,
+    /// Chunks of dossiers at the relay: how many there are in all, and those that are there.
+    pub(crate) chunks: BTreeMap<DossierId, (u32, BTreeMap<u32, SealedChunk>)>,
 }
 
 impl Phone {
@@ -63,6 +72,8 @@ impl Phone {
             upload_outcome: Some(PlanOutcome::Stored),
             mail: Vec::new(),
             registered: Vec::new(),
+            meetings: BTreeMap::new(),
+            chunks: BTreeMap::new(),
         };
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
         let mut engine = Engine::create(&LobbySetup { relay, now: phone.now }, &mut phone.rng).unwrap();
@@ -172,6 +183,8 @@ impl Phone {
                     }
                 },
                 "/v1/fetch" => self.fetch(&transmit.body),
+                "/v1/dossier/put" => self.put_chunk(&transmit.body),
+                "/v1/dossier/get" => self.get_chunk(&transmit.body),
                 "/v1/sync" => {
                     let request = SyncRequest::decode(&transmit.body).unwrap();
                     let group = request.group.open(&relay_secret()).unwrap();
@@ -198,11 +211,31 @@ impl Phone {
     fn fetch(&mut self, body: &[u8]) -> Vec<u8> {
         let request = FetchRequest::decode(body).unwrap();
         self.mail.retain(|item| !request.acknowledged.contains(&item.id));
-        let items = self.mail.iter().filter(|item| item.id > request.cursor).take(16).cloned().collect();
+        let mail = self.meetings.get(&request.reading.receive_id).unwrap_or(&self.mail);
+        let items = mail.iter().filter(|item| item.id > request.cursor).take(16).cloned().collect();
         let now = Minute::containing(self.now);
         FetchAnswer { outcome: Outcome::Done, more: false, relay_seq: 5, now, items }
             .encode(&mut self.rng)
             .unwrap()
+    }
+
+    fn put_chunk(&mut self, body: &[u8]) -> Vec<u8> {
+        let request = DossierPutRequest::decode(body).unwrap();
+        let (count, chunks) = self.chunks.entry(request.dossier).or_insert((request.count, BTreeMap::new()));
+        if request.index != ASK_INDEX {
+            chunks.insert(request.index, request.chunk);
+        }
+        let first_missing = (0..*count).find(|index| !chunks.contains_key(index)).unwrap_or(*count);
+        let outcome = DossierPutOutcome::Done;
+        DossierPutAnswer { outcome, count: *count, first_missing, relay_seq: 5 }.encode()
+    }
+
+    fn get_chunk(&mut self, body: &[u8]) -> Vec<u8> {
+        let request = DossierGetRequest::decode(body).unwrap();
+        let found = self.chunks.get(&request.dossier);
+        let (count, chunk) = found.map_or((0, None), |(count, chunks)| (*count, chunks.get(&request.index)));
+        let outcome = if chunk.is_some() { DossierGetOutcome::Given } else { DossierGetOutcome::Unknown };
+        DossierGetAnswer { outcome, count, chunk: chunk.cloned() }.encode(&mut self.rng)
     }
 
     /// A run in which the relay obeys every timer command and says that the timer is up.
