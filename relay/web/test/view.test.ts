@@ -226,6 +226,15 @@ test("each language's file can be read whole and has the variables of the Englis
   }
 });
 
+test("a browser without the dates of a language writes them in figures, not in English", () => {
+  const unknown = { tag: "ne", name: "नेपाली", intl: "xx-Xxxx", direction: "ltr" as const };
+  const words = new Words(unknown, english);
+  const made = new Date(2026, 10, 23, 4, 6).getTime();
+  for (const text of [words.time(made, made), words.fullTime(made), words.shortTime(made), words.ago(made, made + DAY)]) {
+    assert.equal(text, "2026-11-23 04:06");
+  }
+});
+
 test("plurals, moments and lengths are those of the language, and user text is kept apart from its direction", () => {
   const words = new Words(LANGUAGES[0] as (typeof LANGUAGES)[0], english);
   const plain = (text: string) => text.replace(/[\u2066-\u2069]/gu, "");

@@ -14,10 +14,14 @@ export class Words {
   readonly language: Language;
   readonly #bundle: FluentBundle;
   readonly #locale: string;
+  /** The browser knows this language's dates; else they are written in figures. */
+  readonly #knowsDates: boolean;
 
   constructor(language: Language, source: string) {
     this.language = language;
-    this.#locale = supported(language.intl);
+    const supported = supportedLocale(language.intl);
+    this.#locale = supported ?? "en";
+    this.#knowsDates = supported !== null;
     const functions: Record<string, FluentFunction> = {};
     this.#bundle = new FluentBundle(this.#locale, { functions, useIsolating: true });
     this.#bundle.addResource(new FluentResource(source));
@@ -66,6 +70,7 @@ export class Words {
 
   #date(date: Date, options: Intl.DateTimeFormatOptions): string {
     if (Number.isNaN(date.getTime())) return "–";
+    if (!this.#knowsDates) return inFigures(date);
     return new Intl.DateTimeFormat(this.#locale, options).format(date);
   }
 
@@ -74,6 +79,7 @@ export class Words {
     const apart = ms - nowMs;
     const far = Math.abs(apart);
     if (far < MINUTE) return this.t("just-now");
+    if (!this.#knowsDates) return inFigures(new Date(ms));
     const [value, unit]: [number, Intl.RelativeTimeFormatUnit] =
       far < HOUR
         ? [apart / MINUTE, "minute"]
@@ -105,11 +111,18 @@ export class Words {
   }
 }
 
-/** A browser without the language's dates shows them in English, and the words in the language all the same. */
-function supported(intl: string): string {
+/** The browser's own name for the language's dates and numbers; null when it has none. */
+function supportedLocale(intl: string): string | null {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf([intl])[0] ?? "en";
+    return Intl.DateTimeFormat.supportedLocalesOf([intl])[0] ?? null;
   } catch {
-    return "en";
+    return null;
   }
+}
+
+/** A moment in figures, by this device's time zone: read alike in every language. */
+function inFigures(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
