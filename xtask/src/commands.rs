@@ -102,6 +102,11 @@ const CI: &[Step] = &[
         work: Work::Own(browser::servers),
     },
     Step {
+        name: "simulate",
+        what: "500 random worlds, every promise looked at after every step",
+        work: Work::Long { program: "simulate", arguments: &["--seeds", "500"], minutes: 15 },
+    },
+    Step {
         name: "kills",
         what: "500 SIGKILLs, nothing acknowledged is lost",
         work: Work::Long { program: "kill-loop", arguments: &["--kills", "500"], minutes: 20 },
@@ -116,6 +121,16 @@ const PROVE: &[Step] = &[
             &[("PROPTEST_CASES", "20000")],
             &["test", "--workspace", "--release", "--locked", "--no-fail-fast"],
         ),
+    },
+    Step {
+        name: "simulate",
+        what: "10,000 random worlds, every promise looked at after every step",
+        work: Work::Long { program: "simulate", arguments: &["--seeds", "10000"], minutes: 240 },
+    },
+    Step {
+        name: "false-alarms",
+        what: "how often the daily plan tells although all is well; the model against the real parts",
+        work: Work::Long { program: "false-alarms", arguments: &["--rehearse", "12"], minutes: 120 },
     },
     Step {
         name: "kills",

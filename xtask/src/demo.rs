@@ -20,11 +20,16 @@ pub(crate) fn check(house: &House) -> Outcome {
 
 pub(crate) fn missed(house: &House) -> Outcome {
     let lines = told(house, "demo-missed", &["--missed"], MISSED);
-    lines.and_then(|lines| names_the_family_page(&lines)).into()
+    lines
+        .and_then(|lines| names_the_family_page(&lines).and_then(|()| names_a_whole_page(house, &lines)))
+        .into()
 }
 
 fn demo(house: &House) -> Result<(), String> {
-    let lines = told(house, "demo", &[], WHOLE)?;
+    names_a_whole_page(house, &told(house, "demo", &[], WHOLE)?)
+}
+
+fn names_a_whole_page(house: &House, lines: &[String]) -> Result<(), String> {
     let page = lines.iter().rev().find_map(|line| page_named_in(line)).ok_or("it named no page")?;
     let text =
         fs::read_to_string(house.root.join(page)).map_err(|error| format!("cannot read {page}: {error}"))?;
