@@ -291,6 +291,34 @@ impl From<::wayhome::Origin> for Origin {
     }
 }
 
+/// When a reminder comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum ReminderKind {
+    /// An hour before the check-in is due.
+    BeforeDue,
+    /// When it is due.
+    Due,
+    /// When half of the grace has passed.
+    HalfGrace,
+}
+
+mirrors!(ReminderKind { BeforeDue, Due, HalfGrace });
+
+/// How far a plan has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum PlanState {
+    /// There is none, or it has ended.
+    Off,
+    /// Agreed on this phone; the relay does not have it yet.
+    Saved,
+    /// The relay has it and its timer runs.
+    AtRelay,
+    /// The relay did not take it. Contacts' own apps watch all the same.
+    Refused,
+}
+
+mirrors!(PlanState { Off, Saved, AtRelay, Refused });
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 #[non_exhaustive]
@@ -367,6 +395,104 @@ pub enum EventKind {
     StoreWasPutBack,
     /// The relay was an older copy; what had no receipt is being sent again.
     RelayWasPutBack,
+    /// The relay has the plan, and its timer runs.
+    PlanArmed,
+    /// The relay has paused the plan.
+    PlanPaused {
+        /// Until when, in milliseconds since 1970.
+        until: u64,
+    },
+    /// The relay has ended the plan.
+    PlanEnded,
+    /// The relay did not take the plan, or an order to it.
+    PlanRefused,
+    /// The relay has the drill: it lasts ten minutes from now.
+    DrillStarted,
+    /// The relay told a step of this vault's own plan.
+    OwnStepTold {
+        /// Which, from 1.
+        step: u8,
+    },
+    /// The relay cannot reach a contact.
+    RouteTrouble {
+        /// The contact's id.
+        contact: String,
+    },
+    /// The relay can reach a contact again.
+    RouteWorks {
+        /// The contact's id.
+        contact: String,
+    },
+    /// A feature phone of the plan was confirmed, refused, lost or answered.
+    PhoneChanged {
+        /// Its place among the plan's phones, from 0.
+        phone: u8,
+    },
+    /// A check-in is due soon, now, or overdue.
+    Reminder {
+        /// Which reminder.
+        kind: ReminderKind,
+        /// When the check-in is due, in milliseconds since 1970.
+        due: u64,
+    },
+    /// A worker armed, paused or ended a plan, or started a drill.
+    WorkerPlanChanged {
+        /// The worker's id.
+        worker: String,
+    },
+    /// The relay told a step of a worker's plan.
+    StepTold {
+        /// The worker's id.
+        worker: String,
+        /// Which step, from 1.
+        step: u8,
+        /// Whether it is practised.
+        drill: bool,
+    },
+    /// The relay says that a check-in came after a step was told. It does not say that all is well.
+    CheckInCame {
+        /// The worker's id.
+        worker: String,
+        /// The last step told before it.
+        step: u8,
+    },
+    /// A step of a worker's plan waits, because a contact holds it.
+    StepHeld {
+        /// The worker's id.
+        worker: String,
+        /// Which step, from 1.
+        step: u8,
+        /// Until when, in milliseconds since 1970.
+        until: u64,
+    },
+    /// The relay did not take this contact's hold.
+    HoldRefused {
+        /// The worker's id.
+        worker: String,
+        /// Which step, from 1.
+        step: u8,
+    },
+    /// A step opened places of a worker.
+    PlacesOpened {
+        /// The worker's id.
+        worker: String,
+        /// The newest message whose places are open now.
+        message: String,
+    },
+    /// The relay says that it was away: its alerts may come later than planned.
+    RelayWasAway {
+        /// The id of the worker whose plan it spoke of.
+        worker: String,
+        /// From when, in milliseconds since 1970.
+        from: u64,
+        /// To when, in milliseconds since 1970.
+        to: u64,
+    },
+    /// The relay has not answered for two hours although it was asked.
+    RelaySilent {
+        /// Since when, in milliseconds since 1970.
+        since: u64,
+    },
     /// Something that these bindings have no case for yet. Look at the queue and what was received.
     Other,
 }
@@ -403,6 +529,32 @@ impl From<::wayhome::EventKind> for EventKind {
             Inner::RollbackSuspected { worker } => Self::RollbackSuspected { worker: worker.to_hex() },
             Inner::StoreWasPutBack => Self::StoreWasPutBack,
             Inner::RelayWasPutBack => Self::RelayWasPutBack,
+            Inner::PlanArmed => Self::PlanArmed,
+            Inner::PlanPaused { until } => Self::PlanPaused { until: until.as_millis() },
+            Inner::PlanEnded => Self::PlanEnded,
+            Inner::PlanRefused => Self::PlanRefused,
+            Inner::DrillStarted => Self::DrillStarted,
+            Inner::OwnStepTold { step } => Self::OwnStepTold { step },
+            Inner::RouteTrouble { contact } => Self::RouteTrouble { contact: contact.to_hex() },
+            Inner::RouteWorks { contact } => Self::RouteWorks { contact: contact.to_hex() },
+            Inner::PhoneChanged { phone } => Self::PhoneChanged { phone },
+            Inner::Reminder { kind, due } => Self::Reminder { kind: kind.into(), due: due.as_millis() },
+            Inner::WorkerPlanChanged { worker } => Self::WorkerPlanChanged { worker: worker.to_hex() },
+            Inner::StepTold { worker, step, drill } => {
+                Self::StepTold { worker: worker.to_hex(), step, drill }
+            }
+            Inner::CheckInCame { worker, step } => Self::CheckInCame { worker: worker.to_hex(), step },
+            Inner::StepHeld { worker, step, until } => {
+                Self::StepHeld { worker: worker.to_hex(), step, until: until.as_millis() }
+            }
+            Inner::HoldRefused { worker, step } => Self::HoldRefused { worker: worker.to_hex(), step },
+            Inner::PlacesOpened { worker, message } => {
+                Self::PlacesOpened { worker: worker.to_hex(), message: message.to_hex() }
+            }
+            Inner::RelayWasAway { worker, from, to } => {
+                Self::RelayWasAway { worker: worker.to_hex(), from: from.as_millis(), to: to.as_millis() }
+            }
+            Inner::RelaySilent { since } => Self::RelaySilent { since: since.as_millis() },
             // The library's enum may grow; an event must never be one that cannot be taken off the queue.
             _ => Self::Other,
         }

@@ -28,8 +28,8 @@ mod wayhome;
 
 pub use drafts::{Budget, CheckInDraft, NewStore, Place, PlanTiming, SosDraft};
 pub use enums::{
-    CheckInState, ContactStatus, DeliveryState, EventKind, KdfCost, MessageKind, Origin, PinRule, ReplyKind,
-    SecurityLevel, Sharing, Standing, StoreSize, WatchedStatus,
+    CheckInState, ContactStatus, DeliveryState, EventKind, KdfCost, MessageKind, Origin, PinRule, PlanState,
+    ReminderKind, ReplyKind, SecurityLevel, Sharing, Standing, StoreSize, WatchedStatus,
 };
 pub use errors::{DeviceKeyError, TransportError, WayhomeError};
 pub use functions::{

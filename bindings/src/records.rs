@@ -170,8 +170,14 @@ pub struct Watched {
     pub standing: Option<Standing>,
     /// Ids of the calls for help that no all clear has ended.
     pub open_sos: Vec<String>,
-    /// The newest places the worker shared, oldest first.
+    /// The newest places the worker shared or a step opened, oldest first.
     pub last_places: Vec<Place>,
+    /// Until when the plan is paused.
+    pub paused_until: Option<u64>,
+    /// The last step that the relay told since the last check-in.
+    pub step_told: Option<u8>,
+    /// Since when the relay has not answered this phone, although it was asked again two hours after that.
+    pub relay_silent_since: Option<u64>,
 }
 
 impl From<wayhome::Watched> for Watched {
@@ -189,6 +195,9 @@ impl From<wayhome::Watched> for Watched {
             standing: worker.standing.map(Standing::from),
             open_sos: worker.open_sos.iter().map(wayhome::EventId::to_hex).collect(),
             last_places: places(&worker.last_places),
+            paused_until: millis(worker.paused_until),
+            step_told: worker.steps.iter().filter(|step| step.told.is_some()).map(|step| step.step).max(),
+            relay_silent_since: millis(worker.relay_silent_since),
         }
     }
 }

@@ -5,8 +5,8 @@ use core::{ContactId, EventId, WorkerId};
 
 use crate::ports::{in_device_key, refuse_in_device_key};
 use crate::{
-    Accepted, CheckInDraft, Contact, Event, Place, PlanTiming, QueueItem, Received, ReceivedReply, ReplyKind,
-    Sharing, SosDraft, Watched, WayhomeError,
+    Accepted, CheckInDraft, Contact, Event, Place, PlanState, PlanTiming, QueueItem, Received, ReceivedReply,
+    ReplyKind, Sharing, SosDraft, Watched, WayhomeError,
 };
 
 type Result<T, E = WayhomeError> = std::result::Result<T, E>;
@@ -185,6 +185,11 @@ impl Vault {
     /// Lets a later step of a worker's plan wait, one second to a day.
     pub fn hold(&self, worker: String, step: u8, seconds: u32) -> Result<()> {
         Ok(self.vault()?.hold(worker_id(&worker)?, step, core::Seconds::new(seconds))?)
+    }
+
+    /// How far the plan has come.
+    pub fn plan_state(&self) -> Result<PlanState> {
+        Ok(self.vault()?.plan_status()?.state.into())
     }
 
     /// The plan that is armed or paused.

@@ -151,6 +151,22 @@ fn a_watched_worker_keeps_all_that_is_known() {
         standing: Some(wayhome::Standing::Late { since: time(3) }),
         open_sos: vec![id(4)],
         last_places: vec![inner_place()],
+        steps: [(1, Some(time(4))), (2, Some(time(5))), (3, None)]
+            .map(|(step, told)| wayhome::WatchedStep {
+                step,
+                reaches_me: true,
+                expected: None,
+                told,
+                words: None,
+                held_until: None,
+                held_by: None,
+            })
+            .to_vec(),
+        paused_until: Some(time(6)),
+        drill: None,
+        relay_says: None,
+        relay_away: None,
+        relay_silent_since: Some(time(7)),
     };
     let expected = Watched {
         id: hex(1),
@@ -164,6 +180,9 @@ fn a_watched_worker_keeps_all_that_is_known() {
         standing: Some(Standing::Late { since: NOON + 3 }),
         open_sos: vec![hex(4)],
         last_places: vec![place()],
+        paused_until: Some(NOON + 6),
+        step_told: Some(2),
+        relay_silent_since: Some(NOON + 7),
     };
     assert_eq!(Watched::from(worker), expected);
 }
@@ -195,6 +214,24 @@ fn every_event_of_the_library_has_a_case_of_its_own() {
         Inner::RollbackSuspected { worker },
         Inner::StoreWasPutBack,
         Inner::RelayWasPutBack,
+        Inner::PlanArmed,
+        Inner::PlanPaused { until: since },
+        Inner::PlanEnded,
+        Inner::PlanRefused,
+        Inner::DrillStarted,
+        Inner::OwnStepTold { step: 1 },
+        Inner::RouteTrouble { contact },
+        Inner::RouteWorks { contact },
+        Inner::PhoneChanged { phone: 0 },
+        Inner::Reminder { kind: wayhome::ReminderKind::Due, due: since },
+        Inner::WorkerPlanChanged { worker },
+        Inner::StepTold { worker, step: 1, drill: false },
+        Inner::CheckInCame { worker, step: 1 },
+        Inner::StepHeld { worker, step: 2, until: since },
+        Inner::HoldRefused { worker, step: 2 },
+        Inner::PlacesOpened { worker, message },
+        Inner::RelayWasAway { worker, from: since, to: since },
+        Inner::RelaySilent { since },
     ];
     for kind in all {
         let ours = EventKind::from(kind.clone());

@@ -139,7 +139,7 @@ fn a_relay_that_knows_no_plans_still_carries_everything_else() {
     assert_eq!(status(&mut asha).state, PlanState::Saved, "and the plan is not said to be there");
     // Updated, it gets the plan.
     asha.upload_outcome = Some(PlanOutcome::Stored);
-    asha.wait(Seconds::from_minutes(20));
+    asha.wait(Seconds::from_hours(7));
     asha.run_obeyed();
     assert_eq!(status(&mut asha).state, PlanState::AtRelay);
 }

@@ -128,7 +128,9 @@ impl Wayhome {
         self.shared.step(|engine, _, _| Ok(engine.health()))
     }
 
-    /// When [`Wayhome::run_once`] should be called next.
+    /// When [`Wayhome::run_once`] should be called next: for a sync, and while a vault is open also for the worker's
+    /// next reminder and for a watched worker whose standing changes. With the vault closed reminders are not included,
+    /// because what works without a PIN does not know when a check-in is due: keep the alarm that was set before.
     pub fn next_wakeup(&self) -> Result<Timestamp, Error> {
         self.shared.step(|engine, now, _| Ok(engine.next_deadline(now)))
     }

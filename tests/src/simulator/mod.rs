@@ -100,8 +100,9 @@ impl Stage {
     /// What the oracle found, and what can be said of the worker's own check-ins.
     fn check(&self) -> Result<(), String> {
         let faults = self.oracle.faults();
-        if let Some(Fault { rule, text, .. }) = faults.first() {
-            return Err(format!("{rule}: {text}"));
+        if let Some(Fault { rule, text, at }) = faults.first() {
+            let ago = self.world.clock.millis().saturating_sub(*at) / SECOND;
+            return Err(format!("{rule}: {text} ({ago} s ago)"));
         }
         self.check_only_check_ins_count()
     }

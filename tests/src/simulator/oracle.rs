@@ -207,7 +207,7 @@ impl Oracle {
         let mut inner = self.inner();
         inner.now = now;
         let state = &mut inner.state;
-        let (start, absence) = state.service.start(now, state.relay_seq);
+        let (start, absence) = state.service.start(now);
         state.starts.extend(start);
         state.was_away(absence);
     }
@@ -264,9 +264,12 @@ impl State {
         self.away.push(Away { certain, by: self.service.served() + MINUTE, waiting });
     }
 
-    /// A reader says that it has seen a relay that had answered more.
+    /// A reader says how far the relay had come when it saw it last. Further than it is now: it was put back.
     fn echoed(&mut self, seq: u64) {
-        for start in self.starts.iter().filter(|start| seq > start.seq) {
+        if seq <= self.relay_seq {
+            return;
+        }
+        for start in &self.starts {
             for timer in self.timers.values_mut() {
                 timer.was_put_back(&self.service, start);
             }
@@ -335,8 +338,11 @@ impl Inner {
     }
 
     fn told_of_absence(&mut self, timer: TimerId, to: SendId) {
-        let expected = self.state.away.iter_mut().any(|away| away.waiting.remove(&(timer, to)));
-        if !expected {
+        let away = &mut self.state.away;
+        let mut hear = |certain| {
+            away.iter_mut().filter(|away| away.certain == certain).any(|away| away.waiting.remove(&(timer, to)))
+        };
+        if !hear(true) && !hear(false) {
             self.fault("I3", format!("{to:?} was told of an absence that was none"));
         }
     }
@@ -465,6 +471,7 @@ impl Inner {
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
         }
+        self.state.relay_seq = answer.relay_seq;
         self.check_said(timer, &said, &rows);
     }
 
@@ -510,10 +517,10 @@ impl Inner {
         let (Ok(request), Ok(answer)) = (FetchRequest::decode(body), FetchAnswer::decode(answer)) else {
             return;
         };
-        self.state.relay_seq = answer.relay_seq;
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
         }
+        self.state.relay_seq = answer.relay_seq;
     }
 
     fn plan(&mut self, body: &[u8], answer: &[u8]) {

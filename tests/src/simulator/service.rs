@@ -25,8 +25,6 @@ pub(super) struct Start {
     pub(super) at: u64,
     /// How long the absence was for certain, and how long at most.
     pub(super) absence: (u64, u64),
-    /// The relay's sequence number at the start.
-    pub(super) seq: u64,
 }
 
 /// An absence that the people of armed plans are to hear of.
@@ -124,17 +122,17 @@ impl Service {
     }
 
     /// It starts, after a stop.
-    pub(super) fn start(&mut self, now: u64, seq: u64) -> (Option<Start>, Option<Absence>) {
+    pub(super) fn start(&mut self, now: u64) -> (Option<Start>, Option<Absence>) {
         self.read_at = now;
         self.running = true;
         let ahead = self.ahead(STORED_EVERY);
         if ahead.0 > FARTHEST_JUMP {
             // Nobody can know how long it was. The protocol does not say what follows; an hour's silence at most.
             self.quiet.1 = self.quiet.1.max(self.served + LONGEST_QUIET);
-            let start = Start { at: self.served, absence: (0, LONGEST_QUIET), seq };
+            let start = Start { at: self.served, absence: (0, LONGEST_QUIET) };
             return (Some(start), Some(Absence { certain: false }));
         }
-        let start = (ahead.1 > ABSENCE).then_some(Start { at: self.served, absence: ahead, seq });
+        let start = (ahead.1 > ABSENCE).then_some(Start { at: self.served, absence: ahead  });
         (start, self.follow(0, STORED_EVERY))
     }
 
@@ -192,7 +190,7 @@ mod tests {
         service.stop(START + 2 * HOUR);
         service.read(START + 40 * HOUR);
         assert_eq!(service.served() - first, 2 * HOUR);
-        let (start, absence) = service.start(START + 50 * HOUR, 7);
+        let (start, absence) = service.start(START + 50 * HOUR);
         assert_eq!(service.served() - first, 2 * HOUR);
         assert!(absence.unwrap().certain);
         let start = start.unwrap();
@@ -205,7 +203,7 @@ mod tests {
     fn a_short_stop_may_or_may_not_be_an_absence() {
         let mut service = Service::new(START);
         service.stop(START + HOUR);
-        let (start, absence) = service.start(START + HOUR + 45 * SECOND, 7);
+        let (start, absence) = service.start(START + HOUR + 45 * SECOND);
         assert!(start.is_some() && absence.is_none());
         assert_eq!(service.quiet(), (0, service.served() + 75 * SECOND));
     }

@@ -93,7 +93,7 @@ impl Lobby {
         lobby.register(entries)?;
         lobby.fill_rings(rng);
         lobby.fill_locked(rng);
-        lobby.fill_uploads(rng)?;
+        lobby.fill_uploads(rng);
         Ok(lobby)
     }
 
@@ -157,7 +157,7 @@ pub(super) fn own(key: crate::RecordKey, value: Vec<u8>) -> Change {
 }
 
 /// Bytes that look like something sealed: a genuine curve point whose secret is thrown away, then noise.
-fn point_and_noise(length: usize, rng: &mut impl CryptoRng) -> Vec<u8> {
+pub(super) fn point_and_noise(length: usize, rng: &mut impl CryptoRng) -> Vec<u8> {
     let mut out = LockedSecret::make_random(rng).public().as_bytes().to_vec();
     let mut noise = vec![0; length.saturating_sub(out.len())];
     rng.fill_bytes(&mut noise);

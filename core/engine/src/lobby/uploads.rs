@@ -1,6 +1,6 @@
 //! Plans on their way to the relay: one place for each vault region, always there and always full-size, sealed to
-//! the relay's key. Nothing here can be read without that key; what a place holds where no vault has put a plan is
-//! sealed noise.
+//! the relay's key. Nothing here can be read without that key; where no vault has put a plan, a place holds noise that
+//! looks like one.
 
 use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
@@ -9,11 +9,14 @@ use wayhome_protocol::plan_request::{PLAN_ANSWER_LENGTH, PlanOutcome, PlanReques
 use wayhome_protocol::uploaded_plan::SealedPlan;
 
 use super::Lobby;
+use super::setup::point_and_noise;
 use super::sync::RETRY_MAX_MS;
 use crate::EngineError;
 use crate::record::{Class, Kept, Place, kind, numbered};
 use crate::wire::{CircleSize, Timestamp};
 
+/// A plan that the relay had no sound answer to is offered again after this.
+const NOT_UNDERSTOOD_AGAIN_MS: u64 = 6 * 3_600_000;
 /// Vault regions.
 const REGIONS: u8 = 4;
 /// Bytes that every place holds: a plan of eight rows. A smaller one is followed by noise.
@@ -67,15 +70,14 @@ pub(crate) struct Uploading {
 
 impl Lobby {
     /// Fills the places that there are not yet.
-    pub(super) fn fill_uploads(&mut self, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
+    pub(super) fn fill_uploads(&mut self, rng: &mut impl CryptoRng) {
         while let Ok(region) = u8::try_from(self.uploads.len())
             && region < REGIONS
         {
-            let cover = SealedPlan::make_cover(CircleSize::Eight, &self.relay_key(), rng)?;
             let slot = UploadSlot {
                 unsent: false,
                 size: 8,
-                sealed: cover.as_bytes().to_vec().into(),
+                sealed: point_and_noise(PLACE, rng).into(),
                 number: 0,
                 refused: false,
                 failed: false,
@@ -84,7 +86,6 @@ impl Lobby {
             let key = numbered(kind::UPLOAD, u64::from(region));
             self.uploads.push(Kept::new(key, Place::Own, Class::Urgent, slot));
         }
-        Ok(())
     }
 
     /// Puts a vault's plan into its place, over what was there. Returns its number.
@@ -94,7 +95,7 @@ impl Lobby {
         plan: &SealedPlan,
         rng: &mut impl CryptoRng,
     ) -> Result<u64, EngineError> {
-        self.fill_uploads(rng)?;
+        self.fill_uploads(rng);
         let number = self.uploads.iter().map(|slot| slot.number).max().unwrap_or(0).saturating_add(1);
         let mut sealed = plan.as_bytes().to_vec();
         let mut noise = vec![0; PLACE.saturating_sub(sealed.len())];
@@ -197,7 +198,9 @@ impl Lobby {
             }
             Some(PlanOutcome::LimitReached) => REFUSED_AGAIN_MS,
             Some(PlanOutcome::Unknown) => 0,
-            Some(PlanOutcome::Busy | PlanOutcome::Other(_)) | None => RETRY_MAX_MS,
+            Some(PlanOutcome::Busy) => RETRY_MAX_MS,
+            // A relay of another version: data is paid for, and it will not be updated within the hour.
+            Some(PlanOutcome::Other(_)) | None => NOT_UNDERSTOOD_AGAIN_MS,
         };
         slot.retry_at = if wait == 0 { 0 } else { now.as_millis().saturating_add(wait) };
     }
