@@ -82,7 +82,7 @@ impl Browser {
             }
         }
         let multiple = 1 + u32::try_from(seed % 16).unwrap();
-        (instances().last().unwrap(), multiple * SHARED_STEPS)
+        (Instance::new(INSTANCES - 1).unwrap(), multiple * SHARED_STEPS)
     }
 
     fn say(&mut self, relay: &RelayHost, now: Timestamp, message: Message) -> EventId {

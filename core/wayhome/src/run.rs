@@ -9,7 +9,7 @@ use crate::{Error, Timestamp, TransportError};
 /// What a run may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// Requests, at most. Each moves 6–17 KB.
+    /// Requests, at most. Each moves 6–17 KB; one for a chunk of a dossier 66 KB.
     pub requests: u32,
     /// Milliseconds after which no further request is begun.
     pub time_ms: u64,

@@ -81,10 +81,9 @@ async fn health(State(front): State<Front>) -> Response {
     match front.queue.health().await {
         Some(Health { commits: true, clock_is_not_followed: false }) => plain(StatusCode::OK, "ok\n"),
         // Timers run by another clock: nothing is wrong but the dates that contacts are shown.
-        Some(Health { commits: true, clock_is_not_followed: true }) => plain(
-            StatusCode::OK,
-            "ok, but this machine's clock is far off and is not followed: correct it\n",
-        ),
+        Some(Health { commits: true, clock_is_not_followed: true }) => {
+            plain(StatusCode::OK, "ok, but this machine's clock is far off and is not followed: correct it\n")
+        }
         _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the storage cannot commit\n"),
     }
 }

@@ -7,9 +7,9 @@ use super::operation::{Operation, PlanChoice};
 use super::stage::{Stage, draft};
 use crate::browser::Browser;
 use crate::clock::{HOUR, MINUTE};
-use crate::world::{Pairing, short};
+use crate::world::{Pairing, Promise, short};
 
-/// A relay that was put back unnoticed is given what it lost bit by bit, in the place of cover.
+/// What a relay that was put back unnoticed has lost is given to it bit by bit, in the place of cover.
 const AFTER_PUT_BACK: u64 = 48 * HOUR;
 
 impl Stage {
@@ -25,16 +25,22 @@ impl Stage {
             }
         }
         self.doze = 0;
-        let mut left = if self.disturbed.put_back { AFTER_PUT_BACK } else { HOUR };
-        while left > 0 {
+        self.pass(HOUR);
+        // Calls for help are there within an hour, whatever happened. The rest is retried one by one where the relay
+        // was put back unnoticed, or where a family link that nobody opened keeps some of it waiting.
+        let unopened = self.page.as_ref().is_some_and(|page| !page.open);
+        if !self.disturbed.put_back
+            && let Some(text) = self.missing(|promise| promise.sos)
+        {
+            return Err(format!("I3: {text}"));
+        }
+        let mut left = if self.disturbed.put_back || unopened { AFTER_PUT_BACK } else { 0 };
+        while left > 0 && (self.missing(|_| true).is_some() || self.unknown().is_some()) {
             self.pass(HOUR);
             left -= HOUR;
-            if self.disturbed.put_back && self.missing().is_none() && self.unknown().is_none() {
-                break;
-            }
         }
         self.world.check();
-        if let Some(text) = self.missing() {
+        if let Some(text) = self.missing(|_| true) {
             return Err(format!("I3: {text}"));
         }
         // What is told at the end of that hour needs a little longer.
@@ -50,8 +56,8 @@ impl Stage {
     }
 
     /// Something accepted that has not arrived.
-    fn missing(&mut self) -> Option<String> {
-        for promise in &self.world.promises {
+    fn missing(&mut self, of: impl Fn(&Promise) -> bool) -> Option<String> {
+        for promise in self.world.promises.iter().filter(|promise| of(promise)) {
             for contact in &promise.circle {
                 if !self.world.news(*contact).contains(&promise.id) {
                     return Some(format!(
@@ -66,27 +72,32 @@ impl Stage {
         let now = self.world.clock.now();
         let mut browser = Browser::look(&self.world.relay, &page.link, self.world.seed() ^ 0xff);
         let read = browser.read(&self.world.relay, now);
-        let lost = page.promised.iter().find(|id| !read.iter().any(|message| message.event == **id))?;
-        Some(format!("{} has not reached the family page", short(*lost)))
+        let promised = self.world.promises.iter().filter(|promise| of(promise)).map(|promise| promise.id);
+        let mut promised = promised.filter(|id| page.promised.contains(id));
+        let lost = promised.find(|id| !read.iter().any(|message| message.event == *id))?;
+        Some(format!("{} has not reached the family page", short(lost)))
     }
 
     /// Something that the relay told, or took back, and that a contact's app does not show so.
     fn unknown(&self) -> Option<String> {
-        let told: Vec<u8> = self.oracle.armed().into_values().collect();
-        let told = match told.as_slice() {
-            [told] => *told,
-            _ => return None,
-        };
         for pairing in self.contacts.iter().flatten() {
+            let (told, waiting) = self.oracle.steps_for(pairing.send_id);
             let watched = self.watched(pairing)?;
-            for step in watched.steps.iter().filter(|step| step.reaches_me) {
-                let (number, shown) = (step.step, step.told.is_some());
-                // A relay that was put back has forgotten what it told, and never takes it back.
-                let stale = shown && self.disturbed.put_back;
-                if shown != (number <= told) && !stale {
-                    let name = self.world[pairing.contact].name();
-                    return Some(format!("step {number} of {told} told is shown to {name}: {shown}"));
-                }
+            let shown = |number: &u8| {
+                watched
+                    .steps
+                    .iter()
+                    .any(|step| step.step == *number && step.reaches_me && step.told.is_some())
+            };
+            let name = self.world[pairing.contact].name();
+            if let Some(step) = told.iter().find(|step| !shown(step)) {
+                return Some(format!("step {step} was told and is not shown to {name}"));
+            }
+            // A relay that was put back has forgotten what it told, and never takes it back.
+            if let Some(step) = waiting.iter().find(|step| shown(step) && !self.disturbed.put_back) {
+                return Some(format!(
+                    "step {step} was not told since the last check-in and is shown to {name}"
+                ));
             }
         }
         None

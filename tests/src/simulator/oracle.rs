@@ -180,6 +180,22 @@ impl Oracle {
         std::mem::take(&mut self.inner().accepted)
     }
 
+    /// The steps told since the last check-in that reached this mailbox, and those of the armed plan that did not yet;
+    /// nothing if no armed plan reaches it.
+    pub fn steps_for(&self, mailbox: SendId) -> (Vec<u8>, Vec<u8>) {
+        let inner = self.inner();
+        let timers = inner.state.timers.values();
+        let found = timers.filter_map(|timer| {
+            let plan = timer.armed.as_ref()?;
+            let person = plan.plan.persons.iter().find(|person| person.send_id == mailbox)?;
+            Some((timer.told, person.told))
+        });
+        let steps = found.flat_map(|(told, steps)| steps.iter().map(move |step| (step.number(), told)));
+        let (told, waiting): (Vec<_>, Vec<_>) = steps.partition(|(step, told)| step <= told);
+        let numbers = |steps: Vec<(u8, u8)>| steps.into_iter().map(|(step, _)| step).collect();
+        (numbers(told), numbers(waiting))
+    }
+
     /// The next moment, by the world's clock, at which it is worth looking whether something was told: just before
     /// a step may be told, and when it must have been.
     pub fn next_check(&self) -> Option<u64> {
@@ -340,7 +356,9 @@ impl Inner {
     fn told_of_absence(&mut self, timer: TimerId, to: SendId) {
         let away = &mut self.state.away;
         let mut hear = |certain| {
-            away.iter_mut().filter(|away| away.certain == certain).any(|away| away.waiting.remove(&(timer, to)))
+            away.iter_mut()
+                .filter(|away| away.certain == certain)
+                .any(|away| away.waiting.remove(&(timer, to)))
         };
         if !hear(true) && !hear(false) {
             self.fault("I3", format!("{to:?} was told of an absence that was none"));

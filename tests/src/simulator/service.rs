@@ -52,6 +52,8 @@ pub(super) struct Service {
     forgotten: u64,
     /// Nothing is told before this, for certain; and perhaps not before this.
     quiet: (u64, u64),
+    /// When that silence began: for certain by then; and perhaps already then.
+    quiet_from: (u64, u64),
 }
 
 impl Service {
@@ -67,6 +69,7 @@ impl Service {
             behind: false,
             forgotten: 0,
             quiet: (0, 0),
+            quiet_from: (0, 0),
         }
     }
 
@@ -128,11 +131,11 @@ impl Service {
         let ahead = self.ahead(STORED_EVERY);
         if ahead.0 > FARTHEST_JUMP {
             // Nobody can know how long it was. The protocol does not say what follows; an hour's silence at most.
-            self.quiet.1 = self.quiet.1.max(self.served + LONGEST_QUIET);
+            self.be_quiet(0, LONGEST_QUIET);
             let start = Start { at: self.served, absence: (0, LONGEST_QUIET) };
             return (Some(start), Some(Absence { certain: false }));
         }
-        let start = (ahead.1 > ABSENCE).then_some(Start { at: self.served, absence: ahead  });
+        let start = (ahead.1 > ABSENCE).then_some(Start { at: self.served, absence: ahead });
         (start, self.follow(0, STORED_EVERY))
     }
 
@@ -152,6 +155,27 @@ impl Service {
         (wall.saturating_sub(self.wall.1), wall.saturating_sub(self.wall.0.saturating_sub(stale)))
     }
 
+    /// Nothing is told for so long: for certain, and perhaps. Silences that follow on one another last an hour in all.
+    fn be_quiet(&mut self, certainly: u64, perhaps: u64) {
+        let now = self.served;
+        if perhaps == 0 {
+            return;
+        }
+        let within = (now < self.quiet.0, now < self.quiet.1);
+        // The longest that it may be: as if nothing went ahead of it that may not have.
+        let end = now + perhaps;
+        let longest = if within.0 { end.min(self.quiet_from.0 + LONGEST_QUIET) } else { end };
+        // The shortest: as if everything did.
+        let from = if within.1 { self.quiet_from.1 } else { now };
+        self.quiet_from.1 = from;
+        if certainly > 0 {
+            let shortest = (now + certainly).min(from + LONGEST_QUIET);
+            self.quiet_from.0 = if within.0 { self.quiet_from.0 } else { now };
+            self.quiet.0 = self.quiet.0.max(shortest);
+        }
+        self.quiet.1 = self.quiet.1.max(longest);
+    }
+
     /// The relay's wall time goes on, follows the calendar, and never goes back.
     fn follow(&mut self, passed: u64, stale: u64) -> Option<Absence> {
         // While the calendar is behind, the relay's wall time may go on more slowly than time does.
@@ -164,14 +188,8 @@ impl Service {
             return None;
         }
         self.wall = (self.wall.0.max(wall), self.wall.1.max(wall));
-        let certainly = if ahead.0 > ABSENCE { ahead.0.min(LONGEST_QUIET) } else { 0 };
-        let perhaps = if ahead.1 > ABSENCE { ahead.1.min(LONGEST_QUIET) } else { 0 };
-        if certainly > 0 {
-            self.quiet.0 = self.quiet.0.max(self.served + certainly);
-        }
-        if perhaps > 0 {
-            self.quiet.1 = self.quiet.1.max(self.served + perhaps);
-        }
+        let silence = |absence: u64| if absence > ABSENCE { absence.min(LONGEST_QUIET) } else { 0 };
+        self.be_quiet(silence(ahead.0), silence(ahead.1));
         (ahead.1 >= WORTH_TELLING).then_some(Absence { certain: ahead.0 >= WORTH_TELLING })
     }
 }
@@ -197,6 +215,19 @@ mod tests {
         assert_eq!(start.absence, (48 * HOUR, 48 * HOUR + STORED_EVERY));
         assert_eq!(service.quiet(), (service.served() + HOUR, service.served() + HOUR));
         assert_eq!(service.forgotten(), STORED_EVERY);
+    }
+
+    #[test]
+    fn a_relay_that_is_often_away_is_silent_for_an_hour_in_all() {
+        let mut service = Service::new(START);
+        let first = service.served();
+        for hour in 1..5 {
+            service.stop(START + hour * 2 * HOUR);
+            service.start(START + hour * 2 * HOUR + 110 * MINUTE);
+        }
+        // Ten minutes of service in each of the last three rounds, and two hours before.
+        assert_eq!(service.served() - first, 2 * HOUR + 30 * MINUTE);
+        assert_eq!(service.quiet(), (first + 3 * HOUR, first + 3 * HOUR));
     }
 
     #[test]

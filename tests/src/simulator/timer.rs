@@ -288,7 +288,8 @@ impl Timer {
             self.owed = (0, self.owed.1);
             return Vec::new();
         }
-        let delta = self.armed.as_ref().map_or(delta, |plan| delta.min(plan.delta()));
+        // What is armed decides, whatever the command says.
+        let delta = self.armed.as_ref().map_or(delta, Plan::delta);
         self.last = Some(CheckIn { made, delta, heard, forgotten: service.forgotten() });
         self.owed = (0, 0);
         let said = self.say_to_told(2);

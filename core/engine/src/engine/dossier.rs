@@ -104,7 +104,10 @@ impl Engine {
 
     /// Seals the dossier as it is now; it is sent with the next runs while the vault is open.
     pub fn seal_dossier(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
-        self.open()?.0.seal_dossier(now, rng)
+        let (vault, lobby) = self.open()?;
+        vault.seal_dossier(now, rng)?;
+        lobby.hurry(now, false);
+        Ok(())
     }
 
     /// How the dossier stands.

@@ -19,7 +19,10 @@ impl Engine {
         rng: &mut impl CryptoRng,
     ) -> Result<(LinkId, Link), EngineError> {
         let (vault, lobby) = self.open()?;
-        vault.make_link(lobby, now, name, sharing, rng)
+        let made = vault.make_link(lobby, now, name, sharing, rng)?;
+        // The sooner its mailbox is there, the sooner an answer can come.
+        lobby.hurry(now, false);
+        Ok(made)
     }
 
     /// Takes up a link that a worker made for this vault's owner.

@@ -267,6 +267,7 @@ impl Vault {
         match next {
             Next::Reveal { message, agreement } => {
                 record.stage = Stage::Revealed;
+                record.secret = None;
                 record.answer = Some(bytes.into());
                 record.root = Some(Hidden::new(agreement.root.expose()));
                 record.digits = agreement.digits.to_string();
@@ -281,6 +282,8 @@ impl Vault {
             Next::Agreed { reveal, agreement } => {
                 record.stage = Stage::Digits;
                 record.digits = agreement.digits.to_string();
+                record.secret = None;
+                record.kem_secret = None;
                 let own =
                     LinkAnswer::from_map(record.own_map.to_vec()).map_err(|_| EngineError::RecordDamaged)?;
                 let name = record.name.clone();

@@ -1,6 +1,7 @@
 //! What holds for every text in every language.
 
 mod coverage;
+mod family;
 mod ftl;
 mod lengths;
 mod names;

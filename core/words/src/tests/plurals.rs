@@ -5,7 +5,7 @@ use crate::{DemoText, Language, PhoneText, RelayText};
 
 /// The forms of whole numbers in each language, the last one standing for the rest; and whether the form `one`
 /// serves more numbers than 1, so that it has to show which one it is.
-fn forms(language: Language) -> (&'static [&'static str], bool) {
+pub(super) fn forms(language: Language) -> (&'static [&'static str], bool) {
     match language {
         Language::English | Language::Nepali | Language::Urdu | Language::Swahili => {
             (&["one", "other"], false)

@@ -6,7 +6,7 @@ use super::{DECLARED, each_translated};
 use crate::Language;
 
 /// The letters of a language that is not written in Latin ones.
-fn script(language: Language) -> Option<&'static [RangeInclusive<char>]> {
+pub(super) fn script(language: Language) -> Option<&'static [RangeInclusive<char>]> {
     const HAN: &[RangeInclusive<char>] = &['\u{4e00}'..='\u{9fff}'];
     const DEVANAGARI: &[RangeInclusive<char>] = &['\u{900}'..='\u{97f}'];
     const BENGALI: &[RangeInclusive<char>] = &['\u{980}'..='\u{9ff}'];
@@ -52,14 +52,14 @@ fn every_letter_belongs_to_the_script_of_its_language() {
     });
 }
 
+/// Words that no other language here writes alike.
+pub(super) const ENGLISH: [&str; 24] = [
+    "the", "and", "you", "your", "this", "that", "with", "from", "please", "has", "have", "will", "not",
+    "for", "now", "open", "messages", "phone", "contact", "contacts", "alert", "practice", "check", "answer",
+];
+
 #[test]
 fn no_english_is_left_in_the_languages_that_share_its_letters() {
-    // Words that no other language here writes alike.
-    const ENGLISH: [&str; 24] = [
-        "the", "and", "you", "your", "this", "that", "with", "from", "please", "has", "have", "will", "not",
-        "for", "now", "open", "messages", "phone", "contact", "contacts", "alert", "practice", "check",
-        "answer",
-    ];
     each_translated(|declared, language, message| {
         let words = message.written.split(|letter: char| !letter.is_alphabetic());
         let english: Vec<&str> =
@@ -68,26 +68,36 @@ fn no_english_is_left_in_the_languages_that_share_its_letters() {
     });
 }
 
-#[test]
-fn traditional_and_simplified_characters_are_not_mixed() {
-    // Pairs that our sentences need: traditional, then simplified.
-    const PAIRS: &str = "們们個个會会這这說说時时請请聯联絡络來来對对開开關关機机電电話话訊讯號号壞坏沒没爾尔麼么\
-                         還还傳传給给頁页連连結结錯错過过應应該该樣样點点實实際际險险報报護护員员業业務务問问題题\
-                         間间緊紧誰谁讓让現现後后東东幫帮錢钱記记錄录資资處处歲岁練练習习確确認认寫写將将無无\
-                         畫画單单體体動动當当經经濟济進进遲迟邊边鐘钟週周計计劃划傷伤雙双爭争擊击響响較较預预\
-                         終终續续職职條条發发滿满標标隨随戶户國国團团庫库館馆馬马麗丽繫系臺台閉闭則则則则";
+/// Pairs that our sentences need: traditional, then simplified.
+const PAIRS: &str = "們们個个會会這这說说時时請请聯联絡络來来對对開开關关機机電电話话訊讯號号壞坏沒没爾尔麼么\
+                     還还傳传給给頁页連连結结錯错過过應应該该樣样點点實实際际險险報报護护員员業业務务問问題题\
+                     間间緊紧誰谁讓让現现後后東东幫帮錢钱記记錄录資资處处歲岁練练習习確确認认寫写將将無无\
+                     畫画單单體体動动當当經经濟济進进遲迟邊边鐘钟週周計计劃划傷伤雙双爭争擊击響响較较預预\
+                     終终續续職职條条發发滿满標标隨随戶户國国團团庫库館馆馬马麗丽繫系臺台閉闭則则則则";
+
+/// A character that belongs to the other way of writing Chinese.
+pub(super) fn of_the_other_chinese(language: Language, text: &str) -> Option<char> {
     let letters: Vec<char> = PAIRS.chars().filter(|letter| !letter.is_whitespace()).collect();
     assert_eq!(letters.len() % 2, 0);
+    let foreign = match language {
+        Language::ChineseTraditional => 1,
+        Language::ChineseSimplified => 0,
+        _ => return None,
+    };
+    letters.chunks(2).find_map(|pair| {
+        // Some simplified characters are also traditional ones in other words.
+        let ambiguous = language == Language::ChineseTraditional
+            && ['后', '系', '台', '周', '划', '干', '里'].contains(&pair[1]);
+        (!ambiguous && pair[0] != pair[1] && text.contains(pair[foreign])).then(|| pair[foreign])
+    })
+}
+
+#[test]
+fn traditional_and_simplified_characters_are_not_mixed() {
     for declared in &DECLARED {
-        for (language, other_of_pair) in [(Language::ChineseTraditional, 1), (Language::ChineseSimplified, 0)]
-        {
+        for language in [Language::ChineseTraditional, Language::ChineseSimplified] {
             for message in declared.messages(language) {
-                let wrong = letters.chunks(2).find(|pair| {
-                    // Some simplified characters are also traditional ones in other words.
-                    let ambiguous = language == Language::ChineseTraditional
-                        && ['后', '系', '台', '周', '划', '干', '里'].contains(&pair[1]);
-                    !ambiguous && message.written.contains(pair[other_of_pair])
-                });
+                let wrong = of_the_other_chinese(language, &message.written);
                 assert_eq!(wrong, None, "{language}/{}: {}", declared.file_name, message.id);
             }
         }

@@ -26,8 +26,6 @@ use teller::Saying;
 
 /// The longest interval and the longest grace that any plan has, together.
 const LONGEST_TOUCH: Seconds = PlanTiming::MAX_INTERVAL.saturating_add(PlanTiming::MAX_GRACE);
-/// The shortest interval and the shortest grace, together.
-const SHORTEST_TOUCH: Seconds = PlanTiming::MIN_INTERVAL.saturating_add(PlanTiming::MIN_GRACE);
 
 impl Plan {
     /// Interval and grace together, in seconds.
@@ -141,11 +139,9 @@ fn check_in(
         timer.last = Some(CheckIn { heard, ..last });
         return Ok(());
     }
-    // A key that may only touch cannot put missed off beyond what was armed, nor call it forth.
-    let delta_s = match plan {
-        Some(plan) => command.delta.get().max(SHORTEST_TOUCH.get()).min(plan.delta_s()),
-        None => command.delta.get(),
-    };
+    // What is armed decides: a key that may only touch cannot put missed off nor call it forth, and while a plan that
+    // was ordered has not come, the steps of the one before keep their time.
+    let delta_s = plan.map_or(command.delta.get(), Plan::delta_s);
     timer.last = Some(CheckIn { delta_s, made, heard });
     if let (Some(plan), Some(last)) = (plan, Step::new(timer.run.told)) {
         let saying = Saying { timer: command.timer, round: timer.run.round };

@@ -62,6 +62,36 @@ fn an_arm_whose_plan_has_not_come_leaves_the_armed_one_in_force_and_counts_as_a_
 }
 
 #[test]
+fn the_steps_of_a_plan_are_never_told_by_the_times_of_another_that_is_still_under_way() {
+    let mut world = world();
+    let first = plan(&mut world);
+    world.arm(1, &first);
+    world.pass(hours(30));
+    // 30 hours ago, without a network, the worker changed to a plan of 8 hours and checked in by it.
+    let second = UploadedPlan {
+        timing: PlanTiming::TRANSIT,
+        steps: PlanSteps::TRANSIT,
+        ..daily(vec![chandra().told(&[1], &mut world)])
+    };
+    let encoded = second.encode(CircleSize::Four, &mut world.rng).unwrap();
+    let (delta, ago) = (PlanTiming::TRANSIT.delta(), hours(30));
+    assert_eq!(
+        world.say_aged(TimerCommand::arm(TIMER, 2, delta, encoded.hash(), &control()), ago).timer,
+        TimerStatus::Accepted
+    );
+    assert_eq!(
+        world.say_aged(TimerCommand::touch(TIMER, 1, delta, &touch_key()), ago).timer,
+        TimerStatus::Accepted
+    );
+    world.pass(hours(1));
+    assert_eq!(world.news(&ben()), [""; 0], "the armed plan waits for 36 hours");
+    world.upload(&second);
+    world.pass(Seconds::new(60));
+    assert_eq!(world.news(&ben()), [""; 0]);
+    assert_eq!(world.news(&chandra()), ["step 1", "words 1"]);
+}
+
+#[test]
 fn a_new_plan_takes_the_place_of_the_armed_one() {
     let mut world = world();
     let first = plan(&mut world);

@@ -1,11 +1,13 @@
 //! Steps: when they are told, to whom, and what a check-in does to them.
 
 use wayhome_protocol::notice::NoticeKind;
+use wayhome_protocol::plan::PlanTiming;
 use wayhome_protocol::register_request::RegisterEntry;
 use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
 use wayhome_protocol::time::{Minute, Seconds};
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::timer_word::TimerState;
+use wayhome_protocol::uploaded_plan::UploadedPlan;
 use wayhome_relay::Limits;
 
 use super::{Came, DAY, HOUR, MINUTE, TIMER, armed, ben, chandra, control, daily, hours, touch_key, world};
@@ -238,8 +240,9 @@ fn nobody_fills_a_mailbox_without_end_by_drills_and_late_check_ins() {
     world.set_up(&asha(), vec![super::entry()]);
     ben().register(&mut world);
     let persons = vec![ben().told(&[1], &mut world)];
-    world.arm(1, &daily(persons));
-    world.pass(Seconds::from_minutes(75));
+    let timing = PlanTiming::new(hours(1), Seconds::from_minutes(15)).unwrap();
+    world.arm(1, &UploadedPlan { timing, ..daily(persons) });
+    world.pass(timing.delta());
     for counter in 0..600 {
         // Each as old as the shortest round: missed at once, and told with the next tick.
         world.pass(Seconds::new(1));
@@ -281,7 +284,7 @@ fn a_closed_mailbox_takes_nobody_elses_step_along() {
 }
 
 #[test]
-fn a_touch_counts_within_the_bounds_of_what_is_armed() {
+fn whatever_a_touch_says_the_interval_and_grace_of_what_is_armed_count() {
     // Longer than the plan: a phone whose touch key alone was taken cannot silence the timer.
     let mut world = armed();
     world.order(TimerCommand::touch(TIMER, 1, Seconds::from_days(30), &touch_key()));
@@ -290,6 +293,8 @@ fn a_touch_counts_within_the_bounds_of_what_is_armed() {
     // Nor call it forth.
     world.order(TimerCommand::touch(TIMER, 2, Seconds::ZERO, &touch_key()));
     world.fresh(&ben());
-    world.pass(Seconds::from_minutes(74));
+    world.pass(DAY.saturating_sub(Seconds::new(1)));
     assert_eq!(world.news(&ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
 }
