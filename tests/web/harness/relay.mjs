@@ -61,7 +61,7 @@ export class Person {
 
   /** Runs the command with the PIN, and gives what it says as a list of objects. */
   does(args, { lines = [] } = {}) {
-    const all = ["--store", this.store, "--json", "--timeout", "10", "--pin-fd", "0", ...args];
+    const all = ["--store", this.store, "--json", "--timeout", "60", "--pin-fd", "0", ...args];
     const ran = run(built("WAYHOME_COMMAND"), all, { input: [PIN, ...lines, ""].join("\n") });
     if (ran.code !== 0) {
       throw new Error(`wayhome ${args.join(" ")} ended with ${ran.code}\n${ran.stdout}${ran.stderr}`);
