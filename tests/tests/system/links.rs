@@ -422,3 +422,34 @@ fn a_relay_put_back_loses_no_pairing_under_way() {
     far.world.settle();
     assert!(matches!(far.state(far.ben), LinkState::Confirmed { .. }));
 }
+
+#[test]
+fn a_relay_put_back_unnoticed_loses_no_pairing_under_way() {
+    // Until when nobody had reached the relay again: after the answer, and after the reveal.
+    for revealed in [false, true] {
+        let mut far = far(342);
+        let chandra = far.world.add(people::chandra());
+        far.world.settle();
+        let backup = far.world.relay.backup();
+        far.take();
+        far.world.sync(far.ben);
+        if revealed {
+            far.world.sync(far.asha);
+        }
+        far.world.relay.restore(&backup);
+        // Others use it so much that it looks as new as before to the two.
+        for _ in 0..30 {
+            far.world.sync(chandra);
+        }
+        far.world.run_for(4 * HOUR);
+        assert_eq!(far.state(far.asha), LinkState::TypeDigits, "revealed: {revealed}");
+        let digits = far.digits();
+        assert!(matches!(far.compare(&digits), Compared::Same(_)));
+        far.world.settle();
+        assert!(matches!(far.state(far.ben), LinkState::Confirmed { .. }));
+        let noticed = |kind: &EventKind| *kind == EventKind::RelayWasPutBack;
+        for who in [far.asha, far.ben] {
+            assert!(!far.world.take_events(who).iter().any(noticed), "the relay looked as new as before");
+        }
+    }
+}

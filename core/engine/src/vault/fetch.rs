@@ -45,8 +45,14 @@ impl FetchState {
         let cursor = *self.cursor.get_or_insert(vault.head.fetched_to);
         let acknowledged: Vec<u64> = self.acknowledge.iter().copied().take(ACKNOWLEDGED_IDS).collect();
         let sent = acknowledged.len();
-        let request =
-            FetchRequest { reading: lobby.reading(), cursor, relay_seq: lobby.relay_seq(), acknowledged };
+        // An app fetches by itself: that nobody has looked is what it can say for certain.
+        let request = FetchRequest {
+            reading: lobby.reading(),
+            cursor,
+            relay_seq: lobby.relay_seq(),
+            acknowledged,
+            looked: false,
+        };
         (request, sent)
     }
 

@@ -20,8 +20,11 @@ use crate::lobby::{Destination, Lobby};
 use crate::record::Kept;
 use crate::{EngineError, EventKind};
 
-/// What was sent last is sent again after this, for as long as the other side says nothing.
-const AGAIN_MS: u64 = 24 * 3_600_000;
+/// The mailbox is opened and what was sent last is sent again for as long as the other side says nothing: a relay that
+/// was put back may have lost both, and others may have used it so much since that it looks as new as before. First after an hour, then after
+/// as long as that has gone on, at least daily.
+const AGAIN_FIRST_MS: u64 = 3_600_000;
+const AGAIN_MOST_MS: u64 = 24 * 3_600_000;
 
 /// What a message that arrived makes of a link.
 enum Next {
@@ -47,6 +50,11 @@ impl LinkRecord {
     /// The message of two cells that comes in on this side. Only one such message may ever come.
     fn main(&self) -> LinkMessage {
         if self.ours { LinkMessage::Answer } else { LinkMessage::Reveal }
+    }
+
+    /// How long after the last time what was said is sent again.
+    fn again_after(&self) -> u64 {
+        self.sent_at.abs_diff(self.said_since).clamp(AGAIN_FIRST_MS, AGAIN_MOST_MS)
     }
 
     /// Notes a cell that opened: `false` if it belongs to nothing that is awaited and changes nothing.
@@ -133,7 +141,7 @@ impl Vault {
 
     /// The relay lost what was there: what we sent last is sent again.
     pub(super) fn send_links_again(&mut self) {
-        for link in self.links.iter_mut().filter(|link| !link.cells.is_empty()) {
+        for link in self.links.iter_mut().filter(|link| !link.settled()) {
             link.edit().sent_at = 0;
         }
     }
@@ -187,20 +195,24 @@ impl Vault {
                 record.edit().closed = true;
             }
         }
-        self.send_link_again(at, now, rng)
+        self.send_link_again(at, lobby, now, rng)
     }
 
+    /// Opens the mailbox again and sends again what was sent last, when that is due.
     fn send_link_again(
         &mut self,
         at: usize,
+        lobby: &mut Lobby,
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let Some(record) = self.links.get(at) else { return Ok(()) };
-        let due = now.as_millis().abs_diff(record.sent_at) >= AGAIN_MS;
-        if record.settled() || record.cells.is_empty() || !due {
+        let Some(record) = self.links.get_mut(at) else { return Ok(()) };
+        let due = now.as_millis().abs_diff(record.sent_at) >= record.again_after();
+        if record.settled() || !due {
             return Ok(());
         }
+        record.edit().sent_at = now.as_millis();
+        lobby.register([record.open_mailbox(&record.link()?)])?;
         let cells: Result<Vec<WireCell>, _> =
             record.cells.iter().map(|cell| WireCell::from_slice(cell)).collect();
         self.queue_link_cells(at, now, &cells.map_err(|_| EngineError::RecordDamaged)?, rng)
@@ -215,8 +227,9 @@ impl Vault {
         map: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let Some(record) = self.links.get(at) else { return Ok(()) };
+        let Some(record) = self.links.get_mut(at).map(Kept::edit) else { return Ok(()) };
         let cells = record.link()?.seal(message, map, rng)?;
+        record.said_since = now.as_millis();
         self.queue_link_cells(at, now, &cells, rng)
     }
 

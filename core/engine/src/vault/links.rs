@@ -109,6 +109,10 @@ pub(crate) struct LinkRecord {
     /// Its mailbox is closed.
     #[n(21)]
     pub(super) closed: bool,
+    /// When those cells were first sent; before there are any, when the link was made.
+    #[n(22)]
+    #[cbor(default)]
+    pub(super) said_since: u64,
 }
 
 impl LinkRecord {
@@ -118,6 +122,13 @@ impl LinkRecord {
 
     pub(super) fn link(&self) -> Result<Link, EngineError> {
         Link::from_map(self.map.bytes()).map_err(|_| EngineError::RecordDamaged)
+    }
+
+    /// The registration of the mailbox where the other side's messages arrive.
+    pub(super) fn open_mailbox(&self, link: &Link) -> RegisterEntry {
+        let incoming = if self.ours { Direction::ContactToWorker } else { Direction::WorkerToContact };
+        let capability = link.derive_send_capability(incoming).hash();
+        RegisterEntry::OpenMailbox { id: link.send_id(incoming), capability }
     }
 
     pub(super) fn settled(&self) -> bool {
@@ -292,8 +303,9 @@ impl Vault {
             digits: String::new(),
             person: [0; 16].into(),
             cells: Vec::new(),
-            sent_at: 0,
+            sent_at: now.as_millis(),
             closed: false,
+            said_since: now.as_millis(),
         }
     }
 
@@ -304,9 +316,7 @@ impl Vault {
         link: &Link,
         record: LinkRecord,
     ) -> Result<LinkId, EngineError> {
-        let incoming = if record.ours { Direction::ContactToWorker } else { Direction::WorkerToContact };
-        let capability = link.derive_send_capability(incoming).hash();
-        lobby.register([RegisterEntry::OpenMailbox { id: link.send_id(incoming), capability }])?;
+        lobby.register([record.open_mailbox(link)])?;
         let id = record.link_id();
         let key = RecordKey { kind: kind::LINK, id: id.0 };
         self.links.push(Kept::new(key, Place::Any, Class::Ordinary, record));

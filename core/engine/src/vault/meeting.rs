@@ -146,6 +146,7 @@ impl Vault {
             cursor: pass(record).map_or(0, |pass| pass.cursor),
             relay_seq: lobby.relay_seq(),
             acknowledged: Vec::new(),
+            looked: false,
         };
         Some((*record.id, request))
     }

@@ -145,7 +145,8 @@ impl Vault {
                     return Ok(Taken::Stored);
                 }
                 plan.holds.retain(|hold| hold.step != step.number());
-                plan.holds.push(KeptHold { step: step.number(), until: until.get(), by });
+                let since = Some(minute);
+                plan.holds.push(KeptHold { step: step.number(), until: until.get(), by, since });
                 self.tell(now, EventKind::StepHeld { worker, step: step.number(), until: until.start() });
             }
             NoticeKind::Paused { until } => plan.says = Some((4, minute, until.get())),

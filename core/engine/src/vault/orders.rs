@@ -161,14 +161,15 @@ impl Vault {
         }
     }
 
-    /// Puts the drill off, once.
+    /// Puts the drill off, once. One that waits for a network may be put off too: it must not keep a plan from being
+    /// armed.
     pub(crate) fn postpone_drill(&mut self) -> Result<(), EngineError> {
         let (drill, postponed) =
             self.plan_state().map_or((Drill::NotYet, false), |plan| (plan.drill, plan.postponed));
         match drill {
             _ if postponed => Err(EngineError::invalid("drill", "was postponed already")),
-            Drill::Saved | Drill::Begun => Err(EngineError::invalid("drill", "was run already")),
-            Drill::NotYet => {
+            Drill::Begun => Err(EngineError::invalid("drill", "was run already")),
+            Drill::NotYet | Drill::Saved => {
                 self.plan_state_mut().postponed = true;
                 Ok(())
             }

@@ -70,6 +70,9 @@ pub(super) struct KeptHold {
     pub(super) until: u32,
     #[n(2)]
     pub(super) by: u8,
+    /// The relay's minute of the notice.
+    #[n(3)]
+    pub(super) since: Option<u32>,
 }
 
 /// A drill, as this contact was told of it.
@@ -200,10 +203,27 @@ impl WatchedPlanRecord {
         !self.delays_s.is_empty() && !self.ended
     }
 
-    fn step_view(&self, step: Step, delay_s: u32, missed: Option<Timestamp>) -> WatchedStep {
+    /// The hold of a step that still counts: a check-in ends all those before it, also for a contact who was told no
+    /// step and so gets no notice of the check-in.
+    fn hold_of(&self, step: u8, last_check_in: Option<u64>) -> Option<&KeptHold> {
+        let last = last_check_in.unwrap_or(0).max(self.armed_at);
+        let ends =
+            |since: u32| Minute::new(since).start().saturating_add(Seconds::from_minutes(1)).as_millis();
+        let counts =
+            |hold: &&KeptHold| hold.step == step && hold.since.is_none_or(|since| ends(since) > last);
+        self.holds.iter().find(counts)
+    }
+
+    fn step_view(
+        &self,
+        step: Step,
+        delay_s: u32,
+        missed: Option<Timestamp>,
+        last_check_in: Option<u64>,
+    ) -> WatchedStep {
         let number = step.number();
         let told = self.told.iter().find(|told| !told.drill && told.step == number);
-        let hold = self.holds.iter().find(|hold| hold.step == number);
+        let hold = self.hold_of(number, last_check_in);
         let held_until = hold.map(|hold| Minute::new(hold.until).start());
         let by_plan = missed.map(|missed| missed.saturating_add(Seconds::new(delay_s)));
         let reaches = StepSet::from_bits(self.reaches_me).is_some_and(|steps| steps.contains(step));
@@ -337,7 +357,7 @@ impl Vault {
         PlanView {
             steps: steps
                 .filter(|_| watched.stands())
-                .map(|(step, delay_s)| watched.step_view(step, *delay_s, missed))
+                .map(|(step, delay_s)| watched.step_view(step, *delay_s, missed, worker.last_check_in))
                 .collect(),
             paused_until: (watched.stands() && watched.paused_until > now.as_millis())
                 .then(|| Timestamp::from_millis(watched.paused_until)),
