@@ -133,6 +133,7 @@ const version = hash(files.map(({ path, bytes }) => `${path} ${hash(bytes)}`).jo
 add("sw.js", SCRIPT, await script("src/sw.ts", {
   VERSION: JSON.stringify(`page-${version}`),
   SHELL: JSON.stringify(shell),
+  WORDS,
 }));
 
 // The page as one file: everything inside, and a policy that names exactly its own script and style.

@@ -8,6 +8,7 @@ import { type Store, StoreError } from "./store/store.ts";
 import type { Context } from "./sync/context.ts";
 import { overHttp } from "./sync/transport.ts";
 import { App, decodeHash } from "./view/app.tsx";
+import { Attention } from "./view/attention.ts";
 import { checkLink, isProblem } from "./view/start.tsx";
 import type { Key } from "./words/keys.ts";
 import { chooseLanguage, ENGLISH, type Language } from "./words/languages.ts";
@@ -63,10 +64,14 @@ async function begin(): Promise<void> {
   const otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel(DATABASE) : null;
   const tell = (worker: string) => hearers.forEach((hear) => hear(worker));
   if (otherTabs !== null) otherTabs.onmessage = (event) => tell(String(event.data));
+  const now = () => Date.now();
+  const attention = new Attention(now, () => document.visibilityState === "visible");
+  attention.listen();
   const context: Context = {
     store,
     transport: overHttp,
-    now: () => Date.now(),
+    now,
+    looks: (worker) => attention.looks(worker),
     random: systemRandom,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     changed: (worker) => {
@@ -96,6 +101,7 @@ async function begin(): Promise<void> {
   render(
     <App
       context={context}
+      attention={attention}
       onChange={(hear) => {
         hearers.add(hear);
         return () => hearers.delete(hear);
@@ -110,7 +116,7 @@ async function begin(): Promise<void> {
     />,
     root,
   );
-  if (!single) registerServiceWorker();
+  if (!single) registerServiceWorker(words.language);
 }
 
 /** What a push shows, in the language that was chosen; the service worker cannot ask the page. */
@@ -122,8 +128,12 @@ async function tellServiceWorker(text: string | null, tag: string): Promise<void
   await cache.put("notification", new Response(JSON.stringify({ text: said, tag, dir: language.direction })));
 }
 
-function registerServiceWorker(): void {
+function registerServiceWorker(language: Language): void {
   if (!("serviceWorker" in navigator) || !isSecureContext) return;
+  // A first visit's words came past the worker, which was not there yet: asked for again, it keeps them too.
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    void fetch(WORDS?.[language.tag] ?? "", { credentials: "omit" }).catch(() => {});
+  });
   const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("page", {
     // The one script that this page may name.
     createScriptURL: (url) => (url === "sw.js" ? url : ""),

@@ -6,6 +6,7 @@
 /** Set by the build: this version, what belongs to it, and where the languages are. */
 declare const VERSION: string;
 declare const SHELL: readonly string[];
+declare const WORDS: Readonly<Record<string, string>>;
 
 interface Waits extends Event {
   waitUntil: (work: Promise<unknown>) => void;
@@ -35,7 +36,10 @@ const scope = globalThis as unknown as Scope;
 scope.addEventListener("install", (event: Waits) => {
   const keep = async () => {
     const cache = await caches.open(VERSION);
-    await cache.addAll(SHELL.map((path) => new Request(path, { cache: "no-cache" })));
+    // The words of a new version come with it: without a network there are no others.
+    const { tag } = await sentence();
+    const words = [...new Set(["en", tag])].flatMap((one) => WORDS[one] ?? []);
+    await cache.addAll([...SHELL, ...words].map((path) => new Request(path, { cache: "no-cache" })));
     await scope.skipWaiting();
   };
   event.waitUntil(keep());
@@ -58,16 +62,28 @@ scope.addEventListener("fetch", (event: Fetches) => {
   if (request.method === "GET" && inside) event.respondWith(answer(request));
 });
 
-/** The page itself: the network's newest if it comes, else what is kept. Everything else never changes. */
+/** Somebody waits in front of an empty window: after this time what is kept is good enough. */
+const PATIENCE_MS = 4_000;
+
+/** The page itself: the network's newest if it comes in time and whole, else what is kept. */
+async function newest(request: Request, cache: Cache): Promise<Response> {
+  const asked = fetch(request).catch(() => null);
+  const waited = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const first = await Promise.race([asked, waited]);
+  if (first !== null && (first.ok || first.type === "opaqueredirect")) return first;
+  return (await cache.match("./")) ?? (await asked) ?? Response.error();
+}
+
+/** Everything else but the page itself never changes. */
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(VERSION);
-  if (request.mode === "navigate") {
-    return fetch(request).catch(async () => (await cache.match("./")) ?? Response.error());
-  }
+  const { pathname } = new URL(request.url);
+  const page = pathname === new URL(scope.registration.scope).pathname;
+  if (request.mode === "navigate" && page) return newest(request, cache);
   const kept = await cache.match(request);
   if (kept !== undefined) return kept;
   const response = await fetch(request);
-  const lasting = /\/words-[^/]+\.json$/.test(new URL(request.url).pathname);
+  const lasting = /\/words-[^/]+\.json$/.test(pathname);
   if (response.ok && lasting) await cache.put(request, response.clone());
   return response;
 }
@@ -78,12 +94,22 @@ interface Sentence {
   dir: "ltr" | "rtl";
 }
 
+const PLAIN: Sentence = { text: "Please open your family page.", tag: "en", dir: "ltr" };
+
+/** The one sentence in the language that was chosen on the page. */
+async function sentence(): Promise<Sentence> {
+  try {
+    const kept = await (await caches.open("notification")).match("notification");
+    return kept === undefined ? PLAIN : ((await kept.json()) as Sentence);
+  } catch {
+    return PLAIN;
+  }
+}
+
 scope.addEventListener("push", (event: Waits) => {
   const show = async () => {
-    const cache = await caches.open("notification");
-    const kept = await cache.match("notification");
-    const plain: Sentence = { text: "Please open your family page.", tag: "en", dir: "ltr" };
-    const { text, tag, dir } = kept === undefined ? plain : ((await kept.json()) as Sentence);
+    // Whatever the push carries is not looked at.
+    const { text, tag, dir } = await sentence();
     await scope.registration.showNotification(text, { lang: tag, dir, tag: "page", icon: "icon-192.png", renotify: true });
   };
   event.waitUntil(show());

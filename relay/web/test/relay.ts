@@ -50,6 +50,8 @@ export class FakeRelay {
   readonly secret = sha256(byte(7));
   readonly key = x25519.getPublicKey(this.secret) as Bytes;
   readonly asked: string[] = [];
+  /** Cursors of fetches that said that a person has looked. */
+  readonly looked: bigint[] = [];
   readonly mailboxes = new Map<string, { reader: string; capability: string; cells: Stored[] }>();
   readonly discards = new Map<string, { reader: string; capability: string }>();
   readonly readers = new Map<string, string>();
@@ -101,6 +103,7 @@ export class FakeRelay {
     const cursor = reader.u64();
     reader.u64();
     const acknowledged = Array.from({ length: 16 }, () => reader.u64());
+    if (reader.u8() === 1) this.looked.push(cursor);
     const known = this.readers.get(id) === capability;
     const outcome = busy || (known ? 0 : 1);
     const mine = known ? [...this.mailboxes.values()].filter((box) => box.reader === id) : [];
@@ -301,17 +304,18 @@ export function sealCapsule(firstKey: Bytes, relayPart: Bytes, event: Bytes, tra
 }
 
 export interface Page extends Context {
-  clock: { ms: number };
+  clock: { ms: number; somebody: boolean };
 }
 
 /** A browser with the page, at the relay's time unless moved. */
 export function page(relay: FakeRelay, seed: number, store: Store = new MemoryStore()): Page {
-  const clock = { ms: 0 };
+  const clock = { ms: 0, somebody: false };
   return {
     store,
     transport: relay.transport,
     now: () => relay.nowMs + clock.ms,
     random: chance(seed),
+    looks: () => clock.somebody,
     pause: async () => {},
     changed: () => {},
     clock,

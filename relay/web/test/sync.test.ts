@@ -73,6 +73,25 @@ test("parts come in any order, doubled and over several answers, and make one me
   assert.equal((await history(at, id)).length, 1);
 });
 
+test("the relay hears that a person has looked only when one has, and only once what came is shown", async () => {
+  const relay = new FakeRelay();
+  const worker = new FakeWorker(relay, 2);
+  const { at, id } = await opened(relay, worker, 1);
+  worker.sos("help");
+  await syncWorker(at, id);
+  assert.deepEqual(relay.looked, []);
+  at.clock.somebody = true;
+  const before = (await record(at, id)).cursor;
+  worker.sos("help again");
+  await syncWorker(at, id);
+  const after = (await record(at, id)).cursor;
+  assert.ok(after > before);
+  assert.deepEqual(relay.looked, [before, after]);
+  at.clock.somebody = false;
+  await syncWorker(at, id);
+  assert.equal(relay.looked.length, 2);
+});
+
 test("an all clear ends its call for help, whichever comes first", async () => {
   const relay = new FakeRelay();
   const worker = new FakeWorker(relay, 2);

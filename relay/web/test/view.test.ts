@@ -6,11 +6,13 @@ import { FluentResource } from "@fluent/bundle";
 import type { Place } from "../src/protocol/place.ts";
 import type { Item, WorkerRecord } from "../src/store/records.ts";
 import { newWorker } from "../src/store/records.ts";
-import { byLateness, clockAheadMs, judgedTime, standingOf, stepToHold } from "../src/sync/standing.ts";
+import { byLateness, clockAheadMs, judgedTime, standingOf, stepToHold, nameOf } from "../src/sync/standing.ts";
+import { Attention } from "../src/view/attention.ts";
 import { csvTable } from "../src/view/case-sheet.ts";
 import { matches } from "../src/view/list.tsx";
 import { fileName } from "../src/view/parts.tsx";
 import { knownPlaces, lately } from "../src/view/places.tsx";
+import { linksIn } from "../src/view/start.tsx";
 import { coordinates, draw, webLink } from "../src/view/track.ts";
 import { chooseLanguage, findLanguage, LANGUAGES } from "../src/words/languages.ts";
 import { Words } from "../src/words/words.ts";
@@ -153,6 +155,49 @@ test("places are listed once, newest first, and only the last two days are drawn
 test("a table for a spreadsheet holds no formula and keeps quotes", () => {
   const table = csvTable([["=1+1", '+a"b', "@x", "-2", "\u2066plain\u2069", "a,b"]]);
   assert.equal(table, '\ufeff"\'=1+1","\'+a""b","\'@x","\'-2","plain","a,b"\r\n');
+});
+
+test("no sign by which a spreadsheet parts cells begins a formula inside a cell", () => {
+  const table = csvTable([["a;=1+1", "b\t@x", "c\n-2", "\uff1d1+1", "  =2", "\n=3", "7; 8"]]);
+  assert.equal(table, '\ufeff"a;\'=1+1","b\t\'@x","c\n\'-2","\'\uff1d1+1","\'  =2","\'\n\'=3","7; 8"\r\n');
+});
+
+test("only a page that a person has in front of them counts as looked at, and only for those whom it shows", () => {
+  const now = { ms: 1_000_000, visible: true };
+  const attention = new Attention(() => now.ms, () => now.visible);
+  let returned = 0;
+  attention.onReturn(() => (returned += 1));
+  assert.equal(attention.looks("a"), false);
+  attention.show({ worker: "a" });
+  assert.deepEqual([attention.looks("a"), attention.looks("b")], [true, false]);
+  attention.show("everybody");
+  assert.equal(attention.looks("b"), true);
+  now.visible = false;
+  assert.equal(attention.looks("b"), false);
+  attention.sign();
+  now.visible = true;
+  now.ms += 5 * 60_000;
+  assert.equal(attention.looks("b"), false);
+  assert.equal(returned, 0);
+  attention.sign();
+  assert.deepEqual([attention.looks("b"), returned], [true, 1]);
+  attention.sign();
+  assert.equal(returned, 1);
+  now.ms -= 60_000;
+  assert.equal(attention.looks("b"), false);
+});
+
+test("several links are taken apart at their addresses, and one may be broken into lines", () => {
+  const [one, two] = ["https://a.test/family/#WF1ABC", "http://b.test/family/#WF1DEF"];
+  assert.deepEqual(linksIn(`${one}\n${two}`).map((link) => link.trim()), [one, two]);
+  assert.equal(linksIn("https://a.test/family/#WF1A\nBC DEF").length, 1);
+  assert.deepEqual(linksIn("WF1ABC"), ["WF1ABC"]);
+  assert.deepEqual(linksIn(`Your link: ${one}`), [one]);
+  assert.deepEqual(linksIn(" \n"), [" \n"]);
+});
+
+test("a name cannot turn the direction of what stands beside it", () => {
+  assert.equal(nameOf(worker({ ownName: "\u202eahsA\u2069 \u2067x" })), "ahsA x");
 });
 
 test("names of files bear what people type", () => {

@@ -1,6 +1,6 @@
 /** The relay's requests that this page makes, one fixed length each, and their answers. */
 
-import { type Bytes, join, padded, Reader, u32, u64 } from "./bytes.ts";
+import { type Bytes, byte, join, padded, Reader, u32, u64 } from "./bytes.ts";
 import { ProtocolError } from "./errors.ts";
 import { GROUP, ROWS } from "./group.ts";
 import { sha256, type Random } from "./primitives.ts";
@@ -76,10 +76,12 @@ export function writeFetch(
   cursor: bigint,
   relaySeq: bigint,
   acknowledged: readonly bigint[],
+  looked = false,
 ): Bytes {
   if (acknowledged.length > 16) throw new ProtocolError("over-bound", "acknowledged ids");
-  const ids = acknowledged.map((id) => u64(id));
-  return padded(FETCH_REQUEST, HEAD, reading.id, reading.capability, u64(cursor), u64(relaySeq), ...ids);
+  const ids = padded(16 * 8, ...acknowledged.map((id) => u64(id)));
+  const more = [ids, byte(looked ? 1 : 0)];
+  return padded(FETCH_REQUEST, HEAD, reading.id, reading.capability, u64(cursor), u64(relaySeq), ...more);
 }
 
 export interface FetchItem {

@@ -11,6 +11,8 @@ export interface Context {
   transport: Transport;
   now: () => number;
   random: Random;
+  /** Whether a person has in front of them what came from this worker. */
+  looks: (worker: string) => boolean;
   /** A breath for the page between two slices of long work. */
   pause: () => Promise<void>;
   /** The worker's record or history changed. */

@@ -72,7 +72,8 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
   for (let answers = 0; answers < MAX_ANSWERS; answers++) {
     intake ??= await Intake.open(context.store, await load(context, id), context.now(), context.random);
     const { worker } = intake;
-    const body = writeFetch(readerOf(worker), worker.cursor, worker.relaySeq, []);
+    const looked = context.looks(id);
+    const body = writeFetch(readerOf(worker), worker.cursor, worker.relaySeq, [], looked);
     const answer = readFetch(await context.transport(worker.link.relay, "v1/fetch", body, FETCH_ANSWER));
     if (answer.outcome === BUSY) throw new RelaySaidNo("busy");
     if (answer.outcome === UNKNOWN) {
@@ -94,7 +95,8 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
       intake = null;
       continue;
     }
-    if (!answer.more) break;
+    // What has just come is in front of them now: the relay hears so with one more question.
+    if (!answer.more && (answer.items.length === 0 || !context.looks(id))) break;
     await context.pause();
   }
   await search(context, intake);

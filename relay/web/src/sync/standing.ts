@@ -103,9 +103,12 @@ export function byLateness(workers: readonly WorkerRecord[], nowMs: number): Wor
   return keyed.map(({ worker }) => worker);
 }
 
+// A name that turns the direction of what stands beside it could make a sentence say something else.
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** The name given here, else the worker's own, else empty. */
 export function nameOf(worker: WorkerRecord): string {
-  return worker.label !== "" ? worker.label : worker.ownName;
+  return (worker.label !== "" ? worker.label : worker.ownName).replace(TURNS, "");
 }
 
 /** The step that may still be held: step 1 was told, this one was not. */

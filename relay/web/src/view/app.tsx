@@ -13,6 +13,7 @@ import type { Scheduler } from "../sync/scheduler.ts";
 import type { Key } from "../words/keys.ts";
 import { LANGUAGES, type Language } from "../words/languages.ts";
 import { Words } from "../words/words.ts";
+import type { Attention } from "./attention.ts";
 import { later, patiently } from "./later.tsx";
 import { Start } from "./start.tsx";
 import { SurroundingsContext, useWords } from "./state.ts";
@@ -24,6 +25,7 @@ const List = later(async () => (await rest()).List);
 
 export interface AppProps {
   context: Context;
+  attention: Attention;
   /** Hears that a worker changed, in this tab or another. */
   onChange: (hear: (worker: string) => void) => () => void;
   first: Words;
@@ -124,7 +126,13 @@ export function App(props: AppProps) {
   }, [words]);
 
   const choose = async (language: Language) => {
-    setWords(new Words(language, await props.loadWords(language)));
+    try {
+      setWords(new Words(language, await props.loadWords(language)));
+      setTrouble(null);
+    } catch {
+      setTrouble("sync-unreachable");
+      return;
+    }
     props.keepLanguage(language.tag);
   };
 
@@ -134,13 +142,19 @@ export function App(props: AppProps) {
     scrollTo(0, 0);
   };
 
-  const opened = (worker: string) => {
+  const opened = (...ids: string[]) => {
     props.onLinkKept();
     setGiven(null);
     void reread().then(() => {
       scheduler.allowed = true;
-      void scheduler.now(worker);
-      setView({ name: "worker", id: worker });
+      const [worker, ...others] = ids;
+      if (worker !== undefined && others.length === 0) {
+        void scheduler.now(worker);
+        setView({ name: "worker", id: worker });
+      } else {
+        void scheduler.tick();
+        setView({ name: "home" });
+      }
       scrollTo(0, 0);
     });
   };
@@ -156,6 +170,7 @@ export function App(props: AppProps) {
     words,
     nowMs,
     context,
+    attention: props.attention,
     announce,
     syncNow: (worker: string) => void scheduler.now(worker),
     single: props.here === null,

@@ -105,11 +105,18 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
+/** What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian writing included. */
+const FORMULA = "[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]";
+const AT_FIRST = new RegExp(`^\\s*${FORMULA}|^[\\t\\r\\n]`, "u");
+/** Where a spreadsheet that parts cells by another sign than the comma could begin a new one. */
+const AFTER_A_SIGN = new RegExp(`([;|\\t\\r\\n]\\s*)(?=${FORMULA})`, "gu");
+
 /** A table of all workers as CSV. What a spreadsheet would take for a formula is quoted. */
 export function csvTable(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => {
     const plain = text.replace(/[\u2066-\u2069]/gu, "");
-    const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+    const inside = plain.replace(AFTER_A_SIGN, "$1'");
+    const safe = AT_FIRST.test(plain) ? `'${inside}` : inside;
     return `"${safe.replace(/"/g, '""')}"`;
   };
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;

@@ -16,7 +16,7 @@ export async function patiently<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The view once it is there; nothing before. */
+/** The view once it is there; a sign that it comes before. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Later(props: P) {
@@ -29,6 +29,6 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       });
     }, []);
     const Loaded = loaded;
-    return Loaded === null ? null : <Loaded {...props} />;
+    return Loaded === null ? <p aria-busy="true">…</p> : <Loaded {...props} />;
   };
 }

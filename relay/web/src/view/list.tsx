@@ -1,12 +1,12 @@
 /** Many people on one page: sorted by lateness, searched, saved as a table. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { WorkerRecord } from "../store/records.ts";
 import { byLateness, nameOf, type Situation, standingOf } from "../sync/standing.ts";
 import type { Key } from "../words/keys.ts";
 import { csvTable } from "./case-sheet.ts";
 import { fileName, saveFile, Time, Title } from "./parts.tsx";
-import { calledName, useWords } from "./state.ts";
+import { calledName, useSurroundings, useWords } from "./state.ts";
 
 export const SHORT: Readonly<Record<Situation, Key>> = {
   sos: "short-sos",
@@ -33,6 +33,12 @@ export function List(props: {
 }) {
   const { t, nowMs } = useWords();
   const [search, setSearch] = useState("");
+  const { attention } = useSurroundings();
+  // Whoever a search leaves out is not in front of anybody.
+  useEffect(() => {
+    attention.show(search.trim() === "" ? "everybody" : "nobody");
+    return () => attention.show("nobody");
+  }, [search]);
   const sorted = byLateness(props.workers, nowMs);
   const shown = sorted.filter((worker) => matches(worker, search));
   const saveTable = () => {

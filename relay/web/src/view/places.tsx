@@ -2,6 +2,7 @@
 
 import type { Place } from "../protocol/place.ts";
 import type { Item } from "../store/records.ts";
+import type { Words } from "../words/words.ts";
 import { CopyButton, Section, Time } from "./parts.tsx";
 import { useWords } from "./state.ts";
 import { appLink, coordinates, draw, type DrawnPlace, webLink } from "./track.ts";
@@ -131,20 +132,20 @@ export function Track(props: { places: readonly Place[] }) {
           <TrackText
             at={oldest}
             beside={places[1]}
-            text={`${t("track-oldest")}, ${words.shortTime(oldest.place.timeMs)}`}
+            text={`${t("track-oldest")} · ${words.shortTime(oldest.place.timeMs)}`}
           />
         )}
         {newest !== undefined && (
           <TrackText
             at={newest}
             beside={places[places.length - 2]}
-            text={`${t("track-newest")}, ${words.shortTime(newest.place.timeMs)}`}
+            text={`${t("track-newest")} · ${words.shortTime(newest.place.timeMs)}`}
             strong
           />
         )}
         <path class="scale" d={`M 20 ${HEIGHT - 28} v 10 h ${scale.width.toFixed(1)} v -10`} />
         <text x={20 + scale.width / 2} y={HEIGHT - 30} text-anchor="middle">
-          {length}
+          {apart(length, words)}
         </text>
         <path class="north" d={`M ${WIDTH - 28} 18 l 9 22 l -9 -6 l -9 6 z`} />
       </svg>
@@ -155,11 +156,17 @@ export function Track(props: { places: readonly Place[] }) {
   );
 }
 
+/** The drawing runs from left to right in every language; its words run as their language does. */
+function apart(text: string, words: Words): string {
+  return `${words.language.direction === "rtl" ? "\u2067" : "\u2066"}${text}\u2069`;
+}
+
 /** About how wide a letter is drawn: only to keep words within the frame. */
 const LETTER = 9.6;
 
 /** Words above or below a place, away from the one beside it, and kept within the frame. */
 function TrackText(props: { at: DrawnPlace; beside: DrawnPlace | undefined; text: string; strong?: boolean }) {
+  const { words } = useWords();
   const { at, beside, text } = props;
   const half = Math.min((text.length * LETTER) / 2, WIDTH / 2 - 4);
   const x = Math.min(Math.max(at.x, half + 4), WIDTH - half - 4);
@@ -171,7 +178,7 @@ function TrackText(props: { at: DrawnPlace; beside: DrawnPlace | undefined; text
       text-anchor="middle"
       class={props.strong === true ? "strong" : undefined}
     >
-      {text}
+      {apart(text, words)}
     </text>
   );
 }

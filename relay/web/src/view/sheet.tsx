@@ -191,7 +191,7 @@ function Stands(props: { worker: WorkerRecord; items: readonly Item[] }) {
         )}
         {worker.told !== null && (
           <Fact title={t("column-step")} source="relay">
-            {words.number(worker.told.step)}, {words.fullTime(worker.told.minute * 60_000)}
+            {words.number(worker.told.step)} · {words.fullTime(worker.told.minute * 60_000)}
           </Fact>
         )}
       </dl>
@@ -204,8 +204,8 @@ function Fact(props: { title: string; source: Source; children: preact.Component
   return (
     <div>
       <dt>{props.title}</dt>
-      <dd dir="auto">
-        {props.children} <span class="faint source">{t(SOURCES[props.source])}</span>
+      <dd>
+        <bdi>{props.children}</bdi> <span class="faint source">{t(SOURCES[props.source])}</span>
       </dd>
     </div>
   );

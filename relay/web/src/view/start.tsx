@@ -32,13 +32,19 @@ export function checkLink(text: string, here: string | null): FamilyLink | LinkP
   return here === null || here === there ? link : { key: "link-other-place", url: there };
 }
 
+/** Several links may be given at once, each with its address. One alone may be broken into lines. */
+export function linksIn(text: string): string[] {
+  const links = text.split(/(?=https?:\/\/)/i).filter((link) => link.includes("#"));
+  return links.length === 0 ? [text] : links;
+}
+
 export const isProblem = (found: FamilyLink | LinkProblem): found is LinkProblem => "key" in found;
 
 export function Start(props: {
   /** The text behind the # of the address, if there is any. */
   given: string | null;
   here: string | null;
-  onOpened: (worker: string) => void;
+  onOpened: (...workers: string[]) => void;
   onBack: (() => void) | null;
 }) {
   const { t } = useWords();
@@ -47,15 +53,27 @@ export function Start(props: {
   const [problem, setProblem] = useState<LinkProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const open = async (text: string) => {
-    const found = checkLink(text, props.here);
-    if (isProblem(found)) {
-      setProblem(found);
+    const links = linksIn(text);
+    const wrong = links.map((link) => checkLink(link, props.here)).find(isProblem);
+    if (wrong !== undefined) {
+      setProblem(wrong);
       return;
     }
     setBusy(true);
-    const worker = await addLink(context, text).finally(() => setBusy(false));
-    if (worker === "too-many") setProblem({ key: "link-too-many" });
-    else props.onOpened(worker);
+    const ids: string[] = [];
+    try {
+      for (const link of links) {
+        const worker = await addLink(context, link);
+        if (worker === "too-many") {
+          setProblem({ key: "link-too-many" });
+          return;
+        }
+        if (!ids.includes(worker)) ids.push(worker);
+      }
+    } finally {
+      setBusy(false);
+    }
+    props.onOpened(...ids);
   };
   const found = props.given === null ? null : checkLink(props.given, props.here);
   if (props.given !== null && found !== null && !isProblem(found)) {

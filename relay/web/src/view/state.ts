@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { WorkerRecord } from "../store/records.ts";
 import type { Context } from "../sync/context.ts";
+import type { Attention } from "./attention.ts";
 import { nameOf } from "../sync/standing.ts";
 import type { Args, Words } from "../words/words.ts";
 import type { Key } from "../words/keys.ts";
@@ -12,6 +13,7 @@ export interface Surroundings {
   words: Words;
   nowMs: number;
   context: Context;
+  attention: Attention;
   /** Says something to those who listen to the page. */
   announce: (text: string) => void;
   /** Looks for news of a worker now. */

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { describe, history, markOpened } from "../sync/client.ts";
-import { clockAheadMs, judgedTime, nameOf } from "../sync/standing.ts";
+import { clockAheadMs, judgedTime, nameOf, type Situation, standingOf } from "../sync/standing.ts";
 import { Alerts } from "./alerts.tsx";
 import { Banner, ToDo } from "./banner.tsx";
 import { File } from "./file.tsx";
@@ -22,6 +22,8 @@ const Recovery = later(async () => (await import("./recovery.tsx")).Recovery);
 
 type Paper = "none" | "sheet" | "recovery";
 
+const IN_NEED: ReadonlySet<Situation> = new Set(["sos", "duress", "missed"]);
+
 export function Worker(props: {
   worker: WorkerRecord;
   busy: boolean;
@@ -30,8 +32,8 @@ export function Worker(props: {
   onAdd: () => void;
 }) {
   const { worker, busy } = props;
-  const { t, words } = useWords();
-  const { context, announce } = useSurroundings();
+  const { t, words, nowMs } = useWords();
+  const { context, announce, attention } = useSurroundings();
   const [items, setItems] = useState<Item[]>([]);
   const [content, setContent] = useState<DossierContent | null>(null);
   const [paper, setPaper] = useState<Paper>("none");
@@ -49,20 +51,38 @@ export function Worker(props: {
       const newest = Math.max(0, ...read.map(({ seenMs }) => seenMs));
       if (heard.current !== null && newest > heard.current) announceNews(read, heard.current);
       heard.current = newest;
-      if (document.visibilityState === "visible") void markOpened(context, worker.id, read);
+      if (attention.looks(worker.id)) void markOpened(context, worker.id, read);
     });
     return () => {
       wanted = false;
     };
   }, [worker.id, worker.revision]);
 
+  useEffect(
+    () =>
+      attention.onReturn(() => {
+        if (attention.looks(worker.id)) void markOpened(context, worker.id, items);
+      }),
+    [worker.id, items],
+  );
+
   useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === "visible") void markOpened(context, worker.id, items);
+    attention.show({ worker: worker.id });
+    return () => attention.show("nobody");
+  }, [worker.id]);
+
+  useEffect(() => {
+    const closed = (event: PopStateEvent) => {
+      if (paper === "none") return;
+      // Only the paper is closed; the page's own views stay as they are.
+      event.stopImmediatePropagation();
+      returned.current = true;
+      setPaper("none");
+      if (paper === "recovery") void describe(context, worker.id, { sheetSeen: true });
     };
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [worker.id, items]);
+    addEventListener("popstate", closed, { capture: true });
+    return () => removeEventListener("popstate", closed, { capture: true });
+  }, [worker.id, paper]);
 
   const announceNews = (read: Item[], since: number) => {
     const news = read.filter(({ seenMs, what }) => seenMs > since && what.kind !== "reply");
@@ -71,21 +91,31 @@ export function Worker(props: {
     else if (news.length > 0) announce(t("news-message", { name }));
   };
 
-  if (paper === "sheet") {
-    const back = () => {
-      returned.current = true;
-      setPaper("none");
-    };
-    return <Sheet worker={worker} items={items} content={content} onBack={back} />;
-  }
-  if (paper === "recovery") {
-    const back = () => {
-      returned.current = true;
-      setPaper("none");
-      void describe(context, worker.id, { sheetSeen: true });
-    };
-    return <Recovery worker={worker} onBack={back} />;
-  }
+  // A paper is a step of its own in the browser's history: "back" comes here, and does not leave the page.
+  const show = (wanted: Paper) => {
+    globalThis.history.pushState({ view: "paper" }, "");
+    setPaper(wanted);
+  };
+  const back = () => globalThis.history.back();
+  if (paper === "sheet") return <Sheet worker={worker} items={items} content={content} onBack={back} />;
+  if (paper === "recovery") return <Recovery worker={worker} onBack={back} />;
+  // While somebody is in need, nothing stands between what happened, what to do, the reply and the places.
+  const inNeed = IN_NEED.has(standingOf(worker, nowMs).situation);
+  const hint = !worker.sheetSeen && worker.registered && (
+    <div class="hint">
+      <p>
+        <strong>{t("recovery-recommended")}</strong> {t("recovery-explain")}
+      </p>
+      <p class="actions">
+        <button type="button" onClick={() => show("recovery")}>
+          {t("recovery-show")}
+        </button>
+        <button type="button" onClick={() => void describe(context, worker.id, { sheetSeen: true })}>
+          {t("recovery-later")}
+        </button>
+      </p>
+    </div>
+  );
   return (
     <>
       {!props.alone && (
@@ -102,30 +132,17 @@ export function Worker(props: {
       <Practice worker={worker} items={items} />
       <Banner worker={worker} items={items} />
       <ToDo worker={worker} />
-      {!worker.sheetSeen && worker.registered && (
-        <div class="hint">
-          <p>
-            <strong>{t("recovery-recommended")}</strong> {t("recovery-explain")}
-          </p>
-          <p class="actions">
-            <button type="button" onClick={() => setPaper("recovery")}>
-              {t("recovery-show")}
-            </button>
-            <button type="button" onClick={() => void describe(context, worker.id, { sheetSeen: true })}>
-              {t("recovery-later")}
-            </button>
-          </p>
-        </div>
-      )}
+      {!inNeed && hint}
       <Hold worker={worker} />
       <Reply worker={worker} items={items} />
       <Places items={items} name={name} />
       <File worker={worker} content={content} onOpened={setContent} />
       <History worker={worker} items={items} fresh={fresh.current} />
+      {inNeed && hint}
       <section aria-labelledby="sheet-offer">
         <h2 id="sheet-offer">{t("sheet-heading")}</h2>
         <p>{t("sheet-explain")}</p>
-        <button type="button" onClick={() => setPaper("sheet")}>
+        <button type="button" onClick={() => show("sheet")}>
           {t("sheet-show")}
         </button>
       </section>
@@ -135,7 +152,7 @@ export function Worker(props: {
         worker={worker}
         onAdd={props.onAdd}
         onForgotten={props.onBack}
-        onRecovery={() => setPaper("recovery")}
+        onRecovery={() => show("recovery")}
       />
     </>
   );

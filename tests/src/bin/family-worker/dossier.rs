@@ -18,7 +18,7 @@ use wayhome_protocol::shares::{Share, split_part};
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::uploaded_plan::PlanDossier;
 
-use crate::phone::{Phone, random};
+use crate::phone::{Phone, dice, random};
 
 /// A picture of one red pixel: enough for a browser to show.
 const PICTURE: &[u8] = &[
@@ -43,7 +43,7 @@ pub(crate) struct Dossier {
 
 impl Dossier {
     pub(crate) fn upload(phone: &mut Phone, needed: u8) -> Self {
-        let mut rng = rand::rng();
+        let mut rng = dice();
         let id = DossierId::make_random(&mut rng);
         let key = DossierKey::make_random(&mut rng);
         let contact_part = ContactPart::make_random(&mut rng);
@@ -139,7 +139,7 @@ impl Phone {
             generation: dossier.generation,
             share: dossier.shares[1].clone(),
         };
-        let cell = given.seal(&meeting, self.now(), &mut rand::rng());
+        let cell = given.seal(&meeting, self.now(), &mut dice());
         let open = RegisterEntry::OpenMailbox {
             id: meeting.send_id(),
             capability: meeting.derive_send_capability().hash(),

@@ -29,8 +29,13 @@ impl Phone {
         let mut assemblies: Vec<Assembly> = Vec::new();
         let mut cursor = 0;
         loop {
-            let request =
-                FetchRequest { reading: self.reading(), cursor, relay_seq: 0, acknowledged: Vec::new() };
+            let request = FetchRequest {
+                reading: self.reading(),
+                cursor,
+                relay_seq: 0,
+                acknowledged: Vec::new(),
+                looked: false,
+            };
             let answer = self.post("v1/fetch", &request.encode().unwrap(), 16_928);
             let answer = FetchAnswer::decode(&answer).unwrap();
             for item in &answer.items {

@@ -61,15 +61,20 @@ pub(crate) struct Phone {
     pub(crate) roots: Vec<(EventId, ReceiptRoot)>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "this program plays phones, and owns their dice as phones do")]
+pub(crate) fn dice() -> Rng {
+    rand::rng()
+}
+
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    rand::Rng::fill_bytes(&mut rand::rng(), &mut bytes);
+    rand::Rng::fill_bytes(&mut dice(), &mut bytes);
     bytes
 }
 
 impl Phone {
     pub(crate) fn make(name: &str, language: &str, relay: &RelayAddress, clock: Arc<MovedClock>) -> Self {
-        let mut rng = rand::rng();
+        let mut rng = dice();
         let link = FamilyLink::make(relay.clone(), language, Origin::vault(0).unwrap(), &mut rng).unwrap();
         let other = Other {
             send_id: SendId::make_random(&mut rng),
@@ -136,7 +141,7 @@ impl Phone {
 
     /// One sync with these rows and this command.
     pub(crate) fn sync(&mut self, mut rows: Vec<Row>, timer: TimerCommand) -> SyncAnswer {
-        let mut rng = rand::rng();
+        let mut rng = dice();
         let real = rows.len();
         for (id, capability) in self.discard.iter().take(4 - real) {
             rows.push(Row::make_cover(*id, SendCapability::from_bytes(*capability), &mut rng));
@@ -178,7 +183,7 @@ impl Phone {
         ring: Ring,
         message: impl FnOnce(EventId, &wayhome_protocol::keys::MessageKey, &RelayPart, &mut Rng) -> Message,
     ) -> EventId {
-        let mut rng = rand::rng();
+        let mut rng = dice();
         let root = self.link.derive_root();
         let place = ChainPlace { direction: Direction::WorkerToContact, origin, instance: Instance::APP };
         let mut chain =

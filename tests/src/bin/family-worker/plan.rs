@@ -17,7 +17,7 @@ use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::uploaded_plan::{PlanPerson, PlanPurpose, UploadedPlan};
 
 use crate::dossier::Dossier;
-use crate::phone::{Phone, random};
+use crate::phone::{Phone, dice, random};
 
 fn step(number: u8) -> Step {
     Step::new(number).unwrap()
@@ -105,7 +105,7 @@ impl Phone {
         dossier: Option<&Dossier>,
         before: &str,
     ) -> ([u8; 32], Arc<LodgeKey>) {
-        let mut rng = rand::rng();
+        let mut rng = dice();
         let key = random();
         let lodge_key = LodgeKey::from_bytes(key);
         let drill = purpose == PlanPurpose::Drill;
@@ -114,7 +114,7 @@ impl Phone {
                 dossier.filter(|_| number == 3).map(|dossier| Box::new(dossier.access(0)));
             let words = format!("{before}{}", WORDS[usize::from(number) - 1]);
             let words = StepWords { step: step(number), words, access, drill };
-            Some(seal_lodged(&lodge_key, &words, self.now(), &mut rand::rng()).unwrap())
+            Some(seal_lodged(&lodge_key, &words, self.now(), &mut dice()).unwrap())
         };
         let capability = self.link.derive_root().derive_send_capability(Direction::WorkerToContact);
         let family = PlanPerson {
