@@ -61,6 +61,8 @@ struct State {
     /// How far its machine counts the time it runs wrongly.
     running_off: i64,
     witness: Option<Arc<dyn Witness>>,
+    /// Who answers syncs in its place.
+    impostor: Option<Relay<SqliteStorage>>,
     stored: HashMap<SendId, HashSet<Vec<u8>>>,
 }
 
@@ -144,6 +146,7 @@ impl RelayHost {
             offset: 0,
             running_off: 0,
             witness: None,
+            impostor: None,
             stored,
         };
         if let Some(Backup(bytes)) = from {
@@ -194,6 +197,19 @@ impl RelayHost {
         state.running_off = state.running_off.saturating_add(millis);
     }
 
+    /// From now on somebody with a copy of its database and its key answers syncs in its place, and keeps for
+    /// themselves what they are given: a relay that is not one, to see that this is noticed.
+    pub fn impersonate(&self) {
+        let backup = self.backup();
+        let now = self.clock.millis();
+        let mut state = self.state();
+        let path = state.folder.join("impostor.sqlite");
+        std::fs::write(&path, &backup.0).unwrap();
+        let storage = SqliteStorage::open(&path, state.limits.database_mib).unwrap();
+        let (limits, moment) = (state.limits, state.moment(now));
+        state.impostor = Some(Relay::open(storage, secret(), limits, moment, &mut state.rng).unwrap());
+    }
+
     /// From now on, somebody sees all that happens here.
     pub fn set_witness(&self, witness: Arc<dyn Witness>) {
         self.state().witness = Some(witness);
@@ -210,7 +226,10 @@ impl RelayHost {
         let mut state = self.state();
         state.run(now);
         let moment = state.moment(now);
-        let State { relay: Some(relay), rng, stored, .. } = &mut *state else { return Err(0) };
+        let State { relay: Some(relay), impostor, rng, stored, .. } = &mut *state else { return Err(0) };
+        if let Some(impostor) = impostor.as_mut().filter(|_| path == "/v1/sync") {
+            return impostor.handle_sync(moment, body, rng).map_err(|_| 400);
+        }
         let answer = match path {
             "/v1/register" => relay.handle_register(moment, body, rng),
             "/v1/sync" => relay.handle_sync(moment, body, rng),
@@ -242,6 +261,15 @@ impl RelayHost {
         if state.relay.is_some() {
             state.run(now);
             state.close();
+            state.open(now);
+        }
+    }
+
+    /// It is killed and starts again at once: nothing is closed, and what it had not written down is gone.
+    pub fn kill(&self) {
+        let now = self.clock.millis();
+        let mut state = self.state();
+        if state.relay.take().is_some() {
             state.open(now);
         }
     }

@@ -1,7 +1,10 @@
 //! The world: people, their phones, the relay, the clock, and what was promised so far.
 
+pub mod captor;
 mod checks;
 mod doing;
+pub mod household;
+pub mod page;
 mod running;
 mod seeing;
 mod stores;

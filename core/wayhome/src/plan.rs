@@ -16,7 +16,8 @@ impl Vault {
         self.step(|engine, now, rng| engine.start_drill(now, draft, rng))
     }
 
-    /// Puts the drill off, so that a plan may be armed without it. Once.
+    /// Puts the drill off, so that a plan may be armed without it. Once. A drill that was started and has not reached the
+    /// relay can be put off as well; it is run when it does.
     pub fn postpone_drill(&self) -> Result<(), Error> {
         self.step(|engine, _, _| engine.postpone_drill())
     }
