@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { clearStorage, expectQuiet, openPage, picture, startBrowser, VIEWS } from "./harness/browser.mjs";
 import { FamilyWorker } from "./harness/family.mjs";
-import { barriers, expectFit, overflowing, tabStops } from "./harness/fitness.mjs";
+import { barriers, cramped, expectFit, overflowing, tabStops } from "./harness/fitness.mjs";
 import { artefactsFolder, repository } from "./harness/folders.mjs";
 import { startPages } from "./harness/pages.mjs";
 import { Program, run } from "./harness/programs.mjs";
@@ -19,7 +19,7 @@ const whole = (body, more = "") =>
    <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${more}</head>
    <body><main><h1>A page</h1>${body}</main></body></html>`;
 
-const GOOD = whole(`<p>Words.</p><p><a href="/wide">One</a> <button id="two">Two</button></p>`);
+const GOOD = whole(`<p>Words.</p><p><a href="/wide">One</a> <button id="two" style="min-width: 44px; min-height: 44px">Two</button></p>`);
 
 let browser;
 let pages;
@@ -30,6 +30,8 @@ before(async () => {
     "/": GOOD,
     "/barriers": whole(`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="9" height="9"><input id="x">`),
     "/wide": whole(`<p style="width: 700px">Wide.</p>`),
+    "/small": whole(`<h3>Deep</h3><button style="height: 20px; width: 60px">Go</button>
+      <p style="width: 90px; overflow: hidden; white-space: nowrap">Words that do not fit into it.</p>`),
     "/outside": whole(`<img alt="" src="http://elsewhere.test/picture.png">`),
     "/worker": whole(`<script>
       navigator.serviceWorker.register("/worker.js").then(() => navigator.serviceWorker.ready).then(() => (document.title = "ready"));
@@ -85,6 +87,14 @@ test("a wide paragraph is found on a narrow screen and not on a wide one", async
     await assert.rejects(expectFit(page, {}), /wider than the screen/);
   });
   await withPage("/wide", async ({ page }) => assert.deepEqual(await overflowing(page), []), VIEWS[1]);
+});
+
+test("a small button, a text that is cut off and a heading out of order are found", async () => {
+  await withPage("/small", async ({ page }) => {
+    const found = await cramped(page);
+    assert.equal(found.length, 3, found.join("\n"));
+    await assert.rejects(expectFit(page, {}), /too small to press.*\n.*cut off.*\n.*level 3/);
+  });
 });
 
 test("a wrong language and a wrong direction are found", async () => {

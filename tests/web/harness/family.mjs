@@ -28,6 +28,15 @@ export class FamilyWorker {
     return answer.slice(3);
   }
 
+  /** The program takes what comes and answers nothing, as a network that hangs; `thaw` lets it go on. */
+  freeze() {
+    process.kill(this.#program.id, "SIGSTOP");
+  }
+
+  thaw() {
+    process.kill(this.#program.id, "SIGCONT");
+  }
+
   stop() {
     return this.#program.stop();
   }

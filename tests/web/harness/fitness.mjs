@@ -33,6 +33,34 @@ export async function overflowing(page) {
   });
 }
 
+/** What is to be pressed and is too small for a thumb, and what is cut off within its own frame. */
+export async function cramped(page) {
+  return page.evaluate(() => {
+    const LEAST = 40;
+    const name = (element) => `${element.tagName.toLowerCase()}#${element.id}.${element.className}`;
+    const shown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).clipPath === "none";
+    const small = [...document.querySelectorAll("button, a.button, select, textarea, summary, label.check")]
+      .filter(shown)
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width < LEAST || height < LEAST;
+      });
+    const cut = [...document.querySelectorAll("button, .button, h1, h2, h3, p, li, dd, dt, td, th, label, summary")]
+      .filter(shown)
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline");
+    // Headings go down one step at a time.
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4")]
+      .filter((element) => element.getClientRects().length > 0)
+      .map((element) => Number(element.tagName[1]));
+    const jumps = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+    return [
+      ...small.map((element) => `too small to press: ${name(element)}`),
+      ...cut.map((element) => `cut off: ${name(element)} ${element.textContent.slice(0, 40)}`),
+      ...jumps.map((level) => `a heading of level ${level} has none above it`),
+    ];
+  });
+}
+
 /** Walks through the page with Tab and gives the places it comes by, in order, until one comes again. */
 export async function tabStops(page, most = 200) {
   const stops = [];
@@ -64,6 +92,7 @@ export async function expectFit(page, { language, direction }) {
   if (direction && root.dir !== direction) wrong.push(`it runs ${root.dir}, not ${direction}`);
   const wide = await overflowing(page);
   if (wide.length > 0) wrong.push(`it is wider than the screen: ${wide.slice(0, 10).join(", ")}`);
+  wrong.push(...(await cramped(page)));
   wrong.push(...(await barriers(page)));
   if (wrong.length > 0) throw new Error(`the page is not fit:\n${wrong.join("\n")}`);
 }

@@ -9,6 +9,7 @@
 //! sealed N LAT,LON STEPS          a check-in whose places only a release opens
 //! sos N [locked] WORDS…           ok EVENT                with six places
 //! all-clear N EVENT
+//! hello N                         the worker's name
 //! forced N                        a check-in from a vault that is opened when forced
 //! arm N NEEDED                    a plan of 24 h and 12 h with three steps and a dossier for NEEDED of two
 //! drill N | pause N HOURS | end N | farewell N
@@ -127,6 +128,10 @@ fn obey(line: &str, relay: &mut RelayHost, phones: &mut Vec<Phone>, app: &mut Op
         ("all-clear", [event]) => phone.all_clear(event).map(|()| String::new()),
         ("forced", []) => {
             phone.forced();
+            Some(String::new())
+        }
+        ("hello", []) => {
+            phone.hello();
             Some(String::new())
         }
         ("farewell", []) => {

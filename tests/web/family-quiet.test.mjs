@@ -1,0 +1,170 @@
+// What the page does when nobody looks: pushes that say nothing, a window left open, a network that hangs.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { expectQuiet, startBrowser } from "./harness/browser.mjs";
+import { FamilyWorker } from "./harness/family.mjs";
+import { idle, lookForNews, says, stands, visitor } from "./harness/family-page.mjs";
+import { until } from "./harness/servers.mjs";
+
+/** Where a fetch says whether a person has looked; see docs/protocol.md. */
+const LOOKED_AT = 196;
+
+let browser;
+let family;
+let workers = 0;
+
+before(async () => {
+  browser = await startBrowser();
+  family = await FamilyWorker.start();
+});
+
+after(async () => {
+  await family?.stop();
+  await browser?.close();
+});
+
+async function newWorker(language = "en") {
+  const link = await family.does(`worker Asha ${language}`);
+  workers += 1;
+  return { number: workers - 1, link };
+}
+
+/** What each fetch of a page said about a person: true or false. */
+function looked(page) {
+  const said = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname !== "/v1/fetch") return;
+    const body = request.postDataBuffer();
+    if (body?.length === 200) said.push(body[LOOKED_AT] === 1);
+  });
+  return said;
+}
+
+test("a push of whatever content shows one neutral sentence in the page's language", async () => {
+  for (const [language, sentence, direction] of [
+    ["en", "Please open your family page.", "ltr"],
+    ["ur", null, "rtl"],
+  ]) {
+    const { link } = await newWorker(language);
+    const { page, seen, context } = await visitor(browser, family, link, { permissions: ["notifications"] });
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await until("the sentence", () => page.evaluate(() => caches.has("notification")), 30);
+    const session = await context.newCDPSession(page);
+    const registered = new Promise((resolve) => {
+      session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+        if (registrations.length > 0) resolve(registrations[0].registrationId);
+      });
+    });
+    await session.send("ServiceWorker.enable");
+    const registrationId = await registered;
+    const origin = new URL(family.url).origin;
+    for (const data of ["", '{"title":"Asha called for help","body":"25.2, 55.2"}']) {
+      await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
+    }
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        return (await registration.getNotifications()).map(({ title, body, lang, dir, data }) => [title, body, lang, dir, data]);
+      });
+    await until("a notification", async () => (await shown()).length > 0, 30);
+    const [first, ...others] = await shown();
+    assert.deepEqual(others, [], "one replaces the other");
+    const [title, ...rest] = first;
+    assert.deepEqual(rest, ["", language, direction, null]);
+    if (sentence === null) assert.match(title, /^[\u0600-\u06ff\s۔،]+$/u);
+    else assert.equal(title, sentence);
+    expectQuiet(seen);
+    await context.close();
+  }
+});
+
+test("a window that nobody looks at fetches, but tells neither the relay nor the worker that a person has looked", async () => {
+  const { link, number } = await newWorker();
+  const { page, context } = await visitor(browser, family, link);
+  const said = looked(page);
+  await family.does(`check-in ${number} ok`);
+  await lookForNews(page);
+  await until("what was looked at", () => said.includes(true), 30);
+  await page.clock.install();
+  await page.clock.fastForward(6 * 60_000);
+  await idle(page);
+  // From here on the window is open and nobody is there.
+  said.length = 0;
+  const event = await family.does(`sos ${number} help`);
+  await page.clock.fastForward(70_000);
+  await stands(page, "sos");
+  await idle(page);
+  assert.ok(said.length > 0 && !said.includes(true), said.join());
+  const heard = await until("the receipt", async () => {
+    const all = await family.does(`heard ${number}`);
+    return all.includes(`fetched ${event}`) && all;
+  });
+  assert.ok(!heard.includes(`opened ${event}`), heard);
+  // Somebody comes back.
+  await page.mouse.move(100, 100);
+  await page.mouse.move(120, 120);
+  await lookForNews(page);
+  await until("the receipt", async () => (await family.does(`heard ${number}`)).includes(`opened ${event}`));
+  assert.ok(said.includes(true), said.join());
+  await context.close();
+});
+
+test("with a relay that takes and never answers, the page that is kept is shown", async () => {
+  const hanging = await FamilyWorker.start();
+  const link = await hanging.does("worker Asha en");
+  const { page, context } = await visitor(browser, hanging, link);
+  await hanging.does("check-in 0 ok kept here");
+  await lookForNews(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await idle(page);
+  hanging.freeze();
+  try {
+    await page.reload({ waitUntil: "commit", timeout: 60_000 });
+    await says(page.locator(".history"), /kept here/, 60);
+  } finally {
+    hanging.thaw();
+  }
+  await context.close();
+  await hanging.stop();
+});
+
+test("a first visit is enough to open the page without a network, in its language", async () => {
+  const own = await FamilyWorker.start();
+  const link = await own.does("worker Asha ne");
+  const { page, context } = await visitor(browser, own, link);
+  const kept = () =>
+    page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith("page-"));
+      const paths = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+      return paths.flat();
+    });
+  for (const tag of ["ne", "en"]) {
+    await until(`the words of ${tag}`, async () => (await kept()).some((url) => url.includes(`/words-${tag}.`)), 30);
+  }
+  await own.does("relay down");
+  await page.goto("about:blank");
+  await page.goto(`${own.url}family/`);
+  await page.locator('html[lang="ne"]').waitFor();
+  await page.locator("#stands").waitFor({ state: "attached" });
+  await own.does("relay up");
+  await context.close();
+  await own.stop();
+});
+
+test("the browser's own way back closes a paper and stays on the page", async () => {
+  const { link } = await newWorker();
+  const { page, context } = await visitor(browser, family, link);
+  await page.getByRole("button", { name: "Show the case sheet" }).click();
+  await page.locator("#sheet-sources").waitFor();
+  await page.goBack();
+  await page.locator("#stands").waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Show the recovery sheet" }).first().click();
+  await page.locator(".link-text").waitFor();
+  await page.goBack();
+  await page.locator("#stands").waitFor({ state: "attached" });
+  await page.locator(".hint").waitFor({ state: "detached" });
+  await context.close();
+});
