@@ -275,9 +275,12 @@ test("a browser without the dates of a language writes them in figures, not in E
   const unknown = { tag: "ne", name: "नेपाली", intl: "xx-Xxxx", direction: "ltr" as const };
   const words = new Words(unknown, english);
   const made = new Date(2026, 10, 23, 4, 6).getTime();
-  for (const text of [words.time(made, made), words.fullTime(made), words.shortTime(made), words.ago(made, made + DAY)]) {
+  for (const text of [words.time(made, made), words.fullTime(made), words.shortTime(made), words.when(made, made + DAY)]) {
     assert.equal(text, "2026-11-23 04:06");
   }
+  // Beside a moment, its length says more than the same figures again.
+  assert.equal(words.ago(made, made + 1.5 * DAY).replace(/[\u2066-\u2069]/gu, ""), "36 hours");
+  assert.equal(words.when(made, made), "just now");
 });
 
 test("plurals, moments and lengths are those of the language, and user text is kept apart from its direction", () => {

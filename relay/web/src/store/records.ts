@@ -51,6 +51,8 @@ export interface Agreed {
   index: number;
   circle: CirclePerson[];
   pausedUntilMs: number | null;
+  /** When this page first saw that, by this device's clock. */
+  seenMs: number;
 }
 
 export interface LodgeKey {
@@ -89,8 +91,12 @@ export interface DossierRecord {
   /** Shares that others gave, by x. */
   shares: Bytes[];
   given: "no" | "saved" | "given";
+  /** The shares that are here open it. */
+  opens: boolean;
   meetingRegistered: boolean;
-  meetingCursor: bigint;
+  /** When this contact gave their share, and when the meeting was last read to its end. */
+  givenMs: number;
+  lookedMs: number;
   /** Chunks in all; null until the first came. */
   count: number | null;
   have: number;
@@ -143,8 +149,11 @@ export interface WorkerRecord {
   parts: [string, Bytes][];
   dossier: DossierRecord;
   routes: RouteRecord[];
+  /** When the relay is next asked how they stand. */
+  nextRoutesMs: number;
   sheetSeen: boolean;
-  mailboxFull: boolean;
+  /** What became of the last cell for the worker's phone. */
+  mailbox: "open" | "full" | "unknown";
   /** When cells that need not stay at the relay are next looked for. */
   nextTidyMs: number;
 }
@@ -231,8 +240,10 @@ export function newDossier(): DossierRecord {
     relayPart: null,
     shares: [],
     given: "no",
+    opens: false,
     meetingRegistered: false,
-    meetingCursor: 0n,
+    givenMs: 0,
+    lookedMs: 0,
     count: null,
     have: 0,
     problem: null,
@@ -288,8 +299,9 @@ export function newWorker(id: string, link: FamilyLink, nowMs: number, random: R
     parts: [],
     dossier: newDossier(),
     routes: [],
+    nextRoutesMs: 0,
     sheetSeen: false,
-    mailboxFull: false,
+    mailbox: "open",
     nextTidyMs: 0,
   };
 }

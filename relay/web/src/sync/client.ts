@@ -9,6 +9,7 @@ import { type Context, load, problemOf, update } from "./context.ts";
 import { meetOthers } from "./dossiers.ts";
 import { fetchAll, registerReader, tidy } from "./fetching.ts";
 import { outgoingReceipt } from "./intake.ts";
+import { lookAtRoutes } from "./routes.ts";
 import { sendAll } from "./sending.ts";
 import { retryAfterMs } from "./transport.ts";
 
@@ -29,6 +30,7 @@ export async function syncWorker(context: Context, id: string): Promise<void> {
     await meetOthers(context, id);
     await sendAll(context, id);
     await tidy(context, id);
+    await lookAtRoutes(context, id);
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null) throw error;

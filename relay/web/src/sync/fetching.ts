@@ -17,6 +17,7 @@ import {
 } from "../protocol/requests.ts";
 import type { KnownCell, WorkerRecord } from "../store/records.ts";
 import type { Change } from "../store/store.ts";
+import { settleTimes } from "./clocks.ts";
 import { type Context, load, RelaySaidNo, update, write } from "./context.ts";
 import { Intake } from "./intake.ts";
 
@@ -111,10 +112,6 @@ async function store(
   // Put back from an older copy: it gives ids again that may be at or below the cursor.
   if (answer.relaySeq < worker.relaySeq) worker.cursor = 0n;
   worker.relaySeq = answer.relaySeq;
-  for (const item of answer.items) {
-    intake.take(item);
-    if (item.id > worker.cursor) worker.cursor = item.id;
-  }
   worker.reach = {
     lastOkMs: context.now(),
     relayMinute: answer.relayMinute,
@@ -122,6 +119,11 @@ async function store(
     nextTryMs: 0,
     problem: null,
   };
+  settleTimes(worker, context.now());
+  for (const item of answer.items) {
+    intake.take(item);
+    if (item.id > worker.cursor) worker.cursor = item.id;
+  }
   return write(context, worker, intake.changes());
 }
 

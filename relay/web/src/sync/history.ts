@@ -10,6 +10,7 @@ import type { Notice } from "../protocol/notice.ts";
 import type { PlanMessage } from "../protocol/plan-message.ts";
 import { heldStep, readTimerCommand, verifyTimerCommand } from "../protocol/timer.ts";
 import type { Item, ItemKind, WorkerRecord } from "../store/records.ts";
+import { judgedTime } from "./clocks.ts";
 import { type Arrival, sentMs } from "./intake.ts";
 
 const MAX_ITEMS = 2_000;
@@ -60,7 +61,8 @@ export class History {
       origin: null,
       counter: 0,
       timeMs: sentMs(arrival),
-      reckonedMs: sentMs(arrival),
+      // Nothing was sent later than now, whatever minute stands on it.
+      reckonedMs: Math.min(sentMs(arrival), this.#judgedMs()),
       arrivedMs: arrival.arrivalMinute * 60_000,
       seenMs: this.#nowMs,
       note: "",
@@ -74,6 +76,10 @@ export class History {
       opened: false,
       cleared: false,
     };
+  }
+
+  #judgedMs(): number {
+    return judgedTime(this.#worker, this.#nowMs);
   }
 
   /** A whole message; the same event again only renews what it was sealed under. */
@@ -95,7 +101,7 @@ export class History {
     this.#fill(item, envelope.message, sealing);
     this.touch(item);
     this.#heard(item, envelope, sealing.origin);
-    this.#apply(item, envelope, sealing);
+    this.#apply(item, envelope);
     if (wasFull) this.#forgetBodyOfOldest();
   }
 
@@ -147,16 +153,18 @@ export class History {
 
   #heard(item: Item, envelope: Envelope, origin: number): void {
     const worker = this.#worker;
+    const forced = isForced(worker, origin);
     worker.unopened += 1;
     worker.lastHeardMs = Math.max(worker.lastHeardMs ?? 0, item.reckonedMs);
     if (item.what.kind === "check-in") {
-      if (item.reckonedMs > (worker.lastCheckInMs ?? -1)) {
+      if (item.reckonedMs >= (worker.lastCheckInMs ?? 0)) {
         worker.lastCheckInMs = item.reckonedMs;
         worker.lastCheckInSeenMs = this.#nowMs;
       }
-      if (worker.told !== null && item.reckonedMs > worker.told.minute * 60_000) this.#checkInAfterStep();
+      const after = worker.told !== null && item.reckonedMs > worker.told.minute * 60_000;
+      if (after && !forced) this.#checkInAfterStep();
     }
-    if (isForced(worker, origin)) {
+    if (forced) {
       if (item.reckonedMs >= (worker.duress?.atMs ?? 0)) {
         worker.duress = { event: item.id, atMs: item.reckonedMs };
       }
@@ -164,7 +172,7 @@ export class History {
       worker.duress = null;
     }
     const newest = worker.planCounters[origin] ?? 0;
-    if (origin !== LOBBY && envelope.counter >= newest) {
+    if (origin !== LOBBY && !forced && envelope.counter >= newest) {
       worker.planCounters[origin] = envelope.counter;
       worker.plan = envelope.plan;
     }
@@ -176,48 +184,70 @@ export class History {
     this.#worker.hold = null;
   }
 
-  #apply(item: Item, envelope: Envelope, sealing: Sealing): void {
+  #apply(item: Item, envelope: Envelope): void {
     const worker = this.#worker;
     const { message } = envelope;
     if (message.kind === "sos") {
       item.cleared = [...this.#items.values()].some(
-        ({ what }) => what.kind === "all-clear" && what.sos === item.id,
+        ({ what, origin }) => what.kind === "all-clear" && what.sos === item.id && !isForced(worker, origin),
       );
       if (!item.cleared) worker.openSos.push({ event: item.id, atMs: item.reckonedMs });
-    } else if (message.kind === "all-clear") {
+    } else if (message.kind === "hello") {
+      worker.ownName = message.name;
+      worker.ended = false;
+    } else if (!isForced(worker, item.origin)) {
+      this.#obey(item, envelope);
+    }
+  }
+
+  /** Orders to watch differently, or no more. From a vault that is opened when forced they only look carried out. */
+  #obey(item: Item, { message, counter }: Envelope): void {
+    const worker = this.#worker;
+    if (message.kind === "all-clear") {
       const sos = this.#items.get(toHex(message.sos));
       if (sos !== undefined && sos.what.kind === "sos") {
         sos.cleared = true;
         this.touch(sos);
       }
       worker.openSos = worker.openSos.filter(({ event }) => event !== toHex(message.sos));
-    } else if (message.kind === "hello") {
-      worker.ownName = message.name;
-      worker.ended = false;
     } else if (message.kind === "farewell") {
       worker.ended = true;
     } else if (message.kind === "plan") {
-      this.#agree(message.plan, envelope.counter, item, sealing);
+      this.#agree(message.plan, counter, item);
     }
   }
 
-  #agree(plan: PlanMessage, counter: number, item: Item, sealing: Sealing): void {
+  #agree(plan: PlanMessage, counter: number, item: Item): void {
     const worker = this.#worker;
-    if (plan.lodgeKey !== null) {
-      const drill = plan.state === "drill";
-      const key = { generation: plan.generation, key: plan.lodgeKey, drill };
-      const others = (of: boolean) => worker.lodgeKeys.filter((known) => known.drill === of);
-      const renewed = [...others(drill), key].sort((a, b) => a.generation - b.generation);
-      worker.lodgeKeys = [...others(!drill), ...renewed.slice(-LODGE_KEYS_KEPT)];
-    }
     const { agreed } = worker;
-    const newer = agreed === null || counter > agreed.counter || item.reckonedMs > agreed.sinceMs;
-    if (plan.state === "drill" || !newer) return;
-    const sinceMs = sentMs(sealing.arrival);
+    const known = this.#keepLodgeKey(plan);
+    if (plan.state === "drill" || (agreed !== null && counter <= agreed.counter)) return;
     const { timer, delays, told, index, circle } = plan;
+    if (plan.state === "armed" && known && agreed !== null && agreed.state !== "ended") {
+      // Said again for browsers that keep nothing: here it is no news, and moves nothing.
+      Object.assign(agreed, { counter, index, circle });
+      return;
+    }
+    const sinceMs = item.reckonedMs;
     const pausedUntilMs = plan.state === "paused" ? sinceMs + (plan.pauseS ?? 0) * 1_000 : null;
-    worker.agreed = { timer, state: plan.state, sinceMs, counter, delays, told, index, circle, pausedUntilMs };
+    const seenMs = this.#nowMs;
+    worker.agreed = { timer, state: plan.state, sinceMs, counter, delays, told, index, circle, pausedUntilMs, seenMs };
     if (plan.state === "ended") this.#checkInAfterStep();
+  }
+
+  /** Whether the key of this upload was here before. */
+  #keepLodgeKey({ state, generation, lodgeKey: key }: PlanMessage): boolean {
+    if (key === null) return false;
+    const worker = this.#worker;
+    const drill = state === "drill";
+    const alike = worker.lodgeKeys.filter((one) => one.drill === drill);
+    if (alike.some((one) => one.generation === generation)) return true;
+    const renewed = [...alike, { generation, key, drill }].sort((a, b) => a.generation - b.generation);
+    worker.lodgeKeys = [
+      ...worker.lodgeKeys.filter((one) => one.drill !== drill),
+      ...renewed.slice(-LODGE_KEYS_KEPT),
+    ];
+    return false;
   }
 
   /** What a step says, in the worker's words, and perhaps how to open the dossier. */
@@ -233,8 +263,9 @@ export class History {
     if (access !== null && !drill && access.generation >= (dossier.access?.generation ?? 0)) {
       const other = dossier.access !== null && toHex(dossier.access.dossier) !== toHex(access.dossier);
       const newer = dossier.access !== null && dossier.access.generation !== access.generation;
-      if (other || newer) Object.assign(dossier, { shares: [], given: "no", meetingCursor: 0n, problem: null });
-      if (newer || other) dossier.meetingRegistered = false;
+      if (other || newer) {
+        Object.assign(dossier, { shares: [], opens: false, given: "no", meetingRegistered: false, problem: null });
+      }
       if (other) Object.assign(dossier, { count: null, have: 0 });
       dossier.access = access;
     }
@@ -248,15 +279,18 @@ export class History {
     if (said.kind !== "unknown") {
       const item = this.#new(id, { kind: "notice", said }, arrival);
       item.timeMs = notice.minute * 60_000;
-      item.reckonedMs = item.timeMs;
+      item.reckonedMs = Math.min(item.timeMs, this.#judgedMs());
       this.touch(item);
     }
-    const later = worker.told === null || notice.minute >= worker.told.minute;
+    const minute = Math.min(notice.minute, Math.floor(this.#judgedMs() / 60_000));
+    const later = worker.told === null || minute >= worker.told.minute;
     if (said.kind === "step" && !said.drill) {
-      const overtaken = (worker.lastCheckInMs ?? 0) > notice.minute * 60_000 + 60_000;
+      const overtaken = (worker.lastCheckInMs ?? 0) > minute * 60_000 + 60_000;
       if (overtaken || (worker.told !== null && said.step < worker.told.step && !later)) return;
       const { step, steps, missedMinute } = said;
-      if (later) worker.told = { step, steps, minute: notice.minute, missedMinute };
+      if (later) worker.told = { step, steps, minute, missedMinute };
+      // A wish about this step, or one before it, is done with.
+      if (worker.hold !== null && worker.hold.step <= step) worker.hold = null;
     } else if (said.kind === "check-in" || said.kind === "ended" || said.kind === "paused") {
       if (later) this.#checkInAfterStep();
     } else if (said.kind === "held") {
@@ -268,6 +302,7 @@ export class History {
     } else if (said.kind === "dossier-part") {
       const { dossier, generation, relayPart } = said;
       if (generation >= (worker.dossier.relayPart?.generation ?? 0)) {
+        worker.dossier.opens = false;
         worker.dossier.relayPart = { dossier: toHex(dossier), generation, relayPart };
       }
     }

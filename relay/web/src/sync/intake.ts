@@ -160,7 +160,7 @@ export class Intake {
     const envelope = attempt(() => readEnvelope(whole.envelope));
     const root = receiptRoot(whole.lastKey);
     if (envelope !== null) {
-      const generations = this.worker.lodgeKeys.length;
+      const { lodgeKeys } = this.worker;
       const firstTag = body.part === 0 ? tagOf(cell) : this.#tagOfFirst(origin, whole.firstKey, keys, body.part);
       this.#history.takeMessage(body.event, envelope, {
         origin,
@@ -169,7 +169,7 @@ export class Intake {
         firstKey: whole.firstKey,
         firstTag,
       });
-      if (this.worker.lodgeKeys.length !== generations) this.#readAgain();
+      if (this.worker.lodgeKeys !== lodgeKeys) this.#readAgain();
     }
     this.#receipt(body.event, event, root);
   }

@@ -11,7 +11,7 @@ import {
   writeRoute,
 } from "../protocol/route-request.ts";
 import type { RouteRecord } from "../store/records.ts";
-import { type Context, load, RelaySaidNo, update } from "./context.ts";
+import { type Context, load, problemOf, RelaySaidNo, update } from "./context.ts";
 import { readerOf } from "./fetching.ts";
 
 const ROUTE_ANSWER = 256;
@@ -57,6 +57,33 @@ export async function listRoutes(context: Context, id: string): Promise<void> {
   await keep(context, id, await ask(context, id, { op: "list" }), null);
 }
 
+const LOOK_AGAIN_MS = 24 * 3_600_000;
+/** An alert that waits for a person's consent may work at any moment; so may a relay that did not answer. */
+const SOON_AGAIN_MS = 10 * 60_000;
+
+/**
+ * Looks now and then which alerts work: an address dies without anybody pressing anything here. That it could not look
+ * is no trouble: messages came and went.
+ */
+export async function lookAtRoutes(context: Context, id: string): Promise<void> {
+  const { ended, nextRoutesMs } = await load(context, id);
+  const waitMs = nextRoutesMs - context.now();
+  // A clock that was set back must not make it wait for years.
+  if (ended || (waitMs > 0 && waitMs <= LOOK_AGAIN_MS)) return;
+  let answered = true;
+  try {
+    await listRoutes(context, id);
+  } catch (error) {
+    if (problemOf(error) === null) throw error;
+    answered = false;
+  }
+  await update(context, id, (worker) => {
+    const soon = !answered || worker.routes.some(({ state }) => state === "unconfirmed");
+    worker.nextRoutesMs = context.now() + (soon ? SOON_AGAIN_MS : LOOK_AGAIN_MS);
+    return [];
+  });
+}
+
 const KINDS: readonly RouteKind[] = ["email", "ntfy", "webhook", "web-push"];
 
 async function keep(
@@ -67,6 +94,7 @@ async function keep(
 ): Promise<void> {
   if (answer.outcome !== 0) return;
   await update(context, id, (worker) => {
+    if (added !== null) worker.nextRoutesMs = context.now() + SOON_AGAIN_MS;
     const known = new Map([...worker.routes, ...(added === null ? [] : [added])].map((one) => [one.id, one]));
     worker.routes = answer.routes.map(({ id: route, kind, state }) => {
       const name = toHex(route);

@@ -18,6 +18,7 @@ import {
   type RegisterEntry,
   ROW_FULL,
   ROW_STORED,
+  ROW_UNKNOWN,
   SYNC_ANSWER,
   type SyncAnswer,
   TAKEN,
@@ -181,20 +182,42 @@ async function sealReplies(context: Context, id: string): Promise<void> {
   });
 }
 
-/** Sends what waits, a group at a time. */
+/** Why a mailbox did not take a cell in this cycle, by its send id. */
+type Refused = Map<string, number>;
+
+/** Sends what waits, a group at a time. A mailbox that takes nothing is left alone until the next cycle. */
 export async function sendAll(context: Context, id: string): Promise<void> {
   await registerBrowser(context, id);
   await sealReplies(context, id);
+  const refused: Refused = new Map();
   for (let group = 0; group < GROUPS_A_CYCLE; group++) {
-    const waiting = await context.store.list<Outgoing>("outgoing", `${id}/`);
+    const all = await context.store.list<Outgoing>("outgoing", `${id}/`);
+    const waiting = sharesFirst(all.filter(({ sendId }) => !refused.has(toHex(sendId))));
     const holding = (await load(context, id)).hold?.state === "saved";
-    if (waiting.length === 0 && !holding) return;
-    if (!(await sendGroup(context, id, waiting.slice(0, ROWS)))) return;
+    if (waiting.length === 0 && !holding) break;
+    await sendGroup(context, id, waiting.slice(0, ROWS), refused);
   }
+  await noteMailbox(context, id, refused);
 }
 
-/** Whether it makes sense to send another at once. */
-async function sendGroup(context: Context, id: string, rows: Outgoing[]): Promise<boolean> {
+/** Others wait for a share, and nobody for a receipt. */
+function sharesFirst(rows: Outgoing[]): Outgoing[] {
+  const isShare = ({ about }: Outgoing) => about !== null && "share" in about;
+  return [...rows.filter(isShare), ...rows.filter((row) => !isShare(row))];
+}
+
+async function noteMailbox(context: Context, id: string, refused: Refused): Promise<void> {
+  const worker = await load(context, id);
+  const why = refused.get(toHex(familyKeys(worker.link.secret).outbox.sendId));
+  const mailbox = why === undefined ? "open" : why === ROW_FULL ? "full" : "unknown";
+  if (mailbox === worker.mailbox) return;
+  await update(context, id, (stored) => {
+    stored.mailbox = mailbox;
+    return [];
+  });
+}
+
+async function sendGroup(context: Context, id: string, rows: Outgoing[], refused: Refused): Promise<void> {
   let command = NOOP;
   const worker = await update(context, id, (stored) => {
     stored.browser.count += 1;
@@ -208,7 +231,11 @@ async function sendGroup(context: Context, id: string, rows: Outgoing[]): Promis
   const answer = readSync(await context.transport(link.relay, "v1/sync", body, SYNC_ANSWER));
   if (answer.outcome === BUSY) throw new RelaySaidNo("busy");
   if (answer.outcome > BUSY) throw new RelaySaidNo("refused");
-  const stored = await takeAnswer(context, id, rows, answer, command !== NOOP);
+  rows.forEach(({ sendId }, index) => {
+    const status = answer.rows[index] ?? ROW_UNKNOWN;
+    if (status !== ROW_STORED) refused.set(toHex(sendId), status);
+  });
+  await takeAnswer(context, id, rows, answer, command !== NOOP);
   if (answer.outcome === UNKNOWN) {
     await update(context, id, (known) => {
       known.browser.registered = false;
@@ -216,7 +243,6 @@ async function sendGroup(context: Context, id: string, rows: Outgoing[]): Promis
     });
     await registerBrowser(context, id);
   }
-  return stored === rows.length;
 }
 
 function holdCommand(worker: WorkerRecord): Bytes | null {
@@ -228,17 +254,16 @@ function holdCommand(worker: WorkerRecord): Bytes | null {
 
 const TIMER_ACCEPTED = 1;
 
-/** Writes what became of the rows; how many the relay has. */
+/** Writes what became of the rows. */
 async function takeAnswer(
   context: Context,
   id: string,
   rows: Outgoing[],
   answer: SyncAnswer,
   held: boolean,
-): Promise<number> {
+): Promise<void> {
   const stored = rows.filter((_, index) => answer.rows[index] === ROW_STORED);
   await update(context, id, async (worker) => {
-    worker.mailboxFull = rows.some((_, index) => answer.rows[index] === ROW_FULL);
     const changes = stored.map<Change>(({ key }) => ({ table: "outgoing", key: `${id}/${key}`, remove: true }));
     if (stored.some(({ about }) => about !== null && "share" in about)) worker.dossier.given = "given";
     changes.push(...(await repliesCameOn(context, id, stored)));
@@ -248,7 +273,6 @@ async function takeAnswer(
     if (answer.outcome === DONE) noteCount(worker, answer);
     return changes;
   });
-  return stored.length;
 }
 
 const replyOf = ({ about }: Outgoing) => (about !== null && "reply" in about ? about.reply : null);

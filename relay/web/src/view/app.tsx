@@ -79,15 +79,18 @@ export function App(props: AppProps) {
     addEventListener("popstate", popped);
     addEventListener("unhandledrejection", broken);
     document.addEventListener("visibilitychange", shown);
-    // Many changes in a row are read once.
+    // Many changes in a row are read once, and the more there is to read, the less often.
     let waiting = false;
+    let tookMs = 0;
     const deaf = props.onChange(() => {
       if (waiting) return;
       waiting = true;
-      setTimeout(() => {
+      setTimeout(async () => {
         waiting = false;
-        void reread();
-      }, 60);
+        const begunMs = context.now();
+        await reread();
+        tookMs = context.now() - begunMs;
+      }, Math.min(1_000, Math.max(60, 4 * tookMs)));
     });
     return () => {
       clearInterval(timer);

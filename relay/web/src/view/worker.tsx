@@ -186,7 +186,7 @@ function Touch(props: { worker: WorkerRecord; busy: boolean }) {
           ? t("sync-now")
           : reach.lastOkMs === null
             ? t("sync-never")
-            : t("sync-ok", { ago: words.ago(reach.lastOkMs, nowMs) })}
+            : t("sync-ok", { ago: words.when(reach.lastOkMs, nowMs) })}
       </p>
       {reach.problem !== null && <p class="trouble">{t(`sync-${reach.problem}`)}</p>}
       {ahead !== null && (

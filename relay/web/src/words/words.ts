@@ -74,12 +74,12 @@ export class Words {
     return new Intl.DateTimeFormat(this.#locale, options).format(date);
   }
 
-  /** How long ago, or in how long. */
+  /** How long ago, or in how long, beside a moment. A browser that does not know the language leaves "ago" out. */
   ago(ms: number, nowMs: number): string {
     const apart = ms - nowMs;
     const far = Math.abs(apart);
     if (far < MINUTE) return this.t("just-now");
-    if (!this.#knowsDates) return inFigures(new Date(ms));
+    if (!this.#knowsDates) return this.length(far);
     const [value, unit]: [number, Intl.RelativeTimeFormatUnit] =
       far < HOUR
         ? [apart / MINUTE, "minute"]
@@ -91,6 +91,11 @@ export class Words {
               ? [apart / (30.4 * DAY), "month"]
               : [apart / (365.25 * DAY), "year"];
     return new Intl.RelativeTimeFormat(this.#locale, { numeric: "always" }).format(Math.trunc(value), unit);
+  }
+
+  /** How long ago, where no moment stands beside it. */
+  when(ms: number, nowMs: number): string {
+    return this.#knowsDates || Math.abs(ms - nowMs) < MINUTE ? this.ago(ms, nowMs) : inFigures(new Date(ms));
   }
 
   /** A length of time, to the nearest unit that says it well. */
