@@ -1,11 +1,13 @@
 // What the page does when nobody looks: pushes that say nothing, a window left open, a network that hangs.
 
 import assert from "node:assert/strict";
+import { hkdfSync } from "node:crypto";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { expectQuiet, startBrowser } from "./harness/browser.mjs";
+import { expectQuiet, openPage, startBrowser } from "./harness/browser.mjs";
 import { FamilyWorker } from "./harness/family.mjs";
-import { idle, lookForNews, says, stands, visitor } from "./harness/family-page.mjs";
+import { idle, lookForNews, openLink, says, stands, visitor } from "./harness/family-page.mjs";
 import { until } from "./harness/servers.mjs";
 
 /** Where a fetch says whether a person has looked; see docs/protocol.md. */
@@ -24,6 +26,13 @@ after(async () => {
   await family?.stop();
   await browser?.close();
 });
+
+/** RFC 4648, without padding. */
+function fromBase32(text) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...text.toUpperCase()].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+}
 
 async function newWorker(language = "en") {
   const link = await family.does(`worker Asha ${language}`);
@@ -129,6 +138,82 @@ test("with a relay that takes and never answers, the page that is kept is shown"
   }
   await context.close();
   await hanging.stop();
+});
+
+test("when something else answers in the relay's place, the page that is kept is shown and what is there stays", async () => {
+  const own = await FamilyWorker.start();
+  const link = await own.does("worker Asha en");
+  const { page, context } = await visitor(browser, own, link);
+  await own.does("check-in 0 ok kept here");
+  await lookForNews(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await idle(page);
+  await own.does("relay down");
+  // What a proxy says whose relay is gone.
+  const proxy = createServer((_, answer) => answer.writeHead(502, { connection: "close" }).end("Bad Gateway"));
+  const [, port] = own.host.split(":");
+  await new Promise((resolve, reject) => proxy.once("error", reject).listen(Number(port), "127.0.0.1", resolve));
+  try {
+    await page.goto("about:blank");
+    await page.goto(`${own.url}family/`);
+    await says(page.locator(".history"), /kept here/);
+    await says(page.locator(".touch"), /refuses to answer/);
+  } finally {
+    proxy.closeAllConnections();
+    await new Promise((resolve) => proxy.close(resolve));
+  }
+  await own.does("relay up");
+  await lookForNews(page);
+  await stands(page, "no-plan");
+  await context.close();
+  await own.stop();
+});
+
+test("no request, cache or console message of a whole visit holds the link's secret or what opens messages", async () => {
+  const { link, number } = await newWorker();
+  const code = link.split("#WF1")[1];
+  const map = fromBase32(code);
+  const secret = map.subarray(map.indexOf(Buffer.from([1, 0x58, 32])) + 3).subarray(0, 32);
+  assert.equal(secret.length, 32);
+  const derived = (label) => Buffer.from(hkdfSync("sha256", secret, "", `wayhome/1 ${label}`, 32));
+  const secrets = [secret, derived("family root"), derived("family identity")];
+  const forms = (bytes) => [bytes.toString("hex"), bytes.toString("base64"), bytes.toString("base64url"), bytes.toString("latin1")];
+  const words = [code, code.slice(20, 60), ...secrets.flatMap(forms)].map((form) => form.replace(/=+$/, "").toLowerCase());
+  const said = [];
+  const { page, context } = await openPage(browser, { hosts: [family.host] });
+  context.on("request", (request) => {
+    const { url, headers, body } = { url: request.url(), headers: request.headers(), body: request.postDataBuffer() };
+    said.push(url, JSON.stringify(headers), body?.toString("latin1") ?? "");
+  });
+  context.on("console", (message) => said.push(message.text()));
+  await openLink(page, link);
+  await idle(page);
+  await family.does(`arm ${number} 1`);
+  await family.does(`check-in ${number} ok @25.2,55.2 hello`);
+  await lookForNews(page);
+  await page.locator("#reply-text").fill("We are with you");
+  await page.getByRole("button", { name: "Send" }).click();
+  await says(page.locator(".history"), /At the relay/);
+  await page.getByRole("button", { name: "Show the case sheet" }).click();
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await idle(page);
+  const kept = await page.evaluate(async () => {
+    const all = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href, JSON.stringify(history.state)];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) all.push(request.url, await (await cache.match(request)).text());
+    }
+    return all;
+  });
+  assert.ok(kept.length > 20 && said.length > 40, `${kept.length}, ${said.length}`);
+  const found = [...said, ...kept].filter((text) => words.some((word) => text.toLowerCase().includes(word)));
+  assert.deepEqual(found.map((text) => text.slice(0, 200)), []);
+  // The search finds what is there: the link as it was given.
+  assert.ok(words.some((word) => link.toLowerCase().includes(word)));
+  await context.close();
 });
 
 test("a first visit is enough to open the page without a network, in its language", async () => {

@@ -28,7 +28,8 @@ export function checkLink(text: string, here: string | null): FamilyLink | LinkP
     };
     return { key: keys[error.problem] ?? "link-not-ours" };
   }
-  const there = `${link.relay}family/`;
+  // As browsers write it: without the port that goes without saying.
+  const there = new URL(`${link.relay}family/`).href;
   return here === null || here === there ? link : { key: "link-other-place", url: there };
 }
 
