@@ -21,6 +21,7 @@ start-text = Somebody who trusts you gave you this page. It shows you how they a
 start-open = Open my page
 start-note = Nothing is loaded before you press the button.
 start-keep = Keep the link. It is your way back in. Give it to nobody.
+link-in-history = Your browser may keep this link in its history. If others use this device, delete it there.
 
 nolink-title = Open your page with your link
 nolink-text = Paste the link that you were given. It begins with “http” and has “#WF1” in it.
@@ -194,6 +195,7 @@ phone-time = By the clock of the phone: { $time }
 reply-saved = Saved here. It is sent when the relay can be reached.
 reply-at-relay = At the relay. The phone fetches it when it next has a network; this page cannot know when.
 mailbox-full = The mailbox of the phone is full. Your reply is kept here and tried again.
+mailbox-unknown = The relay does not know the mailbox of the phone at the moment. Your reply is kept here and tried again.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = Seseorang yang percaya kepada Anda memberi Anda halaman ini. Di sin
 start-open = Buka halaman saya
 start-note = Tidak ada yang dimuat sebelum Anda menekan tombol.
 start-keep = Simpan tautannya. Itu jalan Anda untuk kembali. Jangan berikan kepada siapa pun.
+link-in-history = Peramban Anda mungkin menyimpan tautan ini di riwayatnya. Jika orang lain memakai perangkat ini, hapus tautan itu di sana.
 
 nolink-title = Buka halaman Anda dengan tautan Anda
 nolink-text = Tempelkan tautan yang Anda terima. Awalnya “http” dan di dalamnya ada “#WF1”.
@@ -188,6 +189,7 @@ phone-time = Menurut jam ponsel: { $time }
 reply-saved = Tersimpan di sini. Dikirim saat server bisa dihubungi.
 reply-at-relay = Sudah di server. Ponsel mengambilnya saat ada jaringan; halaman ini tidak bisa tahu kapan.
 mailbox-full = Kotak pesan ponsel penuh. Jawaban Anda disimpan di sini dan dicoba lagi.
+mailbox-unknown = Saat ini server tidak mengenal kotak pesan ponsel. Jawaban Anda disimpan di sini dan dicoba lagi.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = Seseorang yang mempercayai anda memberi anda halaman ini. Di sini a
 start-open = Buka halaman saya
 start-note = Tiada apa-apa dimuatkan sebelum anda menekan butang.
 start-keep = Simpan pautan itu. Itulah jalan anda untuk kembali. Jangan beri kepada sesiapa.
+link-in-history = Pelayar anda mungkin menyimpan pautan ini dalam sejarahnya. Jika orang lain menggunakan peranti ini, padamkannya di situ.
 
 nolink-title = Buka halaman anda dengan pautan anda
 nolink-text = Tampal pautan yang anda terima. Ia bermula dengan “http” dan ada “#WF1” di dalamnya.
@@ -188,6 +189,7 @@ phone-time = Mengikut jam telefon: { $time }
 reply-saved = Disimpan di sini. Dihantar apabila pelayan dapat dihubungi.
 reply-at-relay = Sudah di pelayan. Telefon mengambilnya apabila ada rangkaian; halaman ini tidak dapat tahu bila.
 mailbox-full = Peti mesej telefon penuh. Jawapan anda disimpan di sini dan dicuba lagi.
+mailbox-unknown = Buat masa ini pelayan tidak mengenali peti mesej telefon. Jawapan anda disimpan di sini dan dicuba lagi.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = Alguém que confia em você lhe deu esta página. Ela mostra como a
 start-open = Abrir minha página
 start-note = Nada é carregado antes de você apertar o botão.
 start-keep = Guarde o link. É o seu caminho de volta. Não dê a ninguém.
+link-in-history = Seu navegador pode guardar este link no histórico. Se outras pessoas usam este aparelho, apague-o lá.
 
 nolink-title = Abra sua página com o seu link
 nolink-text = Cole o link que você recebeu. Ele começa com “http” e tem “#WF1” dentro.
@@ -194,6 +195,7 @@ phone-time = Pelo relógio do celular: { $time }
 reply-saved = Salvo aqui. Será enviado quando for possível falar com o servidor.
 reply-at-relay = No servidor. O celular busca quando tiver rede; esta página não pode saber quando.
 mailbox-full = A caixa de mensagens do celular está cheia. Sua resposta fica guardada aqui e será tentada de novo.
+mailbox-unknown = O servidor não reconhece a caixa de mensagens do celular no momento. Sua resposta fica guardada aqui e será tentada de novo.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = Mtu anayekuamini alikupa ukurasa huu. Unakuonyesha hali yake, na un
 start-open = Fungua ukurasa wangu
 start-note = Hakuna kinachopakiwa kabla hujabonyeza kitufe.
 start-keep = Tunza kiungo. Ndiyo njia yako ya kurudi. Usimpe mtu yeyote.
+link-in-history = Kivinjari chako kinaweza kuhifadhi kiungo hiki kwenye historia yake. Ikiwa watu wengine wanatumia kifaa hiki, kifute huko.
 
 nolink-title = Fungua ukurasa wako kwa kiungo chako
 nolink-text = Bandika kiungo ulichopewa. Kinaanza na “http” na kina “#WF1” ndani yake.
@@ -194,6 +195,7 @@ phone-time = Kwa saa ya simu: { $time }
 reply-saved = Imehifadhiwa hapa. Itatumwa seva ikipatikana.
 reply-at-relay = Iko kwenye seva. Simu itaichukua ikipata mtandao; ukurasa huu hauwezi kujua ni lini.
 mailbox-full = Sanduku la ujumbe la simu limejaa. Jibu lako limehifadhiwa hapa na litajaribiwa tena.
+mailbox-unknown = Kwa sasa seva haitambui sanduku la ujumbe la simu. Jibu lako limehifadhiwa hapa na litajaribiwa tena.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = May taong nagtitiwala sa iyo na nagbigay nito. Ipinapakita nito ang
 start-open = Buksan ang aking pahina
 start-note = Walang ikakarga bago mo pindutin ang buton.
 start-keep = Itago ang link. Ito ang daan mo pabalik. Huwag ibigay kahit kanino.
+link-in-history = Maaaring itago ng browser mo ang link na ito sa kasaysayan nito. Kung may ibang gumagamit ng aparatong ito, burahin ito roon.
 
 nolink-title = Buksan ang pahina mo gamit ang iyong link
 nolink-text = I-paste ang link na ibinigay sa iyo. Nagsisimula ito sa “http” at may “#WF1” sa loob.
@@ -194,6 +195,7 @@ phone-time = Ayon sa orasan ng telepono: { $time }
 reply-saved = Naka-save rito. Ipapadala kapag naabot ang server.
 reply-at-relay = Nasa server na. Kukunin ito ng telepono kapag may network na; hindi alam ng pahinang ito kung kailan.
 mailbox-full = Puno ang lalagyan ng mensahe ng telepono. Itinatago rito ang sagot mo at susubukan ulit.
+mailbox-unknown = Hindi kilala ng server sa ngayon ang lalagyan ng mensahe ng telepono. Itinatago rito ang sagot mo at susubukan ulit.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = Một người tin tưởng bạn đã đưa cho bạn trang này. 
 start-open = Mở trang của tôi
 start-note = Chưa tải gì cả cho đến khi bạn bấm nút.
 start-keep = Hãy giữ liên kết. Đó là đường để bạn quay lại. Đừng đưa cho ai.
+link-in-history = Trình duyệt của bạn có thể giữ liên kết này trong lịch sử. Nếu người khác cũng dùng máy này, hãy xóa nó ở đó.
 
 nolink-title = Mở trang bằng liên kết của bạn
 nolink-text = Dán liên kết mà bạn được đưa. Nó bắt đầu bằng “http” và có “#WF1” ở trong.
@@ -188,6 +189,7 @@ phone-time = Theo đồng hồ điện thoại: { $time }
 reply-saved = Đã lưu ở đây. Sẽ gửi khi liên lạc được với máy chủ.
 reply-at-relay = Đã ở máy chủ. Điện thoại sẽ nhận khi có mạng; trang này không biết được là khi nào.
 mailbox-full = Hộp tin của điện thoại đã đầy. Câu trả lời của bạn được giữ ở đây và sẽ thử lại.
+mailbox-unknown = Hiện giờ máy chủ không nhận ra hộp tin của điện thoại. Câu trả lời của bạn được giữ ở đây và sẽ thử lại.
 
 ## Replies.
 

@@ -21,6 +21,7 @@ start-text = 有一位信任您的人给了您这个页面。您可以在这里�
 start-open = 打开我的页面
 start-note = 在您按下按钮之前，不会加载任何东西。
 start-keep = 请留好这个链接，回到这里要靠它。不要给任何人。
+link-in-history = 您的浏览器可能会把这个链接留在历史记录里。如果别人也用这台设备，请在那里删掉它。
 
 nolink-title = 用您的链接打开页面
 nolink-text = 请粘贴您拿到的链接。开头是“http”，里面有“#WF1”。
@@ -188,6 +189,7 @@ phone-time = 手机时钟的时间：{ $time }
 reply-saved = 已存在这里。连上服务器时就会发送。
 reply-at-relay = 已到服务器。手机下次有网络时会收到；这个页面无法知道是什么时候。
 mailbox-full = 手机的收件箱满了。您的回复留在这里，会再试着发送。
+mailbox-unknown = 服务器目前不认得手机的收件箱。您的回复留在这里，会再试着发送。
 
 ## Replies.
 

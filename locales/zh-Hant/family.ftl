@@ -21,6 +21,7 @@ start-text = 有一位信任您的人給了您這個頁面。您可以在這裡�
 start-open = 打開我的頁面
 start-note = 在您按下按鈕之前，不會載入任何東西。
 start-keep = 請留好這個連結，回到這裡要靠它。不要給任何人。
+link-in-history = 您的瀏覽器可能會把這個連結留在歷史紀錄裡。如果別人也用這台裝置，請在那裡刪掉它。
 
 nolink-title = 用您的連結打開頁面
 nolink-text = 請貼上您拿到的連結。開頭是「http」，裡面有「#WF1」。
@@ -188,6 +189,7 @@ phone-time = 手機時鐘的時間：{ $time }
 reply-saved = 已存在這裡。連上伺服器時就會送出。
 reply-at-relay = 已到伺服器。手機下次有網路時會收到；這個頁面無法知道是什麼時候。
 mailbox-full = 手機的信箱滿了。您的回覆留在這裡，會再試著送出。
+mailbox-unknown = 伺服器目前不認得手機的信箱。您的回覆留在這裡，會再試著送出。
 
 ## Replies.
 

@@ -90,8 +90,9 @@ async function begin(): Promise<void> {
     void tellServiceWorker(words.language.tag === tag ? words.t("notification-text") : null, tag);
   };
   const onLinkKept = () => {
-    // The link is kept: it goes from the address bar, and the browser is asked not to throw its storage away.
-    if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
+    // The link is kept: it goes from the address bar, and the browser is asked not to throw its storage away. Where
+    // nothing lasts, the address is the only place that has it when the page is loaded again.
+    if (location.hash !== "" && store.lasting) history.replaceState(null, "", location.pathname + location.search);
     void navigator.storage?.persist?.().catch(() => false);
     if (kept === undefined) keepLanguage(words.language.tag);
   };

@@ -186,10 +186,10 @@ test("a full mailbox is said and the reply goes when there is room", async () =>
   relay.mailboxLimit = 1;
   await saveReply(at, id, "on-it", null);
   await syncWorker(at, id);
-  assert.equal((await record(at, id)).mailboxFull, true);
+  assert.equal((await record(at, id)).mailbox, "full");
   relay.mailboxLimit = 1_024;
   await syncWorker(at, id);
-  assert.equal((await record(at, id)).mailboxFull, false);
+  assert.equal((await record(at, id)).mailbox, "open");
   assert.deepEqual(worker.heard().said, ["hello 0/0", "on-it 0/1"]);
 });
 

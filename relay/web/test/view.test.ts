@@ -48,6 +48,7 @@ test("a pause moves what is due to its end and what follows, and an ended plan w
     index: 0,
     circle: [],
     pausedUntilMs: START + 3 * DAY,
+    seenMs: START,
   };
   const paused = worker({ agreed: { ...agreed, state: "paused" } });
   assert.equal(standingOf(paused, START + 2 * DAY).situation, "paused");
@@ -100,7 +101,7 @@ test("a clock that is minutes off is nobody's business, and one that is an hour 
 });
 
 test("a step can be put off only when the first was told and it was not", () => {
-  const agreed = { timer: new Uint8Array(16), state: "armed" as const, sinceMs: 0, counter: 1, delays: [0, 900, 1_800], told: 7, index: 0, circle: [], pausedUntilMs: null };
+  const agreed = { timer: new Uint8Array(16), state: "armed" as const, sinceMs: 0, counter: 1, delays: [0, 900, 1_800], told: 7, index: 0, circle: [], pausedUntilMs: null, seenMs: 0 };
   const told = (step: number) => ({ step, steps: 3, minute: 1, missedMinute: 1 });
   assert.equal(stepToHold(worker({ agreed })), null);
   assert.equal(stepToHold(worker({ agreed, told: told(1) })), 2);

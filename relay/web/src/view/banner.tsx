@@ -40,7 +40,12 @@ export function Banner(props: { worker: WorkerRecord; items: readonly Item[] }) 
       {situation === "missed" && (
         <>
           <p class="big">{t("missed-title", { name })}</p>
-          <p>{t("missed-text", { due, missed })}</p>
+          {/* A browser that was emptied knows from the notice alone since when. */}
+          <p>
+            {standing.dueMs === null
+              ? `${t("short-missed")} · ${t("list-since", { time: missed })}`
+              : t("missed-text", { due, missed })}
+          </p>
         </>
       )}
       {situation === "late" && (
@@ -138,6 +143,17 @@ function LastHeard(props: { worker: WorkerRecord; judged: number }) {
   );
 }
 
+/** Only an alert that works is one: an address may be wrong, or never have agreed, or be dead. */
+function alertsToMend(worker: WorkerRecord, t: ReturnType<typeof useWords>["t"]): string[] {
+  const states = new Set(worker.routes.map(({ state }) => state));
+  const steps: string[] = [];
+  for (const state of ["unconfirmed", "dead"] as const) {
+    if (states.has(state)) steps.push(`${t("alerts-heading")}: ${t(`alert-${state}`)}`);
+  }
+  if (!states.has("confirmed")) steps.push(t("todo-alerts"));
+  return steps;
+}
+
 /** What somebody can do now, in the order in which to do it. */
 export function ToDo(props: { worker: WorkerRecord }) {
   const { worker } = props;
@@ -175,7 +191,7 @@ export function ToDo(props: { worker: WorkerRecord }) {
     default:
       steps.push(t("todo-ok-1"));
   }
-  if (worker.routes.length === 0 && standing.situation !== "ended") steps.push(t("todo-alerts"));
+  if (standing.situation !== "ended") steps.push(...alertsToMend(worker, t));
   return (
     <Section id="todo" title={t("todo-heading")}>
       <ol class="todo">

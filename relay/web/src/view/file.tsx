@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { DossierAttachment, DossierContent } from "../protocol/dossier.ts";
 import type { WorkerRecord } from "../store/records.ts";
 import { problemOf } from "../sync/context.ts";
-import { dossierStage, download, openDossier, saveShare } from "../sync/dossiers.ts";
+import { canGive, dossierStage, download, openDossier, saveShare } from "../sync/dossiers.ts";
 import type { Key } from "../words/keys.ts";
 import { fileName, saveFile, Section, Sure } from "./parts.tsx";
 import { calledName, useSurroundings, useWords } from "./state.ts";
@@ -47,18 +47,18 @@ export function File(props: {
       {stage.stage === "shares" && (
         <>
           <p>{t("file-shares", { need: stage.need, have: stage.have })}</p>
-          {stage.given === "no" ? (
-            <Sure
-              class="strong"
-              button={t("file-give")}
-              question={t("file-give-sure")}
-              onYes={() => void give()}
-            />
-          ) : (
-            <p role="status">{t(stage.given === "given" ? "file-given" : "file-given-saved")}</p>
-          )}
+          {stage.given === "given" && <p role="status">{t("file-given")}</p>}
         </>
       )}
+      {canGive(worker) && (
+        <Sure
+          class={stage.stage === "shares" ? "strong" : ""}
+          button={t("file-give")}
+          question={t("file-give-sure")}
+          onYes={() => void give()}
+        />
+      )}
+      {worker.dossier.given === "saved" && <p role="status">{t("file-given-saved")}</p>}
       {stage.stage === "ready" && progress === null && (
         <button type="button" class="strong" onClick={() => void load()}>
           {t(stage.have > 0 ? "file-download-more" : "file-download")}

@@ -1,6 +1,6 @@
 /** What came and what was told, newest first: each with where it comes from. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Bytes } from "../protocol/bytes.ts";
 import { heldStep, readTimerCommand, verifyTimerCommand } from "../protocol/timer.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
@@ -83,15 +83,19 @@ export function History(props: {
   worker: WorkerRecord;
   items: readonly Item[];
   fresh: ReadonlySet<string>;
+  /** Hears which of them are on the page, and not behind a button. */
+  onShown: (items: readonly Item[]) => void;
 }) {
   const { t } = useWords();
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const { worker, items, fresh } = props;
+  const visible = items.slice(0, shown);
+  useEffect(() => props.onShown(visible), [items, shown]);
   return (
     <Section id="history" title={t("history-heading")}>
       {items.length === 0 && <p>{t("history-empty")}</p>}
       <ol class="history">
-        {items.slice(0, shown).map((item) => (
+        {visible.map((item) => (
           <Entry key={item.id} item={item} worker={worker} fresh={fresh.has(item.id)} />
         ))}
       </ol>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { WorkerRecord } from "../store/records.ts";
-import { byLateness, nameOf, type Situation, standingOf } from "../sync/standing.ts";
+import { byLateness, nameOf, sinceMs, type Situation, standingOf } from "../sync/standing.ts";
 import type { Key } from "../words/keys.ts";
 import { csvTable } from "./case-sheet.ts";
 import { fileName, saveFile, Time, Title } from "./parts.tsx";
@@ -19,6 +19,9 @@ export const SHORT: Readonly<Record<Situation, Key>> = {
   waiting: "short-waiting",
   ended: "short-ended",
 };
+
+/** A relay that was out of reach for a moment is nobody's business; after an hour, "checked in" is old news. */
+const SILENT_MS = 3_600_000;
 
 export function matches(worker: WorkerRecord, search: string): boolean {
   const wanted = search.trim().toLocaleLowerCase();
@@ -98,14 +101,12 @@ export function List(props: {
 function Row(props: { worker: WorkerRecord; onOpen: () => void }) {
   const { t, words, nowMs } = useWords();
   const { worker } = props;
-  const { situation, dueMs } = standingOf(worker, nowMs);
-  const sinceMs =
-    situation === "sos"
-      ? (worker.openSos[0]?.atMs ?? null)
-      : situation === "duress"
-        ? (worker.duress?.atMs ?? null)
-        : dueMs;
-  const known = sinceMs !== null && (situation === "ok" || situation === "paused");
+  const standing = standingOf(worker, nowMs);
+  const { situation } = standing;
+  const since = sinceMs(worker, standing);
+  const known = situation === "ok" || situation === "paused";
+  const { reach } = worker;
+  const silent = reach.problem !== null && nowMs - (reach.lastOkMs ?? worker.addedMs) > SILENT_MS;
   return (
     <li class={situation}>
       <button type="button" onClick={props.onOpen}>
@@ -114,15 +115,21 @@ function Row(props: { worker: WorkerRecord; onOpen: () => void }) {
         </span>
         <span class="line">
           <strong>{t(SHORT[situation])}</strong>
-          {sinceMs !== null && (
+          {since !== null && (
             <>
               {" · "}
               {known
-                ? t("list-due", { due: words.shortTime(sinceMs) })
-                : t("list-since", { time: words.shortTime(sinceMs) })}
+                ? t("list-due", { due: words.shortTime(since) })
+                : t("list-since", { time: words.shortTime(since) })}
             </>
           )}
         </span>
+        {silent && reach.problem !== null && (
+          <span class="line trouble">
+            {t(`sync-${reach.problem}`)}
+            {reach.lastOkMs !== null && <> {t("sync-ok", { ago: words.when(reach.lastOkMs, nowMs) })}</>}
+          </span>
+        )}
         <span class="line faint">
           {worker.lastHeardMs === null ? (
             t("last-heard-never")

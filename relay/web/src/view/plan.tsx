@@ -94,7 +94,7 @@ export function Hold(props: { worker: WorkerRecord }) {
           />
         </>
       )}
-      {hold !== null && (
+      {hold !== null && hold.step === step && (
         <p role="status">
           {t(hold.state === "accepted" ? "hold-accepted" : hold.state === "refused" ? "hold-refused" : "hold-saved")}
         </p>

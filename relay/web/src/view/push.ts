@@ -43,6 +43,20 @@ export async function turnPushOn(
   return problem === "not-offered" ? "not-offered" : "failed";
 }
 
+/**
+ * A browser may give up a subscription by itself, and make another one. Whoever wanted alerts here wants them still:
+ * the relay is told of the new one, and forgets the old.
+ */
+export async function renewPush(context: Context, worker: WorkerRecord, language: string): Promise<void> {
+  const mine = worker.routes.filter(({ kind, address }) => kind === "web-push" && address !== "");
+  if (mine.length === 0 || !pushSupported() || Notification.permission !== "granted") return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  if (mine.some(({ address }) => address === subscription?.endpoint)) return;
+  if ((await turnPushOn(context, worker, language)) !== "on") return;
+  for (const { id } of mine) await removeRoute(context, worker.id, id);
+}
+
 export async function turnPushOff(context: Context, worker: WorkerRecord): Promise<void> {
   for (const { id, kind, address } of worker.routes) {
     if (kind === "web-push" && address !== "") await removeRoute(context, worker.id, id);

@@ -64,7 +64,7 @@ export function Reply(props: { worker: WorkerRecord; items: readonly Item[] }) {
         <button type="submit">{t("reply-send")}</button>
       </form>
       {done && <p class="faint">{t("reply-done")}</p>}
-      {worker.mailboxFull && <p role="status">{t("mailbox-full")}</p>}
+      {worker.mailbox !== "open" && <p role="status">{t(`mailbox-${worker.mailbox}`)}</p>}
     </Section>
   );
 }

@@ -34,6 +34,7 @@ export function Settings(props: {
       <h3>{t("page-limits-heading")}</h3>
       <ul>
         <li>{t("page-limit-1")}</li>
+        <li>{t("link-in-history")}</li>
         <li>{t("page-limit-2")}</li>
         <li>{t("page-limit-3")}</li>
         <li>{t("page-limit-4", { name })}</li>

@@ -191,7 +191,7 @@ function Stands(props: { worker: WorkerRecord; items: readonly Item[] }) {
         )}
         {worker.told !== null && (
           <Fact title={t("column-step")} source="relay">
-            {words.number(worker.told.step)} · {words.fullTime(worker.told.minute * 60_000)}
+            <bdi>{words.number(worker.told.step)}</bdi> · {words.fullTime(worker.told.minute * 60_000)}
           </Fact>
         )}
       </dl>

@@ -91,6 +91,7 @@ export function Start(props: {
         </p>
         <p class="faint">{t("start-note")}</p>
         <p class="faint">{t("start-keep")}</p>
+        <p class="faint">{t("link-in-history")}</p>
       </>
     );
   }

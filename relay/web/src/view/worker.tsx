@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
 import { describe, history, markOpened } from "../sync/client.ts";
+import { problemOf } from "../sync/context.ts";
 import { clockAheadMs, judgedTime, nameOf, type Situation, standingOf } from "../sync/standing.ts";
 import { Alerts } from "./alerts.tsx";
 import { Banner, ToDo } from "./banner.tsx";
@@ -12,6 +13,7 @@ import { History } from "./history.tsx";
 import { later } from "./later.tsx";
 import { Title } from "./parts.tsx";
 import { Places } from "./places.tsx";
+import { renewPush } from "./push.ts";
 import { Hold, Plan } from "./plan.tsx";
 import { Reply } from "./reply.tsx";
 import { Settings } from "./settings.tsx";
@@ -51,20 +53,30 @@ export function Worker(props: {
       const newest = Math.max(0, ...read.map(({ seenMs }) => seenMs));
       if (heard.current !== null && newest > heard.current) announceNews(read, heard.current);
       heard.current = newest;
-      if (attention.looks(worker.id)) void markOpened(context, worker.id, read);
     });
     return () => {
       wanted = false;
     };
   }, [worker.id, worker.revision]);
 
-  useEffect(
-    () =>
-      attention.onReturn(() => {
-        if (attention.looks(worker.id)) void markOpened(context, worker.id, items);
-      }),
-    [worker.id, items],
-  );
+  // What lies behind "show older ones" is in front of nobody; an open call for help is, at the top.
+  const shown = useRef<readonly Item[]>([]);
+  const markShown = () => {
+    const called = items.filter(({ id }) => worker.openSos.some(({ event }) => event === id));
+    if (attention.looks(worker.id)) void markOpened(context, worker.id, [...shown.current, ...called]);
+  };
+  const onShown = (visible: readonly Item[]) => {
+    shown.current = visible;
+    markShown();
+  };
+  useEffect(() => attention.onReturn(markShown), [worker.id, items, worker.openSos]);
+
+  useEffect(() => {
+    renewPush(context, worker, words.language.tag).catch((error: unknown) => {
+      // Tried again when the page is opened the next time.
+      if (problemOf(error) === null) throw error;
+    });
+  }, [worker.id]);
 
   useEffect(() => {
     attention.show({ worker: worker.id });
@@ -137,7 +149,7 @@ export function Worker(props: {
       <Reply worker={worker} items={items} />
       <Places items={items} name={name} />
       <File worker={worker} content={content} onOpened={setContent} />
-      <History worker={worker} items={items} fresh={fresh.current} />
+      <History worker={worker} items={items} fresh={fresh.current} onShown={onShown} />
       {inNeed && hint}
       <section aria-labelledby="sheet-offer">
         <h2 id="sheet-offer">{t("sheet-heading")}</h2>
