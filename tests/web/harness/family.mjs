@@ -1,6 +1,10 @@
 // A worker's phone beside a relay whose clock can be moved ahead: the program `family-worker`, told what to do line by
 // line. Its orders are listed at the top of tests/src/bin/family-worker/main.rs.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { freshFolder } from "./folders.mjs";
 import { Program } from "./programs.mjs";
 
 export class FamilyWorker {
@@ -14,10 +18,16 @@ export class FamilyWorker {
     this.host = url.host;
   }
 
-  static async start() {
+  /** `config` is TOML for the relay's configuration file. */
+  static async start({ config } = {}) {
     const path = process.env.WAYHOME_FAMILY_WORKER;
     if (!path) throw new Error("WAYHOME_FAMILY_WORKER is not set; run these tests by: cargo xtask ci browser");
-    const program = new Program(path, []);
+    const env = {};
+    if (config !== undefined) {
+      env.FAMILY_WORKER_RELAY_CONFIG = join(freshFolder(), "relay.toml");
+      writeFileSync(env.FAMILY_WORKER_RELAY_CONFIG, config, { mode: 0o600 });
+    }
+    const program = new Program(path, [], env);
     return new FamilyWorker(program, await program.line((line) => line.includes("://")));
   }
 

@@ -1,7 +1,8 @@
 //! A worker's phone and a relay for tests of the family page: made of protocol calls, told what to do line by line.
 //!
 //! The first line of output is the relay's address. After that each line of input is one order, answered by one line
-//! that begins with `ok` or `error`. The relay's clock is the machine's, moved ahead as ordered.
+//! that begins with `ok` or `error`. The relay's clock is the machine's, moved ahead as ordered. Its configuration is
+//! read from the file that `FAMILY_WORKER_RELAY_CONFIG` names, if that is set.
 //!
 //! ```text
 //! worker NAME LANGUAGE            ok LINK                 a worker with one family link, numbered from 0

@@ -1,6 +1,7 @@
 //! A real relay over HTTP in this process, whose clock can be moved ahead.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
@@ -82,7 +83,8 @@ fn run(
     listen: SocketAddr,
 ) -> (Running, RelayAddress, u16) {
     // Whatever else a relay is told by its environment holds here too, its public address for instance.
-    let told = Config::load(None, |name| std::env::var(name).ok()).unwrap();
+    let file = std::env::var_os("FAMILY_WORKER_RELAY_CONFIG").map(PathBuf::from);
+    let told = Config::load(file.as_deref(), |name| std::env::var(name).ok()).unwrap();
     let config = Config { listen, data: folder.to_owned(), ..told };
     let clock: Arc<dyn SetClock> = Arc::<MovedClock>::clone(clock);
     let (stop, stopped) = oneshot::channel::<()>();
