@@ -253,8 +253,13 @@ test("a device whose clock is days behind is warned, and what is missed still sh
     await says(page.locator(".touch"), /The clock of this device is 40 hours behind the relay’s/);
     await stands(page, "missed");
     // The page's own watch goes on when the relay is silent.
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await idle(page);
     await family.does("relay down");
-    await page.reload().catch(() => {});
+    await page.reload();
+    await stands(page, "missed");
+    await says(page.locator(".touch"), /cannot be reached/);
     await context.close();
   });
 });
