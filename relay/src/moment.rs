@@ -57,7 +57,13 @@ impl ServiceTime {
     /// Earlier by `length`, stopping at the start.
     #[must_use]
     pub const fn minus(self, length: Seconds) -> Self {
-        Self(self.0.saturating_sub(length.as_millis()))
+        self.minus_millis(length.as_millis())
+    }
+
+    /// Earlier by `millis`, stopping at the start.
+    #[must_use]
+    pub const fn minus_millis(self, millis: u64) -> Self {
+        Self(self.0.saturating_sub(millis))
     }
 
     /// Milliseconds from `earlier` to `self`; 0 if `earlier` is later.

@@ -238,7 +238,8 @@ mod tests {
     fn question() -> Request {
         let capability = ReceiveCapability::from_bytes([1; 32]);
         let reading = Reading { receive_id: ReceiveId::from_bytes([1; 16]), capability };
-        let request = FetchRequest { reading, cursor: 0, relay_seq: 0, acknowledged: Vec::new() };
+        let request =
+            FetchRequest { reading, cursor: 0, relay_seq: 0, acknowledged: Vec::new(), looked: false };
         Request::decode_fetch(&request.encode().unwrap()).unwrap()
     }
 

@@ -126,6 +126,7 @@ impl Outsider {
                 cursor,
                 relay_seq: self.relay_seq,
                 acknowledged: Vec::new(),
+                looked: true,
             };
             let answer = relay.handle("/v1/fetch", &request.encode().unwrap()).unwrap();
             let answer = FetchAnswer::decode(&answer).unwrap();

@@ -31,6 +31,8 @@ pub struct FetchRequest {
     pub relay_seq: u64,
     /// Ids to delete, at most 16; 0 means none, and decoding leaves those out.
     pub acknowledged: Vec<u64>,
+    /// Whether a person has in front of them everything up to the cursor. What fetches by itself says no.
+    pub looked: bool,
 }
 
 impl FetchRequest {
@@ -50,6 +52,8 @@ impl FetchRequest {
         for id in &self.acknowledged {
             out.extend_from_slice(&id.to_be_bytes());
         }
+        out.resize(FETCH_REQUEST_LENGTH - 4, 0);
+        out.push(u8::from(self.looked));
         out.resize(FETCH_REQUEST_LENGTH, 0);
         Ok(out)
     }
@@ -70,7 +74,9 @@ impl FetchRequest {
         let relay_seq = reader.u64()?;
         let ids: Vec<u64> = (0..ACKNOWLEDGED_IDS).map(|_| reader.u64()).collect::<Option<_>>()?;
         let acknowledged = ids.into_iter().filter(|id| *id != 0).collect();
-        Some(Self { reading, cursor, relay_seq, acknowledged })
+        // A value of a later version is no promise that somebody looked.
+        let looked = reader.u8()? == 1;
+        Some(Self { reading, cursor, relay_seq, acknowledged, looked })
     }
 }
 

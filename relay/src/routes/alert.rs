@@ -87,7 +87,8 @@ fn queue(
         text: None,
         queued: now,
         due: (!said).then_some(now),
-        sends: if purpose == Purpose::Urgent { URGENT_SENDS } else { 1 },
+        // Nobody is in danger in a drill: its word goes out once.
+        sends: if purpose == Purpose::Urgent && !alert.drill { URGENT_SENDS } else { 1 },
     })?;
     if added && !said && purpose == Purpose::Urgent {
         for mut older in waiting.iter().filter(alike).filter(|message| message.sent > 0).cloned() {
@@ -101,17 +102,20 @@ fn is_leased(message: &RouteMessage, now: ServiceTime) -> bool {
     message.leased_until.is_some_and(|until| until > now)
 }
 
-/// Notes that a reader has looked: what is urgent is not repeated any more, and no wake is needed. What has
-/// not gone out once still does.
+/// Notes that a reader has fetched: no wake is needed, and an app that was woken need not be woken again. Messages to
+/// the person are repeated until the person has `looked` at all that has come; a page or an app that fetches by itself
+/// ends none of them. What has not gone out once still does.
 ///
 /// # Errors
 /// When the storage fails.
-pub fn reader_fetched(tables: &mut dyn Tables, reader: &ReceiveId) -> Result<(), StorageError> {
+pub fn reader_fetched(tables: &mut dyn Tables, reader: &ReceiveId, looked: bool) -> Result<(), StorageError> {
     for route in tables.routes_of(reader)? {
+        // It has no content, and is for the app alone.
+        let reached = looked || route.kind == RouteKind::UnifiedPush;
         for mut message in tables.waiting_route_messages(&route.row)? {
             match message.message.purpose {
-                Purpose::Urgent if message.sent > 0 => end(tables, &mut message)?,
-                Purpose::Urgent if message.message.sends > 1 => {
+                Purpose::Urgent if reached && message.sent > 0 => end(tables, &mut message)?,
+                Purpose::Urgent if reached && message.message.sends > 1 => {
                     message.message.sends = 1;
                     tables.set_route_message(&message)?;
                 }

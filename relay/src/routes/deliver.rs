@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::{AbortHandle, Id, JoinSet};
+use tokio::time::Instant;
 
 use super::Routes;
 use super::outbox::{Claimed, Lane, sweep};
@@ -20,6 +21,12 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const AT_ONCE: u32 = 8;
 /// Of these, the ones that failed before: those that hang again must not take every place.
 const TRIED_AT_ONCE: u32 = 4;
+/// What has been on its way for so long waits for someone who hangs, and gives up its place to others.
+const SLOW: Duration = Duration::from_secs(3);
+/// How many messages of one kind may hang so, beside those that have a place.
+const SLOW_AT_ONCE: u32 = 32;
+/// Of these, the ones that failed before.
+const SLOW_TRIED_AT_ONCE: u32 = 16;
 /// Messages on their way to one host that a person named.
 const AT_ONE_HOST: u32 = 4;
 /// What an attempt may take beyond its sender's own patience before it is given up from outside.
@@ -44,6 +51,7 @@ struct Flight {
     kind: RouteKind,
     tried: bool,
     host: Option<String>,
+    since: Instant,
     _task: AbortHandle,
 }
 
@@ -67,6 +75,8 @@ impl Delivery {
                         Err(error) => error.id(),
                     };
                     flights.remove(&id);
+                    // Its place is free: hundreds may wait for it.
+                    look.reset_immediately();
                 }
                 _ = look.tick() => self.take_up(&mut tasks, &mut flights).await,
                 _ = sweep.tick() => self.sweep().await,
@@ -111,7 +121,7 @@ impl Delivery {
                 let result = sent.unwrap_or(Err(SendError::Later("it took too long")));
                 settle(&routes, &queue, id, attempt, result).await;
             });
-            flights.insert(task.id(), Flight { kind, tried, host, _task: task });
+            flights.insert(task.id(), Flight { kind, tried, host, since: Instant::now(), _task: task });
         }
     }
 
@@ -146,12 +156,36 @@ async fn settle(routes: &Routes, queue: &Queue, id: u64, attempt: u32, result: R
 
 /// The places that are free for a kind.
 fn lane<'f>(kind: RouteKind, flights: impl Iterator<Item = &'f Flight>) -> Lane {
-    let (mut all, mut tried) = (0_u32, 0_u32);
+    let (mut all, mut tried) = (Taken::default(), Taken::default());
     for flight in flights.filter(|flight| flight.kind == kind) {
-        all = all.saturating_add(1);
-        tried = tried.saturating_add(u32::from(flight.tried));
+        let slow = flight.since.elapsed() >= SLOW;
+        all.count(slow);
+        if flight.tried {
+            tried.count(slow);
+        }
     }
-    Lane { kind, free: AT_ONCE.saturating_sub(all), tried: TRIED_AT_ONCE.saturating_sub(tried) }
+    Lane { kind, free: all.free(AT_ONCE, SLOW_AT_ONCE), tried: tried.free(TRIED_AT_ONCE, SLOW_TRIED_AT_ONCE) }
+}
+
+/// Places that are taken, by those that hang and by others.
+#[derive(Default)]
+struct Taken {
+    quick: u32,
+    slow: u32,
+}
+
+impl Taken {
+    fn count(&mut self, slow: bool) {
+        let place = if slow { &mut self.slow } else { &mut self.quick };
+        *place = place.saturating_add(1);
+    }
+
+    /// How many places are free: as many as there are less those that do not hang, and in all no more than with all
+    /// that may hang.
+    fn free(&self, most: u32, most_slow: u32) -> u32 {
+        let in_all = most.saturating_add(most_slow).saturating_sub(self.slow);
+        most.min(in_all).saturating_sub(self.quick)
+    }
 }
 
 /// How much is on its way to each host that a person named.

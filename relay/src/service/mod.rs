@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, owns randomness or knows of HTTP and threads.
 
+mod ages;
 mod dossiers;
 mod fetch;
 mod plans;

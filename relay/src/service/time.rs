@@ -6,7 +6,8 @@ use std::time::Duration;
 use rand::CryptoRng;
 use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
-use crate::storage::{LastStart, Meta, StorageError, Tables};
+use super::ages;
+use crate::storage::{Gap, LastStart, Meta, StorageError, Tables};
 use crate::{Moment, ServiceTime};
 
 /// What passed between two readings of the clock counts at most this much.
@@ -94,6 +95,8 @@ struct Followed {
     expected: Timestamp,
     /// What the wall clock moved beyond that, in milliseconds, if it is an absence; else 0.
     absence_ms: u64,
+    /// How long the gap is that this leaves between wall time and service time, in milliseconds; 0 if none.
+    gap_ms: u64,
     /// The wall clock is too far off, ahead or behind.
     not_followed: bool,
 }
@@ -111,6 +114,10 @@ fn follow(meta: &mut Meta, reading: Reading, starting: bool) -> Followed {
         () if too_far_ahead || meta.clock == Timestamp::ZERO || ahead <= ABSENCE.as_millis() => 0,
         () => ahead,
     };
+    let behind = meta.clock.millis_since(reading.wall);
+    let unknown =
+        starting && meta.clock != Timestamp::ZERO && (too_far_ahead || behind > ABSENCE.as_millis());
+    let gap_ms = if unknown { ages::UNKNOWN } else { absence_ms };
     meta.service = service;
     meta.clock = if too_far_ahead {
         expected
@@ -122,7 +129,12 @@ fn follow(meta: &mut Meta, reading: Reading, starting: bool) -> Followed {
         Timestamp::from_millis(meta.clock.as_millis().saturating_add(served - served / 16))
     };
     let behind = meta.clock.millis_since(reading.wall);
-    Followed { expected, absence_ms, not_followed: too_far_ahead || behind > FARTHEST_JUMP.as_millis() }
+    Followed {
+        expected,
+        absence_ms,
+        gap_ms,
+        not_followed: too_far_ahead || behind > FARTHEST_JUMP.as_millis(),
+    }
 }
 
 /// What the relay knows about itself, brought to the time that was read. For transactions that follow one
@@ -145,7 +157,7 @@ pub(super) fn advance(
     rng: &mut dyn CryptoRng,
 ) -> Result<bool, StorageError> {
     let (before, new) = (meta.service, meta.clock == Timestamp::ZERO);
-    let Followed { expected, absence_ms, not_followed } = follow(meta, reading, starting);
+    let Followed { expected, absence_ms, gap_ms, not_followed } = follow(meta, reading, starting);
     trouble.not_followed = not_followed;
     if absence_ms > 0 {
         be_quiet(meta, absence_ms);
@@ -156,11 +168,14 @@ pub(super) fn advance(
             tables.add_absence(Minute::containing(expected).get(), meta.minute())?;
         }
     }
+    if gap_ms > 0 {
+        ages::note(tables, Gap { at: meta.service, length_ms: gap_ms })?;
+    }
     if new || starting && absence_ms > 0 {
         meta.life = rng.next_u32();
     }
     let stale = meta.service.millis_since(before) >= STORE_EVERY.as_millis();
-    Ok(new || stale || absence_ms > 0)
+    Ok(new || stale || gap_ms > 0)
 }
 
 /// Nothing is told for a time. Absences that follow one upon another add up to an hour at most: a relay on a machine

@@ -65,6 +65,11 @@ pub trait TimerTables {
     /// Notes that the people of all timers up to `cursor` were told, or (`None`) everyone; returns whether the
     /// absence stood where it was `seen`.
     fn move_absence(&mut self, seen: &Absence, cursor: Option<&TimerId>) -> Result<bool, StorageError>;
+
+    /// The gaps that absences left in service time, ascending.
+    fn gaps(&mut self) -> Result<Vec<Gap>, StorageError>;
+    /// Replaces them.
+    fn set_gaps(&mut self, gaps: &[Gap]) -> Result<(), StorageError>;
 }
 
 /// A timer: who may command it, and how it stands.
@@ -207,4 +212,13 @@ pub struct Absence {
     pub to_minute: u32,
     /// The last timer whose people were told.
     pub cursor: Option<TimerId>,
+}
+
+/// What wall time moved beyond service time at one point of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The service time at which it lies.
+    pub at: ServiceTime,
+    /// How long it was by wall time, in milliseconds.
+    pub length_ms: u64,
 }

@@ -165,7 +165,14 @@ pub(crate) fn register_body(who: &Person, entries: Vec<RegisterEntry>) -> Vec<u8
 }
 
 pub(crate) fn fetch_body(who: &Person, cursor: u64, relay_seq: u64, acknowledged: Vec<u64>) -> Vec<u8> {
-    FetchRequest { reading: who.reading(), cursor, relay_seq, acknowledged }.encode().unwrap().to_vec()
+    let reading = who.reading();
+    FetchRequest { reading, cursor, relay_seq, acknowledged, looked: false }.encode().unwrap().to_vec()
+}
+
+/// A person has in front of them everything up to the cursor.
+pub(crate) fn looked_body(who: &Person, cursor: u64) -> Vec<u8> {
+    let (reading, acknowledged) = (who.reading(), Vec::new());
+    FetchRequest { reading, cursor, relay_seq: 0, acknowledged, looked: true }.encode().unwrap().to_vec()
 }
 
 /// A relay without a network, on a disk of its own, with clocks that tests set.
@@ -293,6 +300,12 @@ impl World {
         let body = fetch_body(who, cursor, relay_seq, acknowledged);
         let answer = self.relay.handle_fetch(self.moment(), &body, &mut self.rng).unwrap();
         FetchAnswer::decode(&answer).unwrap()
+    }
+
+    /// Somebody has in front of them everything up to the cursor.
+    pub(crate) fn looks(&mut self, who: &Person, cursor: u64) -> FetchAnswer {
+        let body = looked_body(who, cursor);
+        FetchAnswer::decode(&self.relay.handle_fetch(self.moment(), &body, &mut self.rng).unwrap()).unwrap()
     }
 
     /// The cells that wait for someone.

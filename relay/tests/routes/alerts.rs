@@ -1,5 +1,6 @@
 //! How often an alert goes out, and what ends it.
 
+use wayhome_protocol::group::Ring;
 use wayhome_protocol::route_request::{RouteKind, RouteWish};
 use wayhome_protocol::time::Seconds;
 use wayhome_relay::routes::{Alert, queue_alert};
@@ -39,9 +40,45 @@ fn an_urgent_message_is_repeated_every_half_hour_until_its_reader_has_looked() {
     let ids: std::collections::BTreeSet<_> =
         smtpd.mails().iter().map(|mail| mail.header("Message-ID").unwrap().to_owned()).collect();
     assert_eq!(ids.len(), 6, "a repeat is a message of its own");
+    // A page in a window that nobody sees, or an app in the background.
+    town.fetch(&ben());
+    town.live(Seconds::from_hours(1), HALF_HOUR);
+    assert_eq!(smtpd.mails().len(), 8, "nobody has looked");
+    town.looks(&ben(), 0);
+    town.live(Seconds::from_hours(3), HALF_HOUR);
+    assert_eq!(smtpd.mails().len(), 8);
+}
+
+#[test]
+fn who_looked_before_the_latest_came_has_not_looked_at_it() {
+    let (smtpd, mut town) = town();
+    town.settle_in(&asha(), &Mailbox::new(11));
+    town.agreed(&ben(), 1, RouteKind::Email, BENS);
+    town.ring(&asha(), &Mailbox::new(10), Ring::Urgent, 1);
+    town.deliver();
+    let first = town.looks(&ben(), 0).items[0].id;
+    town.live(HALF_HOUR, HALF_HOUR);
+    assert_eq!(smtpd.mails().len(), 2, "what was in front of them did not hold it");
+    town.ring(&asha(), &Mailbox::new(10), Ring::Urgent, 2);
+    let second = town.looks(&ben(), first).items[0].id;
+    town.live(HALF_HOUR, HALF_HOUR);
+    let before = smtpd.mails().len();
+    assert!(before > 2, "nor the second");
+    assert_eq!(town.looks(&ben(), second).items, []);
+    town.live(Seconds::from_hours(3), HALF_HOUR);
+    assert_eq!(smtpd.mails().len(), before);
+}
+
+#[test]
+fn an_app_that_was_woken_and_fetched_is_not_woken_again() {
+    let (httpd, mut town) = pushing();
+    town.set(&ben(), 1, RouteKind::UnifiedPush, &httpd.url("/up"));
+    town.alert(&ben(), Urgency::Urgent, 1);
+    town.live(HALF_HOUR, HALF_HOUR);
+    assert_eq!(httpd.asked().len(), 2);
     town.fetch(&ben());
     town.live(Seconds::from_hours(3), HALF_HOUR);
-    assert_eq!(smtpd.mails().len(), 6);
+    assert_eq!(httpd.asked().len(), 2);
 }
 
 #[test]
@@ -60,15 +97,15 @@ fn a_look_of_someone_else_or_before_the_first_message_stops_nothing() {
     town.settle_in(&asha(), &Mailbox::new(11));
     town.agreed(&ben(), 1, RouteKind::Email, BENS);
     town.alert(&ben(), Urgency::Urgent, 1);
-    // An app that fetched at this moment has not shown it to anyone yet.
-    town.fetch(&ben());
+    // Who looks at this moment has seen what it is about, and the message is on its way.
+    town.looks(&ben(), 0);
     town.deliver();
     assert_eq!(smtpd.mails().len(), 1);
     town.live(Seconds::from_hours(1), HALF_HOUR);
     assert_eq!(smtpd.mails().len(), 1, "its reader has looked");
     town.alert(&ben(), Urgency::Urgent, 2);
     town.deliver();
-    town.fetch(&asha());
+    town.looks(&asha(), 0);
     town.live(Seconds::from_hours(1), HALF_HOUR);
     assert_eq!(smtpd.mails().len(), 4);
 }
@@ -85,7 +122,7 @@ fn of_several_urgent_messages_each_goes_out_and_the_latest_is_repeated() {
     town.live(Seconds::from_hours(1), HALF_HOUR);
     assert_eq!(smtpd.mails().len(), 5);
     // Those that had yet to go out say the same as one.
-    town.fetch(&ben());
+    town.looks(&ben(), 0);
     for key in 4..=9 {
         town.alert(&ben(), Urgency::Urgent, key);
     }
@@ -104,7 +141,7 @@ fn an_alert_that_is_queued_again_changes_nothing() {
         }
     }
     assert_eq!(smtpd.mails().len(), 2);
-    town.fetch(&ben());
+    town.looks(&ben(), 0);
     town.alert(&ben(), Urgency::Urgent, 2);
     assert_eq!(town.deliver(), []);
 }
@@ -124,6 +161,9 @@ fn a_drill_says_that_it_is_one_and_ends_no_real_alert() {
     town.live(HALF_HOUR, HALF_HOUR);
     let real = smtpd.mails().iter().filter(|mail| !mail.subject().contains("Practice")).count();
     assert_eq!(real, 2);
+    town.live(Seconds::from_hours(3), HALF_HOUR);
+    let drills = smtpd.mails().iter().filter(|mail| mail.subject().contains("Practice")).count();
+    assert_eq!(drills, 1, "nobody is in danger: it is not repeated");
 }
 
 #[test]

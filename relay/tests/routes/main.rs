@@ -10,6 +10,7 @@ mod pages;
 #[path = "../relay/people.rs"]
 mod people;
 mod phones;
+mod rush;
 mod secrecy;
 mod senders;
 mod smtpd;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rand_chacha::ChaCha20Rng;
+use wayhome_protocol::fetch_request::FetchAnswer;
 use wayhome_protocol::group::Ring;
 use wayhome_protocol::ids::RouteId;
 use wayhome_protocol::keys::RelaySecret;
@@ -10,13 +11,13 @@ use wayhome_protocol::route_request::{
     RouteAnswer, RouteKind as WireKind, RouteOrder, RouteOutcome, RouteRequest, RouteState as WireState,
     RouteWish as WireWish,
 };
-use wayhome_protocol::time::Seconds;
+use wayhome_protocol::time::{Seconds, Timestamp};
 use wayhome_relay::routes::{
     Alert, Claimed, Lane, Link, Patience, Routes, RoutesConfig, RoutesKey, SendError, Senders, Urgency,
     links, queue_alert, sweep,
 };
 use wayhome_relay::storage::{RouteKind, SqliteStorage, Storage, StorageError, Tables};
-use wayhome_relay::{Limits, Moment, Relay, ServiceTime};
+use wayhome_relay::{Limits, Moment, Relay, Request, ServiceTime};
 
 use crate::people::{Mailbox, Person, Say, cell, chance, new_year, register_body, sync_body};
 
@@ -70,6 +71,23 @@ impl Town {
     pub(crate) fn pass(&mut self, length: Seconds) {
         self.moment = self.moment.later(Duration::from_millis(length.as_millis()));
         self.relay.run_until(self.moment, &mut self.rng).unwrap();
+    }
+
+    /// What the machine's calendar says.
+    pub(crate) fn wall(&self) -> Timestamp {
+        self.moment.wall
+    }
+
+    /// Time passes, and the relay looks once for what is due, as its writer does.
+    pub(crate) fn tick_after(&mut self, length: Seconds) {
+        self.moment = self.moment.later(Duration::from_millis(length.as_millis()));
+        while self.relay.tick(self.moment, &mut self.rng).unwrap().more {}
+    }
+
+    /// Many requests at once.
+    pub(crate) fn batch(&mut self, requests: &[Request]) -> Vec<Vec<u8>> {
+        let answers = requests.chunks(256);
+        answers.flat_map(|some| self.relay.handle_batch(self.moment, some, &mut self.rng)).collect()
     }
 
     pub(crate) fn look<T>(
@@ -180,9 +198,16 @@ impl Town {
         self.relay.handle_sync(self.moment, &body, &mut self.rng).unwrap();
     }
 
+    /// An app or a page fetches by itself.
     pub(crate) fn fetch(&mut self, who: &Person) {
         let body = crate::people::fetch_body(who, 0, 0, vec![]);
         self.relay.handle_fetch(self.moment, &body, &mut self.rng).unwrap();
+    }
+
+    /// Somebody looks at what is fetched, everything up to the cursor.
+    pub(crate) fn looks(&mut self, who: &Person, cursor: u64) -> FetchAnswer {
+        let body = crate::people::looked_body(who, cursor);
+        FetchAnswer::decode(&self.relay.handle_fetch(self.moment, &body, &mut self.rng).unwrap()).unwrap()
     }
 
     /// Takes up what is due, as the relay's own tasks do.

@@ -210,8 +210,13 @@ impl Browser {
     fn fetch(&self) -> Result<Vec<WireCell>, String> {
         let (mut cells, mut cursor) = (Vec::new(), 0);
         loop {
-            let request =
-                FetchRequest { reading: self.reading(), cursor, relay_seq: 0, acknowledged: Vec::new() };
+            let request = FetchRequest {
+                reading: self.reading(),
+                cursor,
+                relay_seq: 0,
+                acknowledged: Vec::new(),
+                looked: true,
+            };
             let body = request.encode().map_err(trouble)?;
             let answer = self.post("v1/fetch", &body, FETCH_ANSWER_LENGTH)?;
             let answer = FetchAnswer::decode(&answer).map_err(trouble)?;

@@ -167,7 +167,8 @@ fn every_request_and_answer_has_one_length_and_survives_it() {
         [CircleSize::Four, CircleSize::Eight].map(sync_request_length)
     );
 
-    let fetch = FetchRequest { reading: reading(), cursor: 9, relay_seq: 3, acknowledged: vec![1, 2] };
+    let fetch =
+        FetchRequest { reading: reading(), cursor: 9, relay_seq: 3, acknowledged: vec![1, 2], looked: true };
     assert_eq!(fetch.encode().unwrap().len(), FETCH_REQUEST_LENGTH);
     assert_eq!(FetchRequest::decode(&fetch.encode().unwrap()), Ok(fetch));
     assert_eq!((REGISTER_REQUEST_LENGTH, REGISTER_ANSWER_LENGTH), (2_884, 32));
@@ -234,7 +235,13 @@ fn more_than_fits_is_refused() {
     let many = |what| Err(RequestError::TooMany { what });
     assert_eq!(sync(17, 0).encode(&mut rng(1)).map(|_| ()), many("wanted tags"));
     assert_eq!(sync(0, 9).encode(&mut rng(1)).map(|_| ()), many("acknowledged tags"));
-    let fetch = FetchRequest { reading: reading(), cursor: 0, relay_seq: 0, acknowledged: vec![1; 17] };
+    let fetch = FetchRequest {
+        reading: reading(),
+        cursor: 0,
+        relay_seq: 0,
+        acknowledged: vec![1; 17],
+        looked: false,
+    };
     assert_eq!(fetch.encode().map(|_| ()), many("acknowledged ids"));
     let register = RegisterRequest { reading: reading(), entries: vec![RegisterEntry::Nothing; 17] };
     assert_eq!(register.encode().map(|_| ()), many("entries"));

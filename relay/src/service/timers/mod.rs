@@ -133,7 +133,7 @@ fn check_in(
     plan: Option<&Plan>,
 ) -> Result<(), StorageError> {
     let heard = teller.meta.service;
-    let made = heard.minus(age);
+    let made = teller.made(age)?;
     let older = timer.last.filter(|last| made < last.made);
     if let Some(last) = older {
         timer.last = Some(CheckIn { heard, ..last });
@@ -217,8 +217,10 @@ fn pause(
     plan: Option<&Plan>,
 ) -> Result<(), StorageError> {
     let now = teller.meta.service;
-    let until = now.plus(command.delta).minus(age);
-    let until = timer.paused_until.map_or(until, |before| before.max(until));
+    let until = teller.made(age)?.plus(command.delta);
+    // The newest order counts, but what has passed of a pause stays one: a shorter one that was long on its way lets
+    // nothing be told at once.
+    let until = timer.paused_until.map_or(until, |before| until.max(before.min(now)));
     timer.paused_until = Some(until);
     if let (Some(plan), Some(last), true) = (plan, Step::new(timer.run.told), until > now) {
         let saying = Saying { timer: command.timer, round: timer.run.round };

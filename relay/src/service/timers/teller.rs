@@ -4,9 +4,9 @@ use rand::CryptoRng;
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::ids::{EventId, ReceiveId, TimerId};
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind, notice_event};
-use wayhome_protocol::time::{Minute, Timestamp};
+use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
-use super::super::same;
+use super::super::{ages, same};
 use crate::ServiceTime;
 use crate::limits::Limits;
 use crate::routes::{Alert, Routes, Urgency, queue_alert, trouble};
@@ -134,6 +134,12 @@ impl Teller<'_> {
         let drill = loudness == Loudness::Drill;
         let alert = Alert { reader: *reader, urgency, drill, key: *event.as_bytes() };
         queue_alert(self.tables, &alert, self.meta.service)
+    }
+
+    /// The service time of what was made so long ago, by the clock of whoever made it.
+    pub(super) fn made(&mut self, age: Seconds) -> Result<ServiceTime, StorageError> {
+        let gaps = if age == Seconds::ZERO { Vec::new() } else { self.tables.gaps()? };
+        Ok(ages::made(&gaps, self.meta.service, age))
     }
 
     /// The minute of the relay's wall time at which service time was or will be `at`, if it runs on.

@@ -102,6 +102,7 @@ macro_rules! conformance {
                 a_drill_moves_only_from_where_it_was_seen_and_ends,
                 hold_counters_are_kept_for_each_timer_and_key,
                 absences_are_told_one_after_another_and_each_by_one_node,
+                gaps_come_back_in_their_order_and_are_replaced_together,
             );
             $crate::storage::conformance::conformance!(@each $make, plans,
                 a_plan_comes_back_as_it_was_stored,

@@ -6,7 +6,9 @@ use wayhome_protocol::keys::{IdentityPublic, TimerPublic};
 
 use super::tables::{SqliteTables, from_sql, service, to_sql};
 use crate::ServiceTime;
-use crate::storage::{Absence, CheckIn, Drill, Progress, Run, StorageError, Timer, TimerKey, TimerTables};
+use crate::storage::{
+    Absence, CheckIn, Drill, Gap, Progress, Run, StorageError, Timer, TimerKey, TimerTables,
+};
 
 impl TimerTables for SqliteTables<'_> {
     fn timer(&mut self, id: &TimerId) -> Result<Option<Timer>, StorageError> {
@@ -226,6 +228,22 @@ impl TimerTables for SqliteTables<'_> {
                 .execute(params![id, before])?,
         };
         Ok(moved > 0)
+    }
+
+    fn gaps(&mut self) -> Result<Vec<Gap>, StorageError> {
+        let mut statement = self.prepare("SELECT at_ms, length_ms FROM gaps ORDER BY at_ms")?;
+        let rows = statement
+            .query_map([], |row| Ok(Gap { at: service(row.get(0)?), length_ms: from_sql(row.get(1)?) }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn set_gaps(&mut self, gaps: &[Gap]) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM gaps")?.execute([])?;
+        let mut add = self.prepare("INSERT INTO gaps (at_ms, length_ms) VALUES (?1, ?2)")?;
+        for gap in gaps {
+            add.execute([to_sql(gap.at.as_millis()), to_sql(gap.length_ms)])?;
+        }
+        Ok(())
     }
 }
 

@@ -31,6 +31,8 @@ enum Deed {
         length: u32,
     },
     Down(u32),
+    /// The machine stands still, and the relay's process with it.
+    Sleep(u32),
     /// The calendar is set sixteen years ahead, or back again.
     Years,
     Replay,
@@ -45,6 +47,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(length, age)| Deed::Pause { length, age }),
         3 => (2..=3_u8, 1..=24 * 60_u32).prop_map(|(step, length)| Deed::Hold { step, length }),
         2 => prop_oneof![Just(0), 2..60 * 80_u32].prop_map(Deed::Down),
+        1 => (2..60 * 80_u32).prop_map(Deed::Sleep),
         1 => Just(Deed::Years),
         1 => Just(Deed::Replay),
     ]
@@ -54,6 +57,8 @@ fn deed() -> impl Strategy<Value = Deed> {
 #[derive(Debug, Default)]
 struct Model {
     now: u64,
+    /// The service time at each minute of a calendar that is right.
+    calendar: Vec<u64>,
     last: u64,
     paused_until: u64,
     quiet_from: u64,
@@ -85,12 +90,14 @@ impl Model {
     fn pass(&mut self, minutes: u32) {
         for _ in 0..minutes {
             self.now += 1;
+            self.calendar.push(self.now);
             self.tell();
         }
     }
 
     /// After an absence; several add up to an hour at most.
     fn be_quiet(&mut self, minutes: u32) {
+        self.calendar.extend((0..minutes).map(|_| self.now));
         if self.now >= self.quiet_until {
             self.quiet_from = self.now;
         }
@@ -98,8 +105,17 @@ impl Model {
         self.quiet_until = until.min(self.quiet_from + 60);
     }
 
+    /// The service time of so many minutes ago.
+    fn ago(&self, age: u32) -> u64 {
+        let (age, all) = (age as usize, self.calendar.len() - 1);
+        match all.checked_sub(age) {
+            Some(minute) => self.calendar[minute],
+            None => self.calendar[0] - (age - all) as u64,
+        }
+    }
+
     fn check_in(&mut self, age: u32) {
-        let made = self.now.saturating_sub(u64::from(age));
+        let made = self.ago(age);
         if made >= self.last {
             self.last = made;
             self.begin();
@@ -139,7 +155,12 @@ impl Both {
         world.arm(1, &daily(persons));
         // Far from the beginning of all time, so that any age can be taken off.
         let now = 1_000_000;
-        Self { world, model: Model { now, last: now, ..Model::default() }, counter: 1, years: false }
+        Self {
+            world,
+            model: Model { now, calendar: vec![now], last: now, ..Model::default() },
+            counter: 1,
+            years: false,
+        }
     }
 
     fn order(&mut self, command: TimerCommand, age: u32) {
@@ -170,8 +191,8 @@ impl Both {
                     TimerCommand::pause(TIMER, counter, Seconds::from_minutes(length), &control()),
                     age,
                 );
-                let until = self.model.now + u64::from(length) - u64::from(age).min(self.model.now);
-                self.model.paused_until = self.model.paused_until.max(until);
+                let until = self.model.ago(age) + u64::from(length);
+                self.model.paused_until = until.max(self.model.paused_until.min(self.model.now));
                 if self.model.told > 0 && until.max(self.model.paused_until) > self.model.now {
                     self.model.news.push("paused".to_owned());
                 }
@@ -189,6 +210,13 @@ impl Both {
                 // How long it was down is unknown while the calendar is not believed.
                 if !self.years {
                     self.world = self.world.down(Seconds::from_minutes(minutes));
+                    self.model.be_quiet(minutes);
+                }
+            }
+            Deed::Sleep(minutes) => {
+                if !self.years {
+                    self.world.now = self.world.now.saturating_add(Seconds::from_minutes(minutes));
+                    self.world.tick();
                     self.model.be_quiet(minutes);
                 }
             }

@@ -13,7 +13,7 @@ use wayhome_protocol::timer_word::TimerState;
 use wayhome_protocol::uploaded_plan::{SealedPlan, UploadedPlan};
 use wayhome_relay::RequestError;
 
-use super::{DAY, HOUR, TIMER, ben, chandra, control, daily, entry, hours, touch_key, world};
+use super::{DAY, HOUR, MINUTE, TIMER, ben, chandra, control, daily, entry, hours, touch_key, world};
 use crate::people::{World, asha};
 
 fn plan(world: &mut World) -> UploadedPlan {
@@ -85,9 +85,33 @@ fn the_steps_of_a_plan_are_never_told_by_the_times_of_another_that_is_still_unde
     );
     world.pass(hours(1));
     assert_eq!(world.news(&ben()), [""; 0], "the armed plan waits for 36 hours");
-    world.upload(&second);
-    world.pass(Seconds::new(60));
-    assert_eq!(world.news(&ben()), [""; 0]);
+    let sealed = encoded.seal(&world.public, &mut world.rng).unwrap();
+    let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+    let answer = world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+    assert_eq!(PlanAnswer::decode(&answer).unwrap().outcome, PlanOutcome::Stored);
+    world.pass(MINUTE);
+    assert_eq!(world.news(&ben()), [""; 0], "the plan that reached Ben is no more");
+    assert_eq!(world.news(&chandra()), ["step 1", "words 1"], "8 hours after the check-in made under it");
+}
+
+#[test]
+fn a_plan_that_comes_after_its_order_waits_as_long_as_it_says_from_the_check_in_made_under_it() {
+    let mut world = world();
+    let transit = UploadedPlan { timing: PlanTiming::TRANSIT, steps: PlanSteps::TRANSIT, ..plan(&mut world) };
+    world.arm(1, &transit);
+    // To a plan of 36 hours, with a check-in under it; the plan itself is late.
+    let second = daily(vec![chandra().told(&[1], &mut world)]);
+    let encoded = second.encode(CircleSize::Four, &mut world.rng).unwrap();
+    world.order(TimerCommand::arm(TIMER, 2, DAY, encoded.hash(), &control()));
+    world.pass(hours(2));
+    world.touch(1);
+    world.pass(hours(2));
+    let sealed = encoded.seal(&world.public, &mut world.rng).unwrap();
+    let body = PlanRequest { reading: asha().reading(), plan: sealed }.encode();
+    world.relay.handle_plan(world.moment(), &body, &mut world.rng).unwrap();
+    world.pass(hours(34).saturating_sub(Seconds::new(1)));
+    assert_eq!((world.news(&ben()), world.news(&chandra())), (vec![], vec![]));
+    world.pass(Seconds::new(1));
     assert_eq!(world.news(&chandra()), ["step 1", "words 1"]);
 }
 

@@ -123,7 +123,11 @@ fn a_step_is_urgent_for_routes_until_the_person_has_looked() {
         })
     };
     assert!(sends(&mut world) > 1);
-    world.fetch(&ben().who, 0);
+    let cursor = world.fetch(&ben().who, 0).items.last().unwrap().id;
+    assert!(sends(&mut world) > 1, "an app fetches by itself");
+    world.looks(&ben().who, cursor - 1);
+    assert!(sends(&mut world) > 1, "the latest was not in front of anybody");
+    world.looks(&ben().who, cursor);
     assert_eq!(sends(&mut world), 1, "it goes out, and is not repeated");
 }
 

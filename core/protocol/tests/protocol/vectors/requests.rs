@@ -257,7 +257,13 @@ fn reading_head(head: &[u8; 4]) -> Vec<u8> {
 }
 
 fn cases() -> Vec<Value> {
-    let fetch = FetchRequest { reading: reading(), cursor: 99, relay_seq: 7, acknowledged: vec![97, 98] };
+    let fetch = FetchRequest {
+        reading: reading(),
+        cursor: 99,
+        relay_seq: 7,
+        acknowledged: vec![97, 98],
+        looked: false,
+    };
     let statuses = [RegisterStatus::Done; 16];
     let register_answer = RegisterAnswer { outcome: Outcome::Done, relay_seq: 8, statuses };
     let busy = RegisterAnswer { outcome: Outcome::Busy, ..register_answer.clone() };
