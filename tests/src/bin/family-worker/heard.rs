@@ -35,7 +35,6 @@ impl Phone {
                 relay_seq: 0,
                 acknowledged: Vec::new(),
                 looked: false,
-                looked: false,
             };
             let answer = self.post("v1/fetch", &request.encode().unwrap(), 16_928);
             let answer = FetchAnswer::decode(&answer).unwrap();
