@@ -289,6 +289,8 @@ test("plurals, moments and lengths are those of the language, and user text is k
   const plain = (text: string) => text.replace(/[\u2066-\u2069]/gu, "");
   assert.equal(plain(words.t("list-heading", { count: 1 })), "1 person");
   assert.equal(plain(words.t("list-heading", { count: 2 })), "2 people");
+  assert.equal(words.t("sos-title", { name: "your person" }), "\u2068Your person\u2069 called for help");
+  assert.match(words.t("sos-open", { name: "your person" }), /until \u2068your person\u2069 says/);
   assert.equal(words.t("sos-title", { name: "آشا" }), "\u2068آشا\u2069 called for help");
   assert.equal(plain(words.length(90 * 60_000)), "2 hours");
   assert.equal(plain(words.length(-3 * DAY)), "3 days");

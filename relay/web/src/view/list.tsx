@@ -6,7 +6,7 @@ import { byLateness, nameOf, sinceMs, type Situation, standingOf } from "../sync
 import type { Key } from "../words/keys.ts";
 import { csvTable } from "./case-sheet.ts";
 import { fileName, saveFile, Time, Title } from "./parts.tsx";
-import { calledName, useSurroundings, useWords } from "./state.ts";
+import { listedName, useSurroundings, useWords } from "./state.ts";
 
 export const SHORT: Readonly<Record<Situation, Key>> = {
   sos: "short-sos",
@@ -111,7 +111,7 @@ function Row(props: { worker: WorkerRecord; onOpen: () => void }) {
     <li class={situation}>
       <button type="button" onClick={props.onOpen}>
         <span class="line person" dir="auto">
-          {calledName(worker, words)}
+          {listedName(worker, words)}
         </span>
         <span class="line">
           <strong>{t(SHORT[situation])}</strong>

@@ -4,7 +4,7 @@ import { encode } from "uqr";
 import { writeLink } from "../protocol/link.ts";
 import type { WorkerRecord } from "../store/records.ts";
 import { Title } from "./parts.tsx";
-import { calledName, useWords } from "./state.ts";
+import { listedName, useWords } from "./state.ts";
 
 export function Recovery(props: { worker: WorkerRecord; onBack: () => void }) {
   const { t, words } = useWords();
@@ -22,7 +22,7 @@ export function Recovery(props: { worker: WorkerRecord; onBack: () => void }) {
       <Title focus>{t("recovery-heading")}</Title>
       <p>
         <strong>
-          <bdi>{calledName(props.worker, words)}</bdi>
+          <bdi>{listedName(props.worker, words)}</bdi>
         </strong>
       </p>
       <p>{t("recovery-explain")}</p>

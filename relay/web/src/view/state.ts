@@ -41,6 +41,12 @@ export function useWords(): Said {
   return { t: (key, args) => words.t(key, args), words, nowMs };
 }
 
+/** How a worker is called where the name stands alone. */
+export function listedName(worker: WorkerRecord, words: Words): string {
+  const name = nameOf(worker);
+  return name === "" ? words.begin(words.t("nobody")) : name;
+}
+
 /** How a worker is called in sentences. */
 export function calledName(worker: WorkerRecord, words: Words): string {
   const name = nameOf(worker);

@@ -35,7 +35,13 @@ export class Words {
     for (const [name, value] of Object.entries(args ?? {})) {
       values[name] = typeof value === "number" ? new FluentNumber(value) : value;
     }
-    return this.#bundle.formatPattern(message.value, values, []);
+    const text = this.#bundle.formatPattern(message.value, values, []);
+    return args?.name === undefined ? text : this.begin(text);
+  }
+
+  /** A text as it stands at the beginning of a sentence, for languages that write that with a capital letter. */
+  begin(text: string): string {
+    return text.replace(/^([\u2066-\u2069]*)(\p{Ll})/u, (_, marks: string, letter: string) => marks + letter.toUpperCase());
   }
 
   /** A moment: weekday, day, month, time; the year when it is another one. */
