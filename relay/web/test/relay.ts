@@ -47,6 +47,8 @@ export class FakeRelay {
   /** Answers are lost after they were carried out. */
   deaf = false;
   mailboxLimit = 1_024;
+  /** What is listed of this contact's alerts; null: it answers nothing about them. */
+  routes: { id: Bytes; kind: number; state: number }[] | null = [];
   readonly secret = sha256(byte(7));
   readonly key = x25519.getPublicKey(this.secret) as Bytes;
   readonly asked: string[] = [];
@@ -74,6 +76,10 @@ export class FakeRelay {
     if (path === "v1/register") return this.#register(body, busy);
     if (path === "v1/fetch") return this.#fetch(body, busy);
     if (path === "v1/sync") return this.#sync(body);
+    if (path === "v1/route" && this.routes !== null) {
+      const listed = this.routes.map(({ id, kind, state }) => join(id, Uint8Array.of(kind, state)));
+      return padded(256, Uint8Array.of(1, busy, listed.length, 0, 0, 0, 0, 0), u64(this.seq), ...listed);
+    }
     throw new TransportError("refused");
   }
 
@@ -245,8 +251,31 @@ export class FakeWorker {
     return event;
   }
 
-  allClear(sos: Bytes): void {
-    this.put(this.seal(3, cbor.map([[0, cbor.bytes(sos)]])).cells);
+  allClear(sos: Bytes, origin = 0): void {
+    this.put(this.seal(3, cbor.map([[0, cbor.bytes(sos)]]), { origin }).cells);
+  }
+
+  /** A plan message: armed 1, paused 2, ended 3. */
+  tellPlan(state: number, { generation = 1, pauseS = 0, origin = 0, lodgeKey = sha256(byte(generation)) } = {}): void {
+    const person = [cbor.uint(0), cbor.text("Ben"), cbor.bytes(new Uint8Array(32).fill(9))];
+    const entries: [number, Bytes][] = [
+      [0, cbor.uint(state)],
+      [1, cbor.bytes(new Uint8Array(16).fill(5 + origin))],
+      ...(state === 1 ? [[2, cbor.bytes(lodgeKey)] as [number, Bytes]] : []),
+      [3, cbor.array([0, 43_200, 86_400].map((delay) => cbor.uint(delay)))],
+      [4, cbor.uint(7)],
+      [5, cbor.uint(0)],
+      [6, cbor.array([cbor.array(person)])],
+      ...(state === 2 ? [[7, cbor.uint(pauseS)] as [number, Bytes]] : []),
+      [8, cbor.uint(generation)],
+    ];
+    this.put(this.seal(10, cbor.map(entries), { origin }).cells);
+  }
+
+  /** The relay tells a step: the minute at which it was missed is an hour ago. */
+  stepTold(step: number): void {
+    const missed = Math.floor(this.#relay.nowMs / 60_000) - 60;
+    this.notice(1, [[3, cbor.uint(step)], [4, cbor.uint(3)], [6, cbor.uint(missed)]]);
   }
 
   /** A notice of the relay in this contact's mailbox. */

@@ -1,0 +1,266 @@
+// How a worker stands, whatever came in whatever order, whatever a clock says, and whoever gave an order.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { byte, type Bytes } from "../src/protocol/bytes.ts";
+import { cbor } from "../src/protocol/cbor.ts";
+import { sealCell } from "../src/protocol/cell.ts";
+import { TO_CONTACT } from "../src/protocol/chain.ts";
+import { lodgeKeys } from "../src/protocol/lodged.ts";
+import { split } from "../src/protocol/parts.ts";
+import { sha256 } from "../src/protocol/primitives.ts";
+import type { WorkerRecord } from "../src/store/records.ts";
+import { history, syncWorker } from "../src/sync/client.ts";
+import { addLink, workers } from "../src/sync/kept.ts";
+import { saveHold } from "../src/sync/sending.ts";
+import { byLateness, type Standing, standingOf, stepToHold } from "../src/sync/standing.ts";
+import { DAY, FakeRelay, FakeWorker, HOUR, type Page, page } from "./relay.ts";
+
+/** A relay, a worker, and a page that has opened their link. */
+class Story {
+  readonly relay = new FakeRelay();
+  readonly worker = new FakeWorker(this.relay, 2);
+  readonly at: Page = page(this.relay, 1);
+  id = "";
+
+  static async begin(): Promise<Story> {
+    const story = new Story();
+    story.id = await addLink(story.at, story.worker.text);
+    await syncWorker(story.at, story.id);
+    return story;
+  }
+
+  /** Time passes; the page looks, and shows how the worker stands. */
+  async after(ms: number): Promise<Standing> {
+    this.relay.nowMs += ms;
+    await syncWorker(this.at, this.id);
+    return this.stands();
+  }
+
+  async stands(): Promise<Standing> {
+    return standingOf(await this.record(), this.at.now());
+  }
+
+  async record(): Promise<WorkerRecord> {
+    const [found] = await workers(this.at);
+    assert.ok(found);
+    return found;
+  }
+
+  async situations(...times: number[]): Promise<string[]> {
+    const worker = await this.record();
+    return times.map((ms) => standingOf(worker, this.at.now() + ms).situation);
+  }
+}
+
+test("a browser that has nothing but the notice of a step shows it as missed, above those who are late", async () => {
+  const story = await Story.begin();
+  story.worker.stepTold(3);
+  const { situation, dueMs, missedMs } = await story.after(0);
+  assert.deepEqual([situation, dueMs], ["missed", null]);
+  assert.equal(missedMs, Math.floor(story.relay.nowMs / 60_000 - 60) * 60_000);
+  const told = await story.record();
+  const now = story.at.now();
+  const plan = { intervalS: 86_400, graceS: 43_200 };
+  const late = { ...told, label: "late", told: null, plan, lastCheckInMs: now - 30 * HOUR };
+  const fine = { ...told, label: "fine", told: null, plan, lastCheckInMs: now - HOUR };
+  const missed = { ...told, label: "missed longer", told: null, plan, lastCheckInMs: now - 90 * HOUR };
+  assert.deepEqual(
+    byLateness([fine, late, told, missed], now).map(({ label }) => label),
+    ["missed longer", "", "late", "fine"],
+  );
+});
+
+test("a step told in a pause that the relay has not heard of is missed and not paused", async () => {
+  const story = await Story.begin();
+  story.worker.checkIn();
+  story.worker.tellPlan(1);
+  story.worker.tellPlan(2, { pauseS: 6 * 86_400, generation: 1 });
+  assert.equal((await story.after(DAY)).situation, "paused");
+  story.worker.stepTold(1);
+  assert.equal((await story.after(HOUR)).situation, "missed");
+});
+
+test("a step told after a pause that simply ended can be put off", async () => {
+  const story = await Story.begin();
+  story.worker.checkIn();
+  story.worker.tellPlan(1);
+  story.worker.tellPlan(2, { pauseS: 86_400 });
+  await story.after(3 * DAY);
+  story.worker.stepTold(1);
+  await story.after(HOUR);
+  assert.equal(stepToHold(await story.record()), 2);
+});
+
+test("a check-in that bears a minute which has not come yet silences nothing", async () => {
+  const story = await Story.begin();
+  story.relay.nowMs += 3_650 * DAY;
+  story.worker.checkIn();
+  story.relay.nowMs -= 3_650 * DAY;
+  await story.after(0);
+  assert.deepEqual(await story.situations(0, 25 * HOUR, 37 * HOUR), ["ok", "late", "missed"]);
+  story.relay.nowMs += 37 * HOUR;
+  story.worker.stepTold(1);
+  await story.after(0);
+  assert.equal((await story.record()).told?.step, 1);
+});
+
+test("who checked in while the relay's clock was ahead is missed by time when it is right again, and heard again", async () => {
+  const story = await Story.begin();
+  const { relay, worker, at } = story;
+  // The page's own clock stays right all the time.
+  relay.nowMs += 300 * DAY;
+  at.clock.ms = -300 * DAY;
+  worker.checkIn();
+  worker.tellPlan(1);
+  assert.equal((await story.after(0)).situation, "ok");
+  relay.nowMs -= 300 * DAY;
+  at.clock.ms = 0;
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.equal((await story.after(37 * HOUR)).situation, "missed");
+  worker.checkIn();
+  assert.equal((await story.after(HOUR)).situation, "ok");
+});
+
+test("a relay whose clock stands still in years to come cannot silence the page", async () => {
+  const story = await Story.begin();
+  const { relay, worker, at } = story;
+  relay.nowMs += 3_650 * DAY;
+  at.clock.ms = -3_650 * DAY;
+  worker.checkIn();
+  assert.equal((await story.after(0)).situation, "ok");
+  at.clock.ms += 25 * HOUR;
+  assert.equal((await story.after(0)).situation, "late");
+  at.clock.ms += 12 * HOUR;
+  assert.equal((await story.after(0)).situation, "missed");
+});
+
+test("nobody is late because this device's clock was behind and is right again", async () => {
+  const story = await Story.begin();
+  story.at.clock.ms = -3 * DAY;
+  story.worker.tellPlan(1);
+  story.worker.checkIn();
+  assert.equal((await story.after(0)).situation, "ok");
+  story.at.clock.ms = 0;
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.deepEqual(await story.situations(22 * HOUR, 24 * HOUR), ["ok", "late"]);
+});
+
+test("arming and resuming begin a new interval, as at the relay and in the app", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  await story.after(2 * DAY);
+  // A first plan, two days after the check-in.
+  worker.tellPlan(1, { generation: 1 });
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.equal((await story.after(24 * HOUR)).situation, "late");
+  worker.checkIn();
+  worker.tellPlan(2, { generation: 1, pauseS: 6 * 86_400 });
+  assert.equal((await story.after(5 * DAY)).situation, "paused");
+  worker.tellPlan(1, { generation: 2 });
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.deepEqual(await story.situations(22 * HOUR, 24 * HOUR, 36 * HOUR), ["ok", "late", "missed"]);
+});
+
+test("a plan that is said again, for browsers that keep nothing, moves nothing and ends no pause", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  worker.tellPlan(1, { generation: 3 });
+  const { dueMs } = await story.after(0);
+  await story.after(20 * HOUR);
+  worker.tellPlan(1, { generation: 3 });
+  assert.equal((await story.after(0)).dueMs, dueMs);
+  assert.equal((await story.record()).lodgeKeys.length, 1);
+  worker.tellPlan(2, { generation: 3, pauseS: 86_400 });
+  await story.after(HOUR);
+  worker.tellPlan(1, { generation: 3 });
+  assert.equal((await story.after(0)).situation, "paused");
+});
+
+test("orders of a vault that is opened when forced stop nothing: all clear, end, pause, farewell, another plan", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  worker.tellPlan(1);
+  const sos = worker.sos("help");
+  await story.after(HOUR);
+  const before = await story.record();
+  const origin = 2;
+  worker.plan = [30 * 86_400, 7 * 86_400];
+  worker.allClear(sos, origin);
+  worker.tellPlan(2, { origin, generation: 2, pauseS: 6 * 86_400 });
+  worker.tellPlan(3, { origin, generation: 2 });
+  worker.put(worker.seal(7, cbor.map([]), { origin }).cells);
+  worker.plan = [86_400, 43_200];
+  assert.equal((await story.after(HOUR)).situation, "sos");
+  const after = await story.record();
+  assert.deepEqual([after.agreed, after.plan, after.ended], [before.agreed, before.plan, false]);
+  // All of it is in the history all the same.
+  const came = (await history(story.at, story.id)).filter((item) => item.origin === origin);
+  assert.deepEqual(came.map(({ what }) => what.kind).sort(), ["all-clear", "farewell", "plan", "plan"]);
+  // The other way round: the all clear is there before its call for help.
+  const second = worker.seal(2, cbor.map([]));
+  worker.allClear(second.event, origin);
+  await story.after(0);
+  worker.put(second.cells);
+  await story.after(0);
+  assert.equal((await story.record()).openSos.length, 2);
+  worker.allClear(sos);
+  worker.allClear(second.event);
+  await story.after(HOUR);
+  worker.put(worker.seal(7, cbor.map([])).cells);
+  assert.equal((await story.after(HOUR)).situation, "ended");
+});
+
+test("a check-in of a vault that is opened when forced takes back no step that was told", async () => {
+  const story = await Story.begin();
+  story.worker.checkIn();
+  story.worker.tellPlan(1);
+  await story.after(37 * HOUR);
+  story.worker.stepTold(1);
+  await story.after(HOUR);
+  story.worker.checkIn("", { origin: 1 });
+  assert.equal((await story.after(HOUR)).situation, "duress");
+  assert.equal(stepToHold(await story.record()), 2);
+  story.worker.checkIn();
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.equal((await story.record()).told, null);
+});
+
+test("what the relay answered about a step says nothing about the next one", async () => {
+  const story = await Story.begin();
+  const { at, id, worker } = story;
+  worker.checkIn();
+  worker.tellPlan(1);
+  await story.after(37 * HOUR);
+  worker.stepTold(1);
+  await story.after(HOUR);
+  await saveHold(at, id, 2, 3_600);
+  await story.after(0);
+  assert.notEqual((await story.record()).hold?.state, "saved");
+  worker.stepTold(2);
+  await story.after(12 * HOUR);
+  const { hold, told } = await story.record();
+  assert.deepEqual([hold, told?.step], [null, 2]);
+});
+
+test("the words of a step that came before their key are read when the fifth key comes", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  for (let generation = 1; generation <= 4; generation++) worker.tellPlan(1, { generation });
+  await story.after(0);
+  const { tag, messageKey } = lodgeKeys(sha256(byte(5)), 1);
+  const words = cbor.map([[0, cbor.uint(1)], [1, cbor.text("call Ben")]]);
+  const [part] = split(worker.envelope(11, words), worker.random(16));
+  assert.ok(part);
+  worker.put([sealCell(messageKey, tag, TO_CONTACT, part, worker.random)]);
+  const said = async (): Promise<string[]> =>
+    (await history(story.at, story.id)).filter(({ what }) => what.kind === "words").map(({ note }) => note);
+  await story.after(HOUR);
+  assert.deepEqual(await said(), []);
+  const key: Bytes = sha256(byte(5));
+  worker.tellPlan(1, { generation: 5, lodgeKey: key });
+  await story.after(HOUR);
+  assert.deepEqual(await said(), ["call Ben"]);
+});
