@@ -165,8 +165,12 @@ impl Story {
 
     /// The relay releases its part.
     fn release(&mut self, generation: u32) {
+        self.release_of(DOSSIER, generation);
+    }
+
+    fn release_of(&mut self, dossier: DossierId, generation: u32) {
         let relay_part = DossierRelayPart::from_bytes(*self.relay_part.expose());
-        let kind = NoticeKind::DossierPart { dossier: DOSSIER, relay_part, generation };
+        let kind = NoticeKind::DossierPart { dossier, relay_part, generation };
         let minute = Minute::containing(self.ben.now);
         let event = notice_event(self.timer, u64::from(generation), 8, 3);
         let notice = Notice { timer: self.timer, minute, kind };
@@ -266,6 +270,48 @@ fn halves_of_two_dealings_are_not_put_together_and_the_later_one_counts() {
     assert_eq!(story.state(), ReleasedState::Downloading);
     // What comes late of the first dealing changes nothing.
     story.release(1);
+    story.run();
+    assert_eq!(story.state(), ReleasedState::Downloading);
+}
+
+#[test]
+fn relay_parts_for_nothing_take_no_released_dossier_away() {
+    let mut story = Story::new(12);
+    story.upload(&whole(100_000), 2);
+    let share = story.deal(1, 1).remove(0);
+    story.lodge(&share, 1, 1, 1);
+    story.release(1);
+    story.run();
+    assert_eq!(story.state(), ReleasedState::Downloaded);
+    // Other dossiers, and other dealings of this one, by whoever can write notices.
+    for number in 1..9 {
+        story.release_of(DossierId::from_bytes([0x40 + number; 16]), u32::from(number) + 10);
+        story.release(u32::from(number) + 1_000);
+    }
+    story.run();
+    let worker = story.worker;
+    let opened = story.ben.engine().open_dossier(worker).unwrap();
+    assert_eq!(opened.fields, content(1).fields);
+    assert!(opened.attachments[0].here);
+    // And the next true dealing still counts.
+    story.contact_part = ContactPart::make_random(&mut story.ben.rng);
+    story.relay_part = DossierRelayPart::make_random(&mut story.ben.rng);
+    let second = story.deal(2, 2).remove(0);
+    story.lodge(&second, 2, 2, 2);
+    story.release(2);
+    story.run();
+    assert_eq!(story.dossier().shares_needed, 2);
+}
+
+#[test]
+fn a_relay_part_that_comes_before_many_forged_ones_meets_its_access() {
+    let mut story = Story::new(13);
+    let share = story.deal(1, 1).remove(0);
+    for number in 0..3 {
+        story.release(1_000 + number);
+    }
+    story.release(1);
+    story.lodge(&share, 1, 1, 1);
     story.run();
     assert_eq!(story.state(), ReleasedState::Downloading);
 }

@@ -22,6 +22,8 @@ use rand_core::CryptoRng;
 
 /// How long a link lives.
 pub const LINK_LIFE: Seconds = Seconds::from_days(7);
+/// How long a contact that has the digits waits for the worker's first message: as long as a relay keeps a cell.
+pub const CONFIRMED_WITHIN: Seconds = Seconds::from_days(60);
 
 const KIND: u64 = 3;
 

@@ -337,6 +337,25 @@ fn a_link_ends_after_seven_days_on_both_sides() {
 }
 
 #[test]
+fn a_contact_who_looks_again_only_after_a_week_has_the_pair_if_the_digits_matched() {
+    let mut far = far(345);
+    far.take();
+    far.world.settle();
+    let digits = far.digits();
+    far.world[far.ben].link.cut();
+    assert!(matches!(far.compare(&digits), Compared::Same(_)));
+    far.world.run_for(9 * DAY);
+    far.world.check_in(far.asha, "still there");
+    far.world.sync(far.asha);
+    far.world.person(far.ben).restart();
+    far.world[far.ben].link.restore();
+    far.world.run_for(2 * HOUR);
+    assert!(matches!(far.state(far.ben), LinkState::Confirmed { .. }));
+    assert_eq!(far.world[far.ben].vault().watched().unwrap()[0].status, WatchedStatus::Paired);
+    assert_eq!(far.world.news(far.ben).len(), 1);
+}
+
+#[test]
 fn a_link_that_was_given_up_is_of_no_use() {
     let mut far = far(334);
     far.world.sync(far.asha);

@@ -12,7 +12,7 @@ use wayhome_protocol::dossier_content::{
 };
 
 use super::dossier_upload::{ProgressRecord, SealedDossier};
-use super::released::ReleasedRecord;
+use super::released_record::ReleasedRecord;
 use super::{Vault, check_text};
 use crate::EngineError;
 use crate::codec::HiddenBytes;

@@ -208,7 +208,7 @@ impl Vault {
     ) -> Result<(), EngineError> {
         let Some(record) = self.links.get_mut(at) else { return Ok(()) };
         let due = now.as_millis().abs_diff(record.sent_at) >= record.again_after();
-        if record.settled() || !due {
+        if record.settled() || record.is_old(now) || !due {
             return Ok(());
         }
         record.edit().sent_at = now.as_millis();

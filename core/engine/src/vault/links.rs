@@ -8,7 +8,7 @@ use crate::wire::{
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
-use wayhome_protocol::link::LINK_LIFE;
+use wayhome_protocol::link::{CONFIRMED_WITHIN, LINK_LIFE};
 
 use super::circle::sharing_code;
 use super::pairing::{NewContact, check_relay, relay_of};
@@ -139,8 +139,16 @@ impl LinkRecord {
         now.as_millis() > self.until()
     }
 
+    /// Nothing is said on it any more.
+    pub(super) fn is_old(&self, now: Timestamp) -> bool {
+        now.as_millis() > self.since.saturating_add(LINK_LIFE.as_millis())
+    }
+
+    /// A contact whose digits are there waits as long as the relay keeps what the worker may have sent since: the
+    /// digits may have been compared although this phone has not heard of it.
     fn until(&self) -> u64 {
-        self.since.saturating_add(LINK_LIFE.as_millis())
+        let life = if !self.ours && self.stage == Stage::Digits { CONFIRMED_WITHIN } else { LINK_LIFE };
+        self.since.saturating_add(life.as_millis())
     }
 
     /// Erases what only a pairing under way needs.
@@ -412,7 +420,9 @@ impl Vault {
         record.stage = if joined { Stage::Paired } else { Stage::Ended };
         record.erase();
         if !joined {
-            let (link, reason) = (record.link_id(), LinkEnd::WrongDigits);
+            // The worker's side takes leave too when nobody compared the digits in time.
+            let reason = if record.is_old(now) { LinkEnd::Expired } else { LinkEnd::WrongDigits };
+            let link = record.link_id();
             record.end = reason.code();
             self.tell(now, EventKind::LinkEnded { link, reason });
         }

@@ -7,7 +7,7 @@ use wayhome_protocol::meeting::GivenShare;
 use wayhome_protocol::shares::Share;
 
 use super::Vault;
-use super::released::ReleasedRecord;
+use super::released_record::ReleasedRecord;
 use crate::codec::Hidden;
 use crate::lobby::{Destination, Lobby};
 use crate::record::Kept;

@@ -21,6 +21,7 @@ mod pairing;
 mod plan;
 mod plan_message;
 mod released;
+mod released_record;
 mod reminders;
 mod replies;
 mod reply_tags;

@@ -1,20 +1,18 @@
-//! Dossiers that workers' steps released to this contact: what opens them, and their chunks. Meeting the other
-//! share-holders is in [`super::meeting`].
+//! Dossiers that workers' steps released to this contact: what opens them, and their chunks. A record of one is in
+//! [`super::released_record`], meeting the other share-holders in [`super::meeting`].
 
-use minicbor::bytes::ByteArray;
-use minicbor::{Decode, Encode};
-use wayhome_protocol::dossier::{CHUNK, WrappedKey, chunk_count, open_chunk};
+use wayhome_protocol::dossier::{CHUNK, open_chunk};
 use wayhome_protocol::dossier_access::DossierAccess;
 use wayhome_protocol::dossier_content::DossierContent;
 use wayhome_protocol::dossier_request::{DossierGetAnswer, DossierGetOutcome, DossierGetRequest};
 use wayhome_protocol::ids::DossierId;
 use wayhome_protocol::keys::{DossierKey, DossierRelayPart, ReadingCapability};
-use wayhome_protocol::shares::Share;
 
 use super::Vault;
 use super::dossier::{PieceRecord, piece_id};
+use super::released_record::{KeptAccess, ReleasedRecord};
 use crate::codec::{Hidden, HiddenBytes};
-use crate::dossier_view::{OpenedAttachment, OpenedDossier, ReleasedDossier, ReleasedState};
+use crate::dossier_view::{OpenedAttachment, OpenedDossier, ReleasedDossier};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::WorkerId;
 use crate::wire::Timestamp;
@@ -23,209 +21,21 @@ use crate::{EngineError, EventKind};
 /// Released dossiers of one worker that are kept; the oldest leaves.
 const KEPT: usize = 2;
 
-/// This contact's access, as kept.
-#[derive(Debug, Encode, Decode)]
-#[cbor(map)]
-pub(crate) struct KeptAccess {
-    #[n(0)]
-    pub(super) reading: Hidden<32>,
-    #[n(1)]
-    wrapped: ByteArray<72>,
-    #[n(2)]
-    pub(super) share: Hidden<33>,
-    #[n(3)]
-    pub(super) needed: u8,
-    #[n(4)]
-    pub(super) holders: u8,
-    #[n(5)]
-    pub(super) meeting: Option<Hidden<32>>,
-}
-
-/// A released dossier, as kept.
-#[derive(Debug, Encode, Decode)]
-#[cbor(map)]
-pub(crate) struct ReleasedRecord {
-    #[n(0)]
-    pub(super) id: ByteArray<16>,
-    #[n(1)]
-    pub(super) worker: ByteArray<16>,
-    #[n(2)]
-    pub(super) dossier: ByteArray<16>,
-    #[n(3)]
-    pub(super) generation: u32,
-    #[n(4)]
-    pub(crate) since: u64,
-    #[n(5)]
-    pub(super) relay_part: Option<Hidden<32>>,
-    #[n(6)]
-    pub(super) access: Option<KeptAccess>,
-    /// Shares that others gave.
-    #[n(7)]
-    pub(super) shares: Vec<Hidden<33>>,
-    #[n(8)]
-    pub(super) key: Option<Hidden<32>>,
-    #[n(9)]
-    pub(super) given: bool,
-    /// The meeting's mailbox is registered.
-    #[n(10)]
-    pub(super) registered: bool,
-    /// When the meeting was last read to its end.
-    #[n(11)]
-    pub(super) read_at: u64,
-    /// Chunks in all, once known.
-    #[n(12)]
-    count: u32,
-    /// Chunks that hold content, once known.
-    #[n(13)]
-    filled: u32,
-    /// Bytes of content, once known.
-    #[n(14)]
-    length: u64,
-    /// The first chunk that is not here.
-    #[n(15)]
-    next: u32,
-    #[n(16)]
-    broken: Option<u32>,
-    #[n(17)]
-    no_room: bool,
-    #[n(18)]
-    unreadable: bool,
-}
-
-impl ReleasedRecord {
-    fn new(id: [u8; 16], worker: WorkerId, dossier: DossierId, now: Timestamp) -> Self {
-        Self {
-            id: id.into(),
-            worker: worker.0.into(),
-            dossier: (*dossier.as_bytes()).into(),
-            generation: 0,
-            since: now.as_millis(),
-            relay_part: None,
-            access: None,
-            shares: Vec::new(),
-            key: None,
-            given: false,
-            registered: false,
-            read_at: 0,
-            count: 0,
-            filled: 0,
-            length: 0,
-            next: 0,
-            broken: None,
-            no_room: false,
-            unreadable: false,
-        }
-    }
-
-    pub(super) fn dossier_id(&self) -> DossierId {
-        DossierId::from_bytes(*self.dossier)
-    }
-
-    /// Both halves of a later dealing replace those of an earlier one; what came of an earlier one is ignored.
-    fn follow(&mut self, generation: u32) -> bool {
-        if generation > self.generation {
-            self.generation = generation;
-            self.relay_part = None;
-            self.access = None;
-            self.shares.clear();
-            self.given = false;
-            self.registered = false;
-        }
-        generation == self.generation
-    }
-
-    pub(super) fn halves(&self) -> Option<(&KeptAccess, &Hidden<32>)> {
-        self.access.as_ref().zip(self.relay_part.as_ref())
-    }
-
-    /// Tries to open the wrapped key with the shares that are here. `true` when it opened.
-    pub(super) fn try_shares(&mut self) -> bool {
-        if self.key.is_some() {
-            return true;
-        }
-        let Some((access, relay_part)) = self.halves() else { return false };
-        let shares: Vec<Share> = std::iter::once(&access.share)
-            .chain(&self.shares)
-            .map(|share| Share::from_bytes(*share.bytes()))
-            .collect();
-        let opened = WrappedKey::from_bytes(*access.wrapped).open_with_shares(
-            &shares,
-            access.needed,
-            &DossierRelayPart::from_bytes(*relay_part.bytes()),
-            self.dossier_id(),
-            self.generation,
-        );
-        let Ok(key) = opened else { return false };
-        self.key = Some(Hidden::new(key.expose()));
-        self.shares.clear();
-        true
-    }
-
-    fn shares_here(&self) -> u8 {
-        let own = usize::from(self.access.is_some());
-        let known = self.access.as_ref().map_or(0, |access| access.needed);
-        if self.key.is_some() { known } else { u8::try_from(self.shares.len() + own).unwrap_or(u8::MAX) }
-    }
-
-    fn state(&self) -> ReleasedState {
-        let Some((access, _)) = self.halves() else { return ReleasedState::Sealed };
-        match self.key {
-            None if self.shares_here() < access.needed => ReleasedState::WaitingForShares,
-            None => ReleasedState::WrongShares,
-            Some(_) if self.unreadable => ReleasedState::Unreadable,
-            Some(_) if self.filled > 0 && self.next >= self.filled => ReleasedState::Downloaded,
-            Some(_) => ReleasedState::Downloading,
-        }
-    }
-
-    /// Whether chunks are to be fetched. A vault without room is asked again when a person asks.
-    fn wants_chunks(&self, asked_for: bool) -> bool {
-        let more = self.filled == 0 || self.next < self.filled;
-        self.key.is_some() && !self.unreadable && more && (asked_for || !self.no_room)
-    }
-
-    fn view(&self) -> ReleasedDossier {
-        ReleasedDossier {
-            worker: WorkerId(*self.worker),
-            since: Timestamp::from_millis(self.since),
-            state: self.state(),
-            shares_needed: self.access.as_ref().map_or(0, |access| access.needed),
-            shares_here: self.shares_here(),
-            share_given: self.given,
-            chunks: self.filled,
-            chunks_here: self.next,
-            broken_chunk: self.broken,
-            no_room: self.no_room,
-        }
-    }
-
-    /// Takes in an opened chunk: how much of it is content. The first one says how much there is in all.
-    fn note_chunk(&mut self, index: u32, count: u32, chunk: &[u8]) -> Option<usize> {
-        if index == 0 {
-            let (content, _) = DossierContent::decode_head(chunk).ok()?;
-            let length = content.content_length().ok()?;
-            if chunk_count(length).ok() != Some(count) {
-                return None;
-            }
-            self.count = count;
-            self.length = length;
-            self.filled = u32::try_from(length.div_ceil(CHUNK as u64)).ok()?.max(1);
-        }
-        let begin = u64::from(index).saturating_mul(CHUNK as u64);
-        Some(usize::try_from(self.length.saturating_sub(begin)).ok()?.min(CHUNK))
-    }
-}
-
 impl Vault {
+    /// The record of a released dossier. What comes without an access makes room by nobody else's leaving.
     fn released_mut(
         &mut self,
         now: Timestamp,
         worker: WorkerId,
         dossier: DossierId,
+        has_access: bool,
     ) -> Option<&mut ReleasedRecord> {
         let same =
             |known: &ReleasedRecord| *known.worker == worker.0 && *known.dossier == *dossier.as_bytes();
         if !self.dossiers.released.iter().any(|known| same(known)) {
+            if !self.has_room_for_released(worker, has_access) {
+                return None;
+            }
             // Dossier ids are random, so the first twelve bytes tell records apart.
             let mut id = worker.0;
             for (byte, other) in id.iter_mut().zip(dossier.as_bytes()) {
@@ -237,18 +47,22 @@ impl Vault {
             let key = RecordKey { kind: kind::RELEASED, id };
             let record = ReleasedRecord::new(id, worker, dossier, now);
             self.dossiers.released.push(Kept::new(key, Place::Any, Class::Urgent, record));
-            self.forget_released(worker);
         }
         self.dossiers.released.iter_mut().find(|known| same(known)).map(Kept::edit)
     }
 
-    fn forget_released(&mut self, worker: WorkerId) {
+    /// Makes room for one more dossier of a worker: those without an access leave first, the oldest ahead, and those
+    /// with one only for another that has one.
+    fn has_room_for_released(&mut self, worker: WorkerId, has_access: bool) -> bool {
         let of = |known: &Kept<ReleasedRecord>| *known.worker == worker.0;
-        while self.dossiers.released.iter().filter(|known| of(known)).count() > KEPT {
-            let Some(at) = self.dossiers.released.iter().position(of) else { return };
-            let oldest = self.dossiers.released.remove(at);
-            self.remove(oldest.key());
-            let (first, last) = (piece_id(*oldest.id, 0), piece_id(*oldest.id, u32::MAX));
+        while self.dossiers.released.iter().filter(|known| of(known)).count() >= KEPT {
+            let released = &self.dossiers.released;
+            let bare = released.iter().position(|known| of(known) && known.access.is_none());
+            let oldest = || released.iter().position(of).filter(|_| has_access);
+            let Some(at) = bare.or_else(oldest) else { return false };
+            let leaving = self.dossiers.released.remove(at);
+            self.remove(leaving.key());
+            let (first, last) = (piece_id(*leaving.id, 0), piece_id(*leaving.id, u32::MAX));
             let pieces: Vec<[u8; 16]> =
                 self.dossiers.released_pieces.range(first..=last).map(|(id, _)| *id).collect();
             for id in pieces {
@@ -257,22 +71,23 @@ impl Vault {
                 }
             }
         }
+        true
     }
 
     /// A step brought this contact's access to a worker's dossier.
     pub(super) fn dossier_access_came(&mut self, now: Timestamp, worker: WorkerId, access: &DossierAccess) {
-        let Some(record) = self.released_mut(now, worker, access.dossier) else { return };
-        if !record.follow(access.generation) || record.access.is_some() {
-            return;
-        }
-        record.access = Some(KeptAccess {
+        let Some(record) = self.released_mut(now, worker, access.dossier, true) else { return };
+        let kept = KeptAccess {
             reading: Hidden::new(access.reading.expose()),
             wrapped: (*access.wrapped.as_bytes()).into(),
             share: Hidden::new(access.share.expose()),
             needed: access.needed,
             holders: access.holders,
             meeting: access.meeting.as_ref().map(|secret| Hidden::new(secret.expose())),
-        });
+        };
+        if !record.take_access(access.generation, kept) {
+            return;
+        }
         self.half_came(now, worker, access.dossier);
     }
 
@@ -285,11 +100,10 @@ impl Vault {
         relay_part: &DossierRelayPart,
         generation: u32,
     ) {
-        let Some(record) = self.released_mut(now, worker, dossier) else { return };
-        if !record.follow(generation) || record.relay_part.is_some() {
+        let Some(record) = self.released_mut(now, worker, dossier, false) else { return };
+        if !record.take_part(generation, relay_part) {
             return;
         }
-        record.relay_part = Some(Hidden::new(relay_part.expose()));
         self.half_came(now, worker, dossier);
     }
 
