@@ -17,8 +17,8 @@ use crate::web;
 
 const FOLDER: &str = "tests/web";
 /// For all the tests of one file.
-const FILE_MS: &str = "--test-timeout=600000";
-const LIMIT: Duration = Duration::from_secs(15 * 60);
+const FILE_MS: &str = "--test-timeout=900000";
+const LIMIT: Duration = Duration::from_secs(40 * 60);
 
 /// Everything directly in `tests/web`.
 pub(crate) fn check(house: &House) -> Outcome {
