@@ -182,6 +182,18 @@ pub struct WatchedStep {
     pub held_by: Option<String>,
 }
 
+/// Steps that were told once and are over: a check-in came after them, or the worker ended the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastSteps {
+    /// Each with when the relay told it (whole minutes) and the worker's words for it.
+    pub steps: Vec<(u8, Timestamp, Option<String>)>,
+    /// When that was over, by the relay's clock (whole minutes).
+    pub over: Timestamp,
+    /// The worker came back late: a check-in came. Without it, the worker ended the plan. Neither says that all is
+    /// well.
+    pub check_in_came: bool,
+}
+
 /// A drill that a watched worker started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WatchedDrill {

@@ -1,6 +1,6 @@
 //! What an app is shown. Plain values; nothing here changes anything.
 
-use crate::plan_view::{RelaySays, WatchedDrill, WatchedStep};
+use crate::plan_view::{PastSteps, RelaySays, WatchedDrill, WatchedStep};
 use crate::wire::{CheckInState, EventId, Origin, Place, PlanTiming, ReplyKind, Standing, Timestamp};
 
 macro_rules! person_id {
@@ -213,6 +213,8 @@ pub struct Watched {
     pub last_places: Vec<Place>,
     /// The plan's steps; empty before the worker's plan message has come.
     pub steps: Vec<WatchedStep>,
+    /// What was told before and is over, oldest first; the newest eight.
+    pub told_before: Vec<PastSteps>,
     /// Until when the plan is paused; the next check-in is expected an interval after that.
     pub paused_until: Option<Timestamp>,
     /// A drill that is under way, or was the last.

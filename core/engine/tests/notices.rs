@@ -330,6 +330,66 @@ fn the_words_of_the_last_four_plans_open_and_older_ones_do_not() {
 }
 
 #[test]
+fn what_was_told_stays_known_after_a_late_check_in_in_whatever_order_it_comes() {
+    let mut pair = Pair::new(85);
+    let plan = pair.arm();
+    pair.deliver_all();
+    let words = |number| plan.persons[0].cell(step(number)).unwrap().clone();
+    let (first, second) = (pair.told(1, 1), pair.told(1, 2));
+    let told_at = Minute::containing(pair.ben.now).start();
+    pair.put(first);
+    pair.put(words(1));
+    pair.put(second);
+    pair.fetch();
+    // The words of step 2 come only after the notice that it is over.
+    let arrival = Minute::containing(pair.ben.now);
+    pair.ben.wait(Seconds::from_hours(3));
+    let over = Minute::containing(pair.ben.now).start();
+    pair.say(1, NoticeKind::CheckInCame { step: step(2) });
+    pair.put(words(2));
+    for item in &mut pair.ben.mail {
+        item.arrival = arrival;
+    }
+    pair.fetch();
+    let watched = pair.watched();
+    assert!(watched.steps.iter().all(|step| step.told.is_none()), "nothing stands: {:?}", watched.steps);
+    let [past] = watched.told_before.as_slice() else { panic!("{:?}", watched.told_before) };
+    assert_eq!((past.over, past.check_in_came), (over, true));
+    let told: Vec<_> = past.steps.iter().map(|(step, at, words)| (*step, *at, words.is_some())).collect();
+    assert_eq!(told, [(1, told_at, true), (2, told_at, true)]);
+
+    // The next time is one of its own; and the end of the plan leaves it known, too.
+    pair.ben.wait(Seconds::from_days(2));
+    let again = pair.told(2, 1);
+    pair.put(again);
+    pair.fetch();
+    assert!(pair.step_of(1).told.is_some());
+    pair.asha.step(|e, now, rng| e.end_plan(now, rng)).unwrap();
+    let groups = pair.asha.run_obeyed();
+    pair.take(&groups);
+    pair.deliver_all();
+    let past = pair.watched().told_before;
+    assert_eq!(past.iter().map(|past| past.check_in_came).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(past[1].steps.len(), 1);
+}
+
+#[test]
+fn only_the_last_times_are_remembered() {
+    let mut pair = Pair::new(86);
+    pair.arm();
+    pair.deliver_all();
+    for round in 1..=12 {
+        let told = pair.told(round, 1);
+        pair.put(told);
+        pair.fetch();
+        pair.ben.wait(Seconds::from_hours(1));
+        pair.say(round, NoticeKind::CheckInCame { step: Step::FIRST });
+        pair.ben.wait(Seconds::from_days(2));
+    }
+    assert_eq!(pair.watched().told_before.len(), 8);
+}
+
+#[test]
 fn a_hold_that_the_relay_refuses_is_an_event() {
     let mut pair = Pair::new(90);
     pair.arm();

@@ -66,7 +66,7 @@ pub use wayhome_engine::{
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
 pub use wayhome_engine::{
-    ContactPreview, DossierPreview, DrillState, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft, PlanState,
+    ContactPreview, DossierPreview, DrillState, PastSteps, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft, PlanState,
     PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
     WatchedStep, Whom,
 };

@@ -31,6 +31,7 @@ mod plan;
 mod plans;
 mod preview;
 mod reminders;
+mod renewal;
 mod rollback;
 mod sos;
 mod store_damage;

@@ -376,7 +376,8 @@ impl Vault {
                     .get(at)
                     .is_some_and(|worker| worker.main_origin.is_none_or(|main| main == origin))
                 {
-                    self.take_plan(now, worker_id, envelope.counter, reckoned, &plan);
+                    let minute = item.arrival.get();
+                    self.take_plan(now, worker_id, envelope.counter, reckoned, minute, &plan);
                 }
                 MessageKind::Plan
             }

@@ -23,6 +23,7 @@ mod plan_message;
 mod released;
 mod released_record;
 mod reminders;
+mod renewal;
 mod replies;
 mod reply_tags;
 mod seal;

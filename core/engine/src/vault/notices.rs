@@ -85,12 +85,17 @@ impl Vault {
         drill: bool,
         minute: u32,
         noticed: bool,
-        words: Option<String>,
+        mut words: Option<String>,
     ) -> bool {
         let Some(plan) = self.watched_plans.get_mut(&worker.0) else { return false };
         let plan = plan.edit();
         let number = step.number();
-        match plan.told.iter_mut().find(|told| told.step == number && told.drill == drill) {
+        let known = |told: &KeptTold| told.step == number && told.drill == drill;
+        let words_alone = !noticed && !drill && !plan.told.iter().any(known);
+        if words_alone && plan.note_past(number, minute, &mut words) {
+            return false;
+        }
+        match plan.told.iter_mut().find(|told| known(told)) {
             // The words and the notice of one telling come in either order; a second notice is another telling.
             Some(told) => {
                 let again = noticed && told.noticed;
@@ -133,8 +138,7 @@ impl Vault {
                 }
             }
             NoticeKind::CheckInCame { step } => {
-                plan.told.retain(|told| told.drill);
-                plan.holds.clear();
+                plan.close_told(minute, true);
                 plan.says = Some((2, minute, u32::from(step.number())));
                 self.tell(now, EventKind::CheckInCame { worker, step: step.number() });
             }

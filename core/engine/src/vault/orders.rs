@@ -7,6 +7,7 @@ use super::Vault;
 use super::arming::Composed;
 use super::plan::{Covered, Drill, Order, OrderKind, Wish};
 use super::plan_message::PlanNews;
+use crate::codec::Hidden;
 use crate::lobby::{Lobby, Placing, UploadState};
 use crate::plan_draft::PlanDraft;
 use crate::wire::{
@@ -215,6 +216,7 @@ impl Vault {
         if self.plan_state().is_some_and(|plan| plan.rearm) {
             self.arm_anew(lobby, now, rng)?;
         }
+        self.renew_plan(now, rng)?;
         self.place_orders(lobby, now, rng)
     }
 
@@ -234,7 +236,10 @@ impl Vault {
         let plan = self.plan_state_mut();
         plan.rearm = false;
         plan.refused = false;
-        let from = Timestamp::from_millis(last.max(plan.since).min(now.as_millis()));
+        // A pause that is over has put the next check-in off; that stays so. In a pause the arming is of this moment, so
+        // that nothing is missed before the rest of the pause has been ordered.
+        let from = last.max(plan.since).max(plan.paused_until).min(now.as_millis());
+        let from = Timestamp::from_millis(from);
         plan.order(OrderKind::Arm, draft.timing.delta(), from);
         if let Some(until) = plan.pause(now) {
             // Arming ends a pause at the relay; what is left of it is ordered again, after the arming.
@@ -490,23 +495,31 @@ impl Vault {
         };
         let drill = kind == OrderKind::Drill;
         let composed = self.compose(&draft, drill, false)?;
-        let covered = covered_by(&composed);
+        let mut covered = covered_by(&composed);
         let steps = composed.steps;
         let sealed = self.seal_upload(lobby, now, composed, rng)?;
+        for (person, key) in covered.iter_mut().zip(&sealed.keys) {
+            person.key = Some(Hidden::new(key.expose()));
+        }
         let upload = lobby.put_upload(region, &sealed.plan, rng)?;
         let plan = self.plan_state_mut();
         plan.generation = plan.generation.saturating_add(1);
         let generation = plan.generation;
+        let mut from = now;
         if let Some(order) = plan.orders.get_mut(index) {
             order.hash = Some(sealed.hash.into());
             order.upload = upload;
             order.uploaded = false;
             order.persons = covered.iter().map(|person| person.id).collect();
+            from = Timestamp::from_millis(order.from);
         }
-        let news = if drill { PlanNews::Drill(sealed.keys) } else { PlanNews::Armed(sealed.keys) };
-        self.add_plan_message(now, &news, &steps, &covered, generation, rng)?;
+        let news = if drill { PlanNews::Drill } else { PlanNews::Armed };
+        self.add_plan_message(from, &news, &steps, &covered, generation, rng)?;
         if !drill {
-            self.plan_state_mut().covered = covered;
+            let plan = self.plan_state_mut();
+            plan.covered = covered;
+            plan.armed_generation = generation;
+            plan.told_at = now.as_millis();
         }
         // Contacts hear of it before the relay does: the first step of a drill is told at once.
         self.refill(lobby, now, rng)?;
@@ -523,11 +536,13 @@ impl Vault {
         let Some(draft) = self.plan_draft() else { return Ok(()) };
         let steps = super::arming::check_draft(&draft)?;
         let plan = self.plan_state_mut();
-        let (covered, generation) = (plan.covered.clone(), plan.generation);
-        if covered.is_empty() {
-            return Ok(());
-        }
-        self.add_plan_message(now, news, &steps, &covered, generation, rng)
+        let (covered, generation) = (std::mem::take(&mut plan.covered), plan.generation);
+        let told = match covered.is_empty() {
+            true => Ok(()),
+            false => self.add_plan_message(now, news, &steps, &covered, generation, rng),
+        };
+        self.plan_state_mut().covered = covered;
+        told
     }
 }
 
@@ -535,6 +550,7 @@ fn covered_by(composed: &Composed) -> Vec<Covered> {
     let person = |person: &super::arming::ComposedPerson| Covered {
         id: person.contact.into(),
         told: person.told.bits(),
+        key: None,
     };
     composed.persons.iter().map(person).collect()
 }

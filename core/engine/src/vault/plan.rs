@@ -4,6 +4,7 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
 use super::Vault;
+use crate::codec::Hidden;
 use crate::lobby::Placed;
 use crate::plan_draft::{PhoneDraft, PlanDraft, StepDraft, Whom};
 use crate::plan_view::{DrillState, PhoneStatus, PlanState, PlanStatus, RelayWord};
@@ -84,7 +85,7 @@ pub(crate) struct Order {
 }
 
 /// Somebody whom the plan reaches.
-#[derive(Clone, Debug, Encode, Decode)]
+#[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 pub(crate) struct Covered {
     #[n(0)]
@@ -92,6 +93,9 @@ pub(crate) struct Covered {
     /// The steps that reach them, as bits.
     #[n(1)]
     pub(crate) told: u8,
+    /// Their lodge key, by which they read what the armed plan's steps say.
+    #[n(2)]
+    pub(crate) key: Option<Hidden<32>>,
 }
 
 /// The plan's state, as kept.
@@ -146,6 +150,14 @@ pub(crate) struct PlanRecord {
     /// The drill was put off once.
     #[n(18)]
     pub(crate) postponed: bool,
+    /// The generation of the newest plan, drills apart.
+    #[n(19)]
+    #[cbor(default)]
+    pub(crate) armed_generation: u32,
+    /// When the contacts were last told of it.
+    #[n(20)]
+    #[cbor(default)]
+    pub(crate) told_at: u64,
 }
 
 /// A step of a draft, as kept.
@@ -289,6 +301,8 @@ impl PlanRecord {
             reminded: 0,
             word_is_old: false,
             postponed: false,
+            armed_generation: 0,
+            told_at: 0,
         }
     }
 

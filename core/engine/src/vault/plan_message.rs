@@ -15,6 +15,9 @@ use crate::codec::Hidden;
 use crate::view::{ContactId, MessageKind};
 use crate::wire::{PlanSteps, Seconds, StepSet, TimerId, Timestamp};
 
+/// The state of a message that tells of an armed plan.
+const ARMED: u8 = 1;
+
 /// One person's part of a plan message.
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
@@ -48,48 +51,57 @@ pub(crate) struct KeptPlanMessage {
     persons: Vec<KeptPerson>,
 }
 
+impl KeptPlanMessage {
+    /// Whether it tells that the plan of this generation is armed.
+    pub(crate) fn tells_armed(&self, generation: u32) -> bool {
+        self.state == ARMED && self.generation == generation
+    }
+}
+
 /// What a plan message is about.
 pub(crate) enum PlanNews {
-    /// Armed, with the lodge key of each person.
-    Armed(Vec<Arc<LodgeKey>>),
+    /// Armed; each person has their lodge key.
+    Armed,
     /// Paused, for so long.
     Paused(Seconds),
     /// Ended.
     Ended,
-    /// A drill, with the lodge key of each person.
-    Drill(Vec<Arc<LodgeKey>>),
+    /// A drill; each person has their lodge key.
+    Drill,
 }
 
 impl Vault {
-    /// Writes a plan message down for everybody whom the plan covers.
+    /// Writes a plan message down for everybody whom the plan covers. Its time is that of what it tells, by which
+    /// contacts reckon the next check-in.
     pub(crate) fn add_plan_message(
         &mut self,
-        now: Timestamp,
+        from: Timestamp,
         news: &PlanNews,
         steps: &PlanSteps,
         covered: &[Covered],
         generation: u32,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let (state, pause_s, keys) = match news {
-            PlanNews::Armed(keys) => (1, 0, keys.as_slice()),
-            PlanNews::Paused(length) => (2, length.get(), [].as_slice()),
-            PlanNews::Ended => (3, 0, [].as_slice()),
-            PlanNews::Drill(keys) => (4, 0, keys.as_slice()),
+        let (state, pause_s) = match news {
+            PlanNews::Armed => (ARMED, 0),
+            PlanNews::Paused(length) => (2, length.get()),
+            PlanNews::Ended => (3, 0),
+            PlanNews::Drill => (4, 0),
         };
+        let sealed = matches!(news, PlanNews::Armed | PlanNews::Drill);
         let mut persons = Vec::new();
-        for (index, person) in covered.iter().enumerate() {
+        for person in covered {
             let known = self.contacts.iter().find(|contact| contact.id == person.id);
             persons.push(KeptPerson {
                 contact: person.id,
                 told: person.told,
-                key: keys.get(index).map(|key| Hidden::new(key.expose())),
+                key: person.key.as_ref().filter(|_| sealed).map(Hidden::duplicate),
                 name: known.map(|contact| contact.name.clone()).unwrap_or_default(),
                 identity: known.map_or([0; 32].into(), |contact| contact.identity),
             });
         }
         let only: Vec<ContactId> = covered.iter().map(|person| ContactId(*person.id)).collect();
-        let id = self.add_message(now, MessageKind::Plan, None, None, Some(&only), rng)?;
+        let id = self.add_message(from, MessageKind::Plan, None, None, Some(&only), rng)?;
         let delays_s = steps.delays().map(Seconds::get).collect();
         if let Some(message) = self.messages.get_mut(&id) {
             let kept = KeptPlanMessage { state, pause_s, delays_s, generation, persons };
@@ -115,7 +127,7 @@ impl Vault {
             Ok::<_, EngineError>(Arc::new(LodgeKey::from_bytes(*key.bytes())))
         };
         let order = match kept.state {
-            1 => PlanOrder::Armed { lodge_key: lodge_key()? },
+            ARMED => PlanOrder::Armed { lodge_key: lodge_key()? },
             2 => PlanOrder::Paused { length: Seconds::new(kept.pause_s) },
             3 => PlanOrder::Ended,
             _ => PlanOrder::Drill { lodge_key: lodge_key()? },

@@ -155,6 +155,7 @@ impl Vault {
                     open_sos: self.open_sos_of(worker),
                     last_places: self.places_of(worker),
                     steps: plan_view.steps,
+                    told_before: plan_view.told_before,
                     paused_until: plan_view.paused_until,
                     drill: plan_view.drill,
                     relay_says: plan_view.relay_says,

@@ -10,13 +10,17 @@ use super::{KeptPlan, Vault};
 use crate::EventKind;
 use crate::codec::Hidden;
 use crate::lobby::Placed;
-use crate::plan_view::{RelaySays, WatchedDrill, WatchedStep};
+use crate::plan_view::{PastSteps, RelaySays, WatchedDrill, WatchedStep};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::WorkerId;
 use crate::wire::{Minute, PlanTiming, Seconds, Step, StepSet, Timestamp};
 
-/// Lodge keys of this many uploads are kept.
+/// Lodge keys of this many plans are kept, and of as many drills.
 const GENERATIONS: usize = 4;
+/// So many times that something was told are remembered.
+const PAST_MAX: usize = 8;
+/// With the words of the last of them.
+const PAST_WORDS: usize = 2;
 
 /// Opens the lodged cells of one upload.
 #[derive(Debug, Encode, Decode)]
@@ -58,6 +62,20 @@ pub(super) struct KeptTold {
     pub(super) noticed: bool,
     #[n(4)]
     pub(super) words: Option<String>,
+}
+
+/// Steps that were told and are over.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct KeptPast {
+    #[n(0)]
+    told: Vec<KeptTold>,
+    /// The relay's minute at which it was over.
+    #[n(1)]
+    over: u32,
+    /// A check-in came; else the worker ended the plan.
+    #[n(2)]
+    came: bool,
 }
 
 /// A step that is held.
@@ -151,6 +169,10 @@ pub(crate) struct WatchedPlanRecord {
     pub(super) hold: Option<OwnHold>,
     #[n(18)]
     pub(super) parts: Vec<KeptPart>,
+    /// What was told before, oldest first.
+    #[n(19)]
+    #[cbor(default)]
+    past: Vec<KeptPast>,
 }
 
 impl WatchedPlanRecord {
@@ -175,7 +197,34 @@ impl WatchedPlanRecord {
             hold_counter: 0,
             hold: None,
             parts: Vec::new(),
+            past: Vec::new(),
         }
+    }
+
+    /// What was told is over: it is history from now on.
+    pub(super) fn close_told(&mut self, over: u32, came: bool) {
+        self.holds.clear();
+        let (drills, told): (Vec<_>, Vec<_>) = self.told.drain(..).partition(|told| told.drill);
+        self.told = drills;
+        if told.is_empty() {
+            return;
+        }
+        self.past.push(KeptPast { told, over, came });
+        let surplus = self.past.len().saturating_sub(PAST_MAX);
+        self.past.drain(..surplus);
+        let old = self.past.len().saturating_sub(PAST_WORDS);
+        for told in self.past.iter_mut().take(old).flat_map(|past| &mut past.told) {
+            told.words = None;
+        }
+    }
+
+    /// Keeps the words of a step that came only after it was over, and of which the relay's notice had come in time.
+    pub(super) fn note_past(&mut self, step: u8, minute: u32, words: &mut Option<String>) -> bool {
+        let Some(past) = self.past.last_mut().filter(|past| minute <= past.over) else { return false };
+        let waits = |told: &&mut KeptTold| told.step == step && told.words.is_none();
+        let Some(told) = past.told.iter_mut().find(waits) else { return false };
+        told.words = words.take();
+        true
     }
 
     fn keep_key(&mut self, generation: u32, drill: bool, key: &[u8; 32]) {
@@ -184,7 +233,14 @@ impl WatchedPlanRecord {
         }
         self.keys.push(KeptLodgeKey { generation, drill, key: Hidden::new(key) });
         self.keys.sort_by_key(|known| std::cmp::Reverse(known.generation));
-        self.keys.truncate(GENERATIONS);
+        let mut left = [GENERATIONS; 2];
+        self.keys.retain(|known| {
+            let [plans, drills] = &mut left;
+            let left = if known.drill { drills } else { plans };
+            let keep = *left > 0;
+            *left = left.saturating_sub(1);
+            keep
+        });
     }
 
     /// The key that signs the holds of the person with this index.
@@ -243,6 +299,22 @@ impl WatchedPlanRecord {
         }
     }
 
+    fn past_view(&self) -> Vec<PastSteps> {
+        let steps = |past: &KeptPast| {
+            let told = past.told.iter();
+            let mut steps: Vec<_> =
+                told.map(|told| (told.step, Minute::new(told.minute).start(), told.words.clone())).collect();
+            steps.sort_by_key(|(step, ..)| *step);
+            steps
+        };
+        let view = |past: &KeptPast| PastSteps {
+            steps: steps(past),
+            over: Minute::new(past.over).start(),
+            check_in_came: past.came,
+        };
+        self.past.iter().map(view).collect()
+    }
+
     fn drill_view(&self) -> Option<WatchedDrill> {
         let drill = self.drill.as_ref()?;
         let told = self.told.iter().filter(|told| told.drill);
@@ -268,6 +340,7 @@ impl WatchedPlanRecord {
 /// What a contact is shown of a worker's plan.
 pub(super) struct PlanView {
     pub(super) steps: Vec<WatchedStep>,
+    pub(super) told_before: Vec<PastSteps>,
     pub(super) paused_until: Option<Timestamp>,
     pub(super) drill: Option<WatchedDrill>,
     pub(super) relay_says: Option<RelaySays>,
@@ -275,13 +348,15 @@ pub(super) struct PlanView {
 }
 
 impl Vault {
-    /// Takes in a plan message from a worker's main vault.
+    /// Takes in a plan message from a worker's main vault, made then by this contact's reckoning, and come to the
+    /// relay in that minute.
     pub(super) fn take_plan(
         &mut self,
         now: Timestamp,
         worker: WorkerId,
         counter: u64,
         reckoned: u64,
+        arrived: u32,
         plan: &PlanMessage,
     ) {
         let fresh = || {
@@ -289,6 +364,18 @@ impl Vault {
             Kept::new(key, Place::Any, Class::Urgent, WatchedPlanRecord::new(*plan.timer.as_bytes()))
         };
         let record = self.watched_plans.entry(worker.0).or_insert_with(fresh).edit();
+        let known = |kept: &KeptLodgeKey| !kept.drill && kept.generation == plan.generation;
+        if let PlanOrder::Armed { .. } = plan.order
+            && record.keys.iter().any(known)
+            && record.stands()
+        {
+            // Said again for those who keep nothing: it is no news here.
+            if counter > record.counter {
+                record.counter = counter;
+                record.keep_circle(plan);
+            }
+            return;
+        }
         match &plan.order {
             PlanOrder::Armed { lodge_key } => record.keep_key(plan.generation, false, lodge_key.expose()),
             PlanOrder::Drill { lodge_key } => record.keep_key(plan.generation, true, lodge_key.expose()),
@@ -321,8 +408,7 @@ impl Vault {
                 }
                 PlanOrder::Ended | PlanOrder::Drill { .. } => {
                     record.paused_until = 0;
-                    record.told.retain(|told| told.drill);
-                    record.holds.clear();
+                    record.close_told(arrived, false);
                 }
             }
         }
@@ -346,6 +432,7 @@ impl Vault {
         let Some(watched) = self.watched_plans.get(&*worker.id) else {
             return PlanView {
                 steps: Vec::new(),
+                told_before: Vec::new(),
                 paused_until: None,
                 drill: None,
                 relay_says: None,
@@ -359,6 +446,7 @@ impl Vault {
                 .filter(|_| watched.stands())
                 .map(|(step, delay_s)| watched.step_view(step, *delay_s, missed, worker.last_check_in))
                 .collect(),
+            told_before: watched.past_view(),
             paused_until: (watched.stands() && watched.paused_until > now.as_millis())
                 .then(|| Timestamp::from_millis(watched.paused_until)),
             drill: watched.drill_view(),
