@@ -51,6 +51,14 @@ impl Browser {
         browser
     }
 
+    /// The same where the relay may not know the worker's mailbox: then the page has said nothing, and tries again
+    /// some other time.
+    pub fn try_open(relay: &RelayHost, text: &str, seed: u64, now: Timestamp) -> Option<Self> {
+        let mut browser = Self::look(relay, text, seed);
+        let (name, language) = ("Family page".to_owned(), browser.link.language().to_owned());
+        browser.try_say(relay, now, Message::Hello { name, language }).then_some(browser)
+    }
+
     /// The same up to the claimed instance, with nothing said to the worker yet.
     pub fn look(relay: &RelayHost, text: &str, seed: u64) -> Self {
         let link = FamilyLink::from_text(text).unwrap();
@@ -85,17 +93,25 @@ impl Browser {
         (Instance::new(INSTANCES - 1).unwrap(), multiple * SHARED_STEPS)
     }
 
-    fn say(&mut self, relay: &RelayHost, now: Timestamp, message: Message) -> EventId {
+    fn say(&mut self, relay: &RelayHost, now: Timestamp, message: Message) {
+        assert!(self.try_say(relay, now, message), "the relay has not stored what the page said");
+    }
+
+    /// Whether the relay has stored it.
+    fn try_say(&mut self, relay: &RelayHost, now: Timestamp, message: Message) -> bool {
         let event = EventId::make_random(self.reader.chance());
         self.counter += 1;
         let envelope = Envelope { counter: self.counter, time: now, plan: None, message };
-        for body in split(&envelope.encode().unwrap(), event).unwrap() {
+        split(&envelope.encode().unwrap(), event).unwrap().into_iter().all(|body| {
             let keys = self.chain.next().unwrap();
             let cell =
                 WireCell::seal(&keys, Direction::ContactToWorker, &body, self.reader.chance()).unwrap();
-            assert_eq!(self.send(relay, cell), RowStatus::Stored);
-        }
-        event
+            match self.send(relay, cell) {
+                RowStatus::Stored => true,
+                RowStatus::UnknownSendId => false,
+                status => panic!("the relay answers {status:?}"),
+            }
+        })
     }
 
     fn send(&mut self, relay: &RelayHost, cell: WireCell) -> RowStatus {

@@ -1,9 +1,10 @@
 //! Tells random stories and checks every promise after every step.
 //!
-//!     simulate --seeds 500 [--from 1]
+//!     simulate --seeds 500 [--from 1] [--all] [--as-it-is]
 //!
 //! Each seed is a world of weeks: see `wayhome_tests::simulator`. The first tale in which something breaks is
-//! shortened and printed with its story, and the program ends with an error.
+//! shortened (or not: `--as-it-is`) and printed with its story, and the program ends with an error. `--all` goes on to
+//! the other seeds.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,9 +31,10 @@ fn main() -> ExitCode {
         arguments.get(at + 1)?.parse::<u64>().ok()
     };
     let Some(seeds) = value("--seeds") else {
-        say("usage: simulate --seeds N [--from S]");
+        say("usage: simulate --seeds N [--from S] [--all] [--as-it-is]");
         return ExitCode::from(2);
     };
+    let said = |name: &str| arguments.iter().any(|argument| argument == name);
     let from = value("--from").unwrap_or(1);
     // What breaks is told below, once, and not by each thread.
     std::panic::set_hook(Box::new(|_| {}));
@@ -52,7 +54,7 @@ fn main() -> ExitCode {
                     let told = tell(&tale, None);
                     steps.fetch_add(told.checked, Ordering::SeqCst);
                     if told.broken.is_some() {
-                        over.store(!arguments.iter().any(|argument| argument == "--all"), Ordering::SeqCst);
+                        over.store(!said("--all"), Ordering::SeqCst);
                         let text = told.broken.clone().unwrap();
                         say(&format!("seed {seed} is broken: {text}"));
                         broken.lock().unwrap_or_else(PoisonError::into_inner).push((tale, told));
@@ -68,10 +70,14 @@ fn main() -> ExitCode {
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some((tale, told)) = broken.first() {
         let rule = told.broken.clone().unwrap_or_default();
-        say("making it shorter …");
-        let (shortest, tries) = shrink(tale, &rule, None);
-        say(&format!("--- its story ---\n{}", tell(&shortest, None).story));
-        say(&format!("--- the shortest tale found in {tries} tries ---\n{}", shortest.to_text()));
+        if said("--as-it-is") {
+            say(&format!("--- its story ---\n{}\n--- the tale ---\n{}", told.story, tale.to_text()));
+        } else {
+            say("making it shorter …");
+            let (shortest, tries) = shrink(tale, &rule, None);
+            say(&format!("--- its story ---\n{}", tell(&shortest, None).story));
+            say(&format!("--- the shortest tale found in {tries} tries ---\n{}", shortest.to_text()));
+        }
     }
     let (done, steps) = (done.into_inner(), steps.into_inner());
     say(&format!("{done} seeds, {steps} steps checked, {} broken", broken.len()));

@@ -110,7 +110,7 @@ impl Stage {
 
     /// The last words, and then silence: the relay is dead. Each contact's app says that a check-in is missed, in
     /// time (I9), and not before.
-    pub(super) fn die(&mut self) -> Result<(), String> {
+    pub(super) fn die(&mut self, dead: impl FnOnce(&mut Self)) -> Result<(), String> {
         if self.timing.is_none() {
             self.arm(&draft(&PlanChoice::Transit));
         }
@@ -130,6 +130,7 @@ impl Stage {
             self.world.take_events(pairing.contact);
         }
         self.set_relay(false);
+        dead(self);
         let missed = made + self.timing.unwrap().delta().as_millis();
         for pairing in self.contacts.clone().iter().flatten() {
             // From the minute in which the relay had it, so up to a minute early.

@@ -100,9 +100,10 @@ impl Mail {
 
     /// Whether a mailbox holds this cell.
     pub(super) fn holds(&mut self, mailbox: SendId, cell: &WireCell) -> bool {
-        let text = "SELECT count(*) FROM cells WHERE send_id = ?1 AND cell = ?2";
+        let text = "SELECT count(*) FROM cells WHERE send_id = ?1 AND tag = ?2 AND cell = ?3";
         let mut statement = self.connection().prepare_cached(text).unwrap();
-        let parameters: (&[u8], &[u8]) = (mailbox.as_bytes(), cell.as_bytes());
+        let tag = cell.tag();
+        let parameters: (&[u8], &[u8], &[u8]) = (mailbox.as_bytes(), tag.as_bytes(), cell.as_bytes());
         let count: i64 = statement.query_row(parameters, |row| row.get(0)).unwrap();
         count > 0
     }

@@ -20,6 +20,8 @@ pub mod outage;
 mod passing;
 pub mod rate;
 pub mod rehearsal;
+pub mod rhythm;
+mod sabotage;
 mod service;
 mod shrink;
 mod stage;
@@ -33,6 +35,7 @@ use rand_chacha::rand_core::SeedableRng as _;
 
 pub use operation::{Operation, Part, PlanChoice, Tale};
 pub use oracle::{Fault, Oracle, Snapshot};
+pub use sabotage::{Moment, Sabotage};
 pub use shrink::shrink;
 
 use crate::clock::SECOND;
@@ -56,19 +59,13 @@ impl Tale {
     }
 }
 
-/// Something that is done to a world before its story begins: a fault, to see that it is found.
-pub type Sabotage = dyn Fn(&crate::World) + Sync;
-
-/// Tells a tale to its end, or until something is broken.
+/// Tells a tale to its end, or until something is broken; with a fault put into its world, if there is to be one.
 pub fn tell(tale: &Tale, sabotage: Option<&Sabotage>) -> Told {
     let mut stage = Stage::new(tale.seed, tale.doze);
     let (story, oracle) = (stage.world.story.clone(), stage.oracle.clone());
     story.hush();
-    if let Some(sabotage) = sabotage {
-        sabotage(&stage.world);
-    }
     let went = catch_unwind(AssertUnwindSafe(|| {
-        let went = go(&mut stage, tale);
+        let went = go(&mut stage, tale, sabotage);
         drop(stage);
         went
     }));
@@ -83,16 +80,23 @@ pub fn tell(tale: &Tale, sabotage: Option<&Sabotage>) -> Told {
     Told { checked: oracle.checked(), broken, story: story.text() }
 }
 
-fn go(stage: &mut Stage, tale: &Tale) -> Result<(), String> {
+fn go(stage: &mut Stage, tale: &Tale, sabotage: Option<&Sabotage>) -> Result<(), String> {
+    let spoil = |stage: &mut Stage, moment: Moment<'_>| {
+        if let Some(sabotage) = sabotage {
+            sabotage(&mut stage.world, moment);
+        }
+    };
+    spoil(stage, Moment::Beginning);
     for operation in &tale.operations {
         stage.perform(operation);
+        spoil(stage, Moment::After(operation));
         stage.world.relay.tick();
         stage.world.check();
         stage.check()?;
     }
     stage.clear_up()?;
     stage.check()?;
-    stage.die()?;
+    stage.die(|stage| spoil(stage, Moment::RelayDead))?;
     stage.check()
 }
 

@@ -6,37 +6,44 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
 use super::habits::{DAY, Habits, Person};
-use super::outage::{Network, Outages, connected};
-use crate::clock::{HOUR, MINUTE};
+use super::outage::{Battery, Network, Outages, connected};
+use super::rhythm::Rhythm;
+use crate::clock::MINUTE;
 
 /// A month: 30 days.
 pub const MONTH: u64 = 30 * DAY;
-/// The plan: interval and grace, and when the worker is reminded, after the last check-in.
-const INTERVAL: u64 = 24 * HOUR;
-const GRACE: u64 = 12 * HOUR;
-const REMINDERS: [u64; 3] = [INTERVAL - HOUR, INTERVAL, INTERVAL + GRACE / 2];
 
 /// All that a simulated month depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Circumstances {
+    /// The plan.
+    pub rhythm: Rhythm,
     /// The network.
     pub network: Network,
+    /// When the phone is off.
+    pub battery: Battery,
     /// The people.
     pub habits: Habits,
     /// The least and the most time between two runs of the app in the background, in minutes.
     pub background: (u64, u64),
     /// Whether reminders are shown.
     pub reminders: bool,
+    /// One more reminder, so many minutes before the first step is told. The phone has none: this is to see what it
+    /// would change.
+    pub last_call: Option<u64>,
 }
 
 impl Default for Circumstances {
     /// The main model.
     fn default() -> Self {
         Self {
+            rhythm: Rhythm::Daily,
             network: Network { connectivity: 0.9, outages: Outages::ShortAndLong },
+            battery: Battery::default(),
             habits: Habits::default(),
             background: (15, 60),
             reminders: true,
+            last_call: None,
         }
     }
 }
@@ -44,20 +51,26 @@ impl Default for Circumstances {
 impl Circumstances {
     /// The model in words.
     pub fn to_text(&self) -> String {
-        let Habits { forgets, spread, notices, follows } = self.habits;
+        let Habits { forgets, spread, notices, wakes, follows } = self.habits;
         format!(
             "Network: up {:.0} % of the time; spells without one: {:?}, {:.0} minutes on average.\n\
-             Phone: lets the app run every {} to {} minutes; a check-in leaves at once, or with the first run that meets a network.\n\
-             People: check in once a day at an hour of their own ± {spread} h, forget on {:.0} % of days, notice a reminder \
-             {:.0} times of 100 while awake (one of the night: in the morning), and follow it after {follows} minutes on average.\n\
-             Plan: daily, 24 h + 12 h; reminders 1 h before due, at due, 6 h after it.",
+             Phone: off once in {} days on average, for {} hours on average; when it is on, lets the app run every {} to {} \
+             minutes; a check-in leaves at once, or with the first run that meets a network.\n\
+             People: think of checking in at hours of their own ± {spread} h (daily plan), {:.0} % of times not at all; \
+             notice a reminder {:.0} times of 100 while awake (one of the night wakes {:.0} of 100, the others see it in \
+             the morning), and follow it after {follows} minutes on average.\n\
+             Plan: {}; reminders 1 h before due, at due, and when half of the grace is over.",
             self.network.connectivity * 100.0,
             self.network.outages,
             self.network.outages.mean() / MINUTE as f64,
+            self.battery.days,
+            self.battery.hours,
             self.background.0,
             self.background.1,
             forgets * 100.0,
             notices * 100.0,
+            wakes * 100.0,
+            self.rhythm.name(),
         )
     }
 }
@@ -86,8 +99,11 @@ pub struct Draws {
     pub person: Person,
     /// Spells without a network.
     pub spells: Vec<(u64, u64)>,
+    /// Spells in which the phone is off.
+    pub off: Vec<(u64, u64)>,
     /// When the phone lets the app run.
     pub runs: Vec<u64>,
+    rhythm: Rhythm,
 }
 
 impl Draws {
@@ -102,7 +118,10 @@ impl Draws {
             at += rng.random_range(least * MINUTE..=most * MINUTE);
             runs.push(at);
         }
-        Self { person: Person::new(circumstances.habits, seed), spells, runs }
+        let off = circumstances.battery.spells(&mut rng, length);
+        runs.retain(|run| connected(&off, *run));
+        let person = Person::new(circumstances.habits, circumstances.rhythm, seed);
+        Self { person, rhythm: circumstances.rhythm, spells, off, runs }
     }
 
     /// The first run at or after a moment.
@@ -122,22 +141,30 @@ impl Draws {
         run.copied().unwrap_or(u64::MAX)
     }
 
-    /// When the next check-in is made, after one made at `last`: when the person thinks of it by themselves, at least
-    /// half an interval later, or heeds a reminder.
-    pub fn next_check_in(&self, last: u64, reminders: bool) -> u64 {
-        let from = last + INTERVAL / 2;
-        let day = from / DAY;
-        let by_themselves = (day..)
-            .filter_map(|day| self.person.thinks_of_it(day))
-            .find(|at| *at >= from)
-            .unwrap_or(u64::MAX);
-        let shown = |number: usize| self.run_after(last + REMINDERS[number]);
-        // Of several that were slept through only the last is shown.
-        let alone = |number: usize| number == 2 || shown(number) < shown(number + 1);
-        let reminded = (0..3_usize)
-            .filter(|number| reminders && alone(*number) && shown(*number) < by_themselves)
-            .filter_map(|number| self.person.heeds(last + INTERVAL, number as u64, shown(number)));
-        reminded.chain([by_themselves]).min().unwrap_or(u64::MAX)
+    /// When someone who wants to check in at `at` can: the phone has to be on.
+    pub fn possible(&self, at: u64) -> u64 {
+        let next = self.off.partition_point(|(from, _)| *from <= at);
+        let until = next.checked_sub(1).map_or(0, |last| self.off[last].1);
+        at.max(until)
+    }
+
+    /// When the next check-in is made, after one made at `last`: when the person thinks of it by themselves, or heeds a
+    /// reminder.
+    pub fn next_check_in(&self, last: u64, circumstances: &Circumstances) -> u64 {
+        let by_themselves = self.person.next_by_themselves(last);
+        let missed = last + self.rhythm.interval() + self.rhythm.grace();
+        let all = self.rhythm.reminders().map(|after| last + after);
+        let all = all.into_iter().filter(|_| circumstances.reminders);
+        let all = all.chain(circumstances.last_call.map(|ahead| missed - ahead * MINUTE));
+        let shown: Vec<u64> = all.map(|at| self.run_after(at)).collect();
+        let due = last + self.rhythm.interval();
+        let reminded = shown.iter().enumerate().filter_map(|(number, at)| {
+            // Of several that were slept through only the last is shown.
+            let alone = shown.get(number + 1).is_none_or(|next| at < next);
+            let heeds = || self.person.heeds(due, number as u64, *at);
+            (alone && *at < by_themselves).then(heeds).flatten()
+        });
+        self.possible(reminded.chain([by_themselves]).min().unwrap_or(u64::MAX))
     }
 }
 
@@ -145,15 +172,15 @@ impl Draws {
 pub fn live(circumstances: &Circumstances, seed: u64, length: u64) -> Months {
     let draws = Draws::new(circumstances, seed, length);
     let mut months = Months::default();
-    let mut made = draws.person.thinks_of_it(0).unwrap_or(12 * HOUR);
+    let mut made = draws.possible(draws.person.begins());
     while made < length {
         let arrived = draws.arrives(made);
         months.check_ins.push((made, arrived));
-        made = draws.next_check_in(made, circumstances.reminders);
+        made = draws.next_check_in(made, circumstances);
     }
     // What the relay knows: the latest check-in that has arrived. Check-ins arrive in the order they were made.
     for (index, (made, _)) in months.check_ins.iter().enumerate() {
-        let missed = made + INTERVAL + GRACE;
+        let missed = made + draws.rhythm.interval() + draws.rhythm.grace();
         let next = months.check_ins.get(index + 1);
         let heard = next.is_none_or(|(_, arrived)| *arrived <= missed);
         if missed < length && !heard {

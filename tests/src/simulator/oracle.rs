@@ -1,11 +1,10 @@
 //! The oracle: it hears every request that the relay answers, reads what the relay puts into mailboxes, and says
 //! whether that was right.
 //!
-//! It holds the relay against its own model ([`timer`](super::timer), [`service`](super::service)): I1, nothing is
-//! told before due + grace + owed extra grace; I2, everything is told within 60 seconds of that while the relay is up
-//! and nobody holds it; I10, a check-in that came before a step prevents it, and one that came after it is told to
-//! those who were told the step. Besides: commands that are old, forged or not allowed change nothing (I4); a step
-//! hands out what the plan says, to whom it says, and nothing else.
+//! It holds the relay against its own model (`timer.rs`, `service.rs`): I1, nothing is told before due + grace + owed
+//! extra grace; I2, everything is told within 60 seconds of that while the relay is up and nobody holds it; I10, a check-in that came before a step prevents it, and one that came after it is told to
+//! those who were told the step. Besides: commands that are old, forged or not allowed change nothing (I4); what the
+//! relay says it has stored is there (I5); a step hands out what the plan says, to whom it says, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
@@ -451,10 +450,17 @@ impl Inner {
         }
         let mut said = Vec::new();
         let mut rows = Vec::new();
+        let mut lost = 0;
         let mut timer = None;
+        let arrived = self.mail.arrived(&self.state.mailboxes);
+        let came = |timer: &TimerId| {
+            let notices = arrived.iter().filter_map(|arrived| arrived.notice.as_ref());
+            notices.into_iter().any(|(_, notice)| notice.timer == *timer && notice.kind.number() == 2)
+        };
         if let Ok(group) = request.group.open(&secret()) {
             for (row, status) in group.rows.iter().zip(&answer.rows) {
                 if *status == RowStatus::Stored {
+                    lost += usize::from(!self.mail.holds(row.send_id, &row.cell));
                     rows.push((row.send_id, row.cell.clone()));
                     let part = (row.cell.tag(), *row.relay_part.expose());
                     self.state.newest_part.insert(row.send_id, part);
@@ -465,7 +471,12 @@ impl Inner {
                 _ if group.timer.is_noop() => TimerStatus::Noop,
                 None => TimerStatus::UnknownTimer,
                 Some(found) => {
-                    let (status, wanted) = found.command(service, &group.timer, request.age.as_millis());
+                    let (status, wanted) = found.command(
+                        service,
+                        &group.timer,
+                        request.age.as_millis(),
+                        came(&group.timer.timer),
+                    );
                     said = wanted;
                     timer = Some(group.timer.timer);
                     status
@@ -486,11 +497,14 @@ impl Inner {
                 self.fault("I4", format!("{op:?} was answered {:?}, not {status:?}", answer.timer));
             }
         }
+        if lost > 0 {
+            self.fault("I5", format!("the relay says that it has stored {lost} cells that are not there"));
+        }
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
         }
         self.state.relay_seq = answer.relay_seq;
-        self.check_said(timer, &said, &rows);
+        self.check_said(timer, &said, &rows, arrived);
     }
 
     /// What has arrived is what was sent, and what the relay has to say to the command.
@@ -499,6 +513,7 @@ impl Inner {
         timer: Option<TimerId>,
         said: &[Said],
         rows: &[(SendId, wayhome_protocol::cell::WireCell)],
+        arrived: Vec<Arrived>,
     ) {
         let mut expected: BTreeSet<(u64, SendId)> = BTreeSet::new();
         for Said { kind, to, plan } in said {
@@ -507,7 +522,6 @@ impl Inner {
                 self.state.forget_parts(plan);
             }
         }
-        let arrived = self.mail.arrived(&self.state.mailboxes);
         let mut found: BTreeSet<(u64, SendId)> = BTreeSet::new();
         for Arrived { to, cell, notice } in arrived {
             match notice {

@@ -2,7 +2,7 @@
 //!
 //! Spells with and without a network alternate. How long one without lasts is drawn from the model's distribution; one
 //! with a network lasts as long as makes the share of time with a network what the model says, exponentially
-//! distributed. A phone that is off, out of credit or locked away counts as one without a network.
+//! distributed. A phone that is out of credit counts as one without a network; one that is off can do nothing at all.
 
 use rand::{Rng, RngExt as _};
 
@@ -27,6 +27,36 @@ pub struct Network {
     pub connectivity: f64,
     /// How long spells without one last.
     pub outages: Outages,
+}
+
+/// How often a phone is off, and how long: spells with it on and off alternate, both exponentially distributed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Battery {
+    /// The mean time that it is on, in days.
+    pub days: f64,
+    /// The mean time that it is off, in hours.
+    pub hours: f64,
+}
+
+impl Default for Battery {
+    fn default() -> Self {
+        Self { days: 5.0, hours: 3.0 }
+    }
+}
+
+impl Battery {
+    /// The spells with the phone off between 0 and `to`.
+    pub fn spells(self, rng: &mut impl Rng, to: u64) -> Vec<(u64, u64)> {
+        let mut spells = Vec::new();
+        let mut at = 0;
+        while at < to {
+            at += exponential(rng, self.days * 24.0 * HOUR as f64);
+            let end = at + exponential(rng, self.hours * HOUR as f64);
+            spells.push((at, end));
+            at = end;
+        }
+        spells
+    }
 }
 
 /// Draws from an exponential distribution with this mean, in milliseconds.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use wayhome::{Budget, EventKind, PlanDraft, ReminderKind};
 
-use super::habits::Person;
 use super::month::{Cause, Circumstances, Draws, Months};
 use super::oracle::Oracle;
 use super::outage::connected;
+use super::rhythm::Rhythm;
 use crate::clock::{HOUR, MINUTE};
 use crate::world::{Who, World};
 
@@ -46,10 +46,15 @@ impl Rehearsal {
     }
 
     fn live(&mut self, circumstances: &Circumstances, length: u64) {
-        self.world.arm(self.asha, &PlanDraft::daily());
+        let plan = match circumstances.rhythm {
+            Rhythm::Transit => PlanDraft::transit(),
+            Rhythm::Daily => PlanDraft::daily(),
+            Rhythm::Weekly => PlanDraft::weekly(),
+        };
+        self.world.arm(self.asha, &plan);
         self.world.sync(self.asha);
         let person = self.draws.person;
-        let mut next = person.thinks_of_it(0).unwrap_or(HOUR * 12);
+        let mut next = self.draws.possible(person.begins());
         let runs = self.draws.runs.clone();
         for run in runs {
             while next <= run {
@@ -58,7 +63,7 @@ impl Rehearsal {
                     return;
                 }
                 self.check_in();
-                next = next_by_themselves(&person, next);
+                next = self.draws.possible(person.next_by_themselves(next));
             }
             self.pass_to(run);
             if self.now() >= length {
@@ -77,7 +82,7 @@ impl Rehearsal {
                         ReminderKind::HalfGrace => 2,
                     };
                     let heeded = person.heeds(due.as_millis() - self.start, number, run);
-                    next = next.min(heeded.unwrap_or(u64::MAX));
+                    next = next.min(heeded.map_or(u64::MAX, |at| self.draws.possible(at)));
                 }
             }
         }
@@ -131,12 +136,6 @@ impl Rehearsal {
         }
         self.told = self.oracle.armed().into_values().any(|told| told > 0);
     }
-}
-
-fn next_by_themselves(person: &Person, last: u64) -> u64 {
-    let from = last + HOUR * 12;
-    let mut days = from / super::habits::DAY..;
-    days.find_map(|day| person.thinks_of_it(day).filter(|at| *at >= from)).unwrap_or(u64::MAX)
 }
 
 /// How much later the real phone may have sent a check-in than the model says: its runs keep to a schedule of their

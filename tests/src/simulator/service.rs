@@ -34,6 +34,20 @@ pub(super) struct Absence {
     pub(super) certain: bool,
 }
 
+/// What an absence left between the calendar and service time.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    /// Where it lies, in service time.
+    at: u64,
+    /// How long it was: at least, and at most.
+    length: (u64, u64),
+    /// What the relay may have forgotten of its time up to then.
+    forgotten: u64,
+}
+
+/// The length of a gap when nobody knows how long it was.
+const UNKNOWN: u64 = u64::MAX;
+
 /// The relay's time.
 #[derive(Clone, Debug)]
 pub(super) struct Service {
@@ -54,6 +68,8 @@ pub(super) struct Service {
     quiet: (u64, u64),
     /// When that silence began: for certain by then; and perhaps already then.
     quiet_from: (u64, u64),
+    /// The absences so far.
+    gaps: Vec<Gap>,
 }
 
 impl Service {
@@ -70,7 +86,38 @@ impl Service {
             forgotten: 0,
             quiet: (0, 0),
             quiet_from: (0, 0),
+            gaps: Vec::new(),
         }
+    }
+
+    /// The service time of what was made so long ago by a phone's clock: not earlier than, and not later than. A
+    /// phone counts on while the relay is away, so absences are taken off an age.
+    pub(super) fn made(&self, age: u64) -> (u64, u64) {
+        let (latest, one) = self.walk_back(age, |length| length.1);
+        let (_, other) = self.walk_back(age, |length| length.0);
+        // What the relay has forgotten of its time since makes an age reach further back.
+        let since = one.into_iter().chain(other).map(|gap| gap.forgotten).min();
+        let forgotten = since.map_or(0, |since| self.forgotten - since);
+        (self.walk_back(age + forgotten, |length| length.0).0, (latest + forgotten).min(self.served))
+    }
+
+    /// Where an age ends that is walked back through absences of these lengths, and the oldest that it came to.
+    fn walk_back(&self, age: u64, length: impl Fn((u64, u64)) -> u64) -> (u64, Option<Gap>) {
+        let (mut at, mut left, mut crossed) = (self.served, age, None);
+        for gap in self.gaps.iter().rev() {
+            if left <= at - gap.at {
+                break;
+            }
+            left -= at - gap.at;
+            at = gap.at;
+            crossed = Some(*gap);
+            let length = length(gap.length);
+            if left <= length {
+                return (at, crossed);
+            }
+            left -= length;
+        }
+        (at.saturating_sub(left), crossed)
     }
 
     /// Service time.
@@ -129,6 +176,13 @@ impl Service {
         self.read_at = now;
         self.running = true;
         let ahead = self.ahead(STORED_EVERY);
+        // A calendar that is behind does not tell how long it was either.
+        let wall = now.saturating_add_signed(self.offset);
+        let behind = (self.wall.0.saturating_sub(STORED_EVERY + wall), self.wall.1.saturating_sub(wall));
+        if ahead.1 > FARTHEST_JUMP || behind.1 > ABSENCE {
+            let certain = ahead.0 > FARTHEST_JUMP || behind.0 > ABSENCE;
+            self.leave_gap(if certain { UNKNOWN } else { 0 }, UNKNOWN);
+        }
         if ahead.0 > FARTHEST_JUMP {
             // Nobody can know how long it was. The protocol does not say what follows; an hour's silence at most.
             self.be_quiet(0, LONGEST_QUIET);
@@ -153,6 +207,13 @@ impl Service {
     fn ahead(&self, stale: u64) -> (u64, u64) {
         let wall = self.read_at.saturating_add_signed(self.offset);
         (wall.saturating_sub(self.wall.1), wall.saturating_sub(self.wall.0.saturating_sub(stale)))
+    }
+
+    fn leave_gap(&mut self, certainly: u64, perhaps: u64) {
+        if perhaps > 0 {
+            let (at, forgotten) = (self.served, self.forgotten);
+            self.gaps.push(Gap { at, length: (certainly, perhaps), forgotten });
+        }
     }
 
     /// Nothing is told for so long: for certain, and perhaps. Silences that follow on one another last an hour in all.
@@ -188,7 +249,9 @@ impl Service {
             return None;
         }
         self.wall = (self.wall.0.max(wall), self.wall.1.max(wall));
-        let silence = |absence: u64| if absence > ABSENCE { absence.min(LONGEST_QUIET) } else { 0 };
+        let counts = |absence: u64| if absence > ABSENCE { absence } else { 0 };
+        self.leave_gap(counts(ahead.0), counts(ahead.1));
+        let silence = |absence: u64| counts(absence).min(LONGEST_QUIET);
         self.be_quiet(silence(ahead.0), silence(ahead.1));
         (ahead.1 >= WORTH_TELLING).then_some(Absence { certain: ahead.0 >= WORTH_TELLING })
     }
@@ -215,6 +278,21 @@ mod tests {
         assert_eq!(start.absence, (48 * HOUR, 48 * HOUR + STORED_EVERY));
         assert_eq!(service.quiet(), (service.served() + HOUR, service.served() + HOUR));
         assert_eq!(service.forgotten(), STORED_EVERY);
+    }
+
+    #[test]
+    fn an_age_is_walked_back_through_the_time_it_was_down() {
+        let mut service = Service::new(START);
+        let first = service.served();
+        service.stop(START + 10 * HOUR);
+        service.start(START + 30 * HOUR);
+        service.read(START + 31 * HOUR);
+        // Since the start; while it was down; before.
+        assert_eq!(service.made(HOUR / 2).0, first + 10 * HOUR + HOUR / 2);
+        let (least, most) = service.made(5 * HOUR);
+        assert_eq!((least, most), (first + 10 * HOUR, first + 10 * HOUR));
+        let (least, most) = service.made(25 * HOUR);
+        assert_eq!((least, most), (first + 6 * HOUR, first + 6 * HOUR + STORED_EVERY));
     }
 
     #[test]

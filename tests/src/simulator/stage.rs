@@ -132,10 +132,7 @@ impl Stage {
                 self.world.weather(*per_mille);
             }
             Operation::Relay => self.set_relay(!self.relay_up),
-            Operation::KillRelay if self.relay_up => {
-                self.set_relay(false);
-                self.set_relay(true);
-            }
+            Operation::KillRelay if self.relay_up => self.kill_relay(),
             Operation::KillRelay => {}
             Operation::Copy => {
                 self.copy = Some((self.world.relay.backup(), self.oracle.snapshot()));
@@ -293,10 +290,12 @@ impl Stage {
             }
             Some(page) if self.relay_up && self.pages < 6 => {
                 self.pages += 1;
-                page.open = true;
                 let seed = self.world.seed() ^ self.pages;
-                Browser::open(&self.world.relay, &page.link, seed, now);
-                self.world.story.tell("a browser opens the family page");
+                // The relay may not know yet, or not any more, where the worker receives.
+                let heard = Browser::try_open(&self.world.relay, &page.link, seed, now).is_some();
+                page.open |= heard;
+                let how = if heard { "" } else { ", which cannot say so to the worker" };
+                self.world.story.tell(format!("a browser opens the family page{how}"));
             }
             _ => {}
         }
@@ -337,6 +336,15 @@ impl Stage {
         } else {
             self.oracle.stopped(now);
         }
+    }
+
+    fn kill_relay(&mut self) {
+        let now = self.now();
+        self.world.story.tell("the relay is killed and starts again");
+        self.oracle.stopped(now);
+        self.world.relay.kill();
+        self.oracle.started(now);
+        self.world.relay.tick();
     }
 
     fn put_back(&mut self) {

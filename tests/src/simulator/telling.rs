@@ -97,7 +97,12 @@ fn judge(oracle: &mut Inner, id: &TimerId, drill: bool, step: Step, told: &Told)
     }
     if served < due.earliest {
         let early = (due.earliest - served).div_ceil(1_000);
-        oracle.fault("I1", format!("{what} {number} was told {early} s or more before its time"));
+        let heedless = !drill && timers.get(id).is_some_and(|timer| timer.without_the_last(service, step));
+        if heedless {
+            oracle.fault("I10", format!("{what} {number} was told as if the last check-in had not come"));
+        } else {
+            oracle.fault("I1", format!("{what} {number} was told {early} s or more before its time"));
+        }
     }
     let plan = plan_of(&oracle.state, id, drill).unwrap().clone();
     check_people(oracle, &plan, step, told);

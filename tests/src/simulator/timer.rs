@@ -65,7 +65,8 @@ impl Plan {
 
 #[derive(Clone, Copy, Debug)]
 struct CheckIn {
-    made: u64,
+    /// When it was made: not earlier than, and not later than.
+    made: (u64, u64),
     delta: u64,
     heard: u64,
     /// What the relay may have forgotten of its time up to then.
@@ -119,7 +120,10 @@ pub(super) struct Timer {
     wanted_drill: Option<PlanHash>,
     pub(super) drill: Option<Drill>,
     last: Option<CheckIn>,
-    paused_until: Option<u64>,
+    /// The one ahead of it.
+    before: Option<CheckIn>,
+    /// At least until then, and at most.
+    paused_until: Option<(u64, u64)>,
     /// The last step told since the last check-in, 0 for none, and when.
     pub(super) told: u8,
     told_at: u64,
@@ -141,6 +145,7 @@ impl Timer {
             wanted_drill: None,
             drill: None,
             last: None,
+            before: None,
             paused_until: None,
             told: 0,
             told_at: 0,
@@ -174,10 +179,10 @@ impl Timer {
             return None;
         }
         let quiet = service.quiet();
-        let earliest = self.alone(plan, last, self.owed.0, step)?;
+        let earliest = self.alone(plan, last, step)?.0;
         // A step waits for the ones ahead of it, which may be held.
         let ahead = Step::ALL.into_iter().filter(|other| other.number() > self.told && *other <= step);
-        let latest = ahead.filter_map(|other| self.alone(plan, last, self.owed.1, other)).max()?;
+        let latest = ahead.filter_map(|other| Some(self.alone(plan, last, other)?.1)).max()?;
         let latest = latest.max(quiet.1).max(last.heard).max(self.armed_at);
         Some(Due {
             earliest: earliest.max(quiet.0),
@@ -185,16 +190,26 @@ impl Timer {
         })
     }
 
-    /// When a step may be told if there were no others.
-    fn alone(&self, plan: &Plan, last: CheckIn, owed: u64, step: Step) -> Option<u64> {
-        let due = self.missed(last, owed) + plan.plan.steps.delay(step)?.as_millis();
-        let held = self.held.get(&step.number()).copied().unwrap_or(0);
-        Some(due.max(held.min(due + LONGEST_HOLDS)))
+    /// Whether a step would be told now if the last check-in had not come.
+    pub(super) fn without_the_last(&self, service: &Service, step: Step) -> bool {
+        let (Some(plan), Some(before)) = (&self.armed, self.before) else { return false };
+        let due = self.alone(plan, before, step).map(|due| due.0.max(service.quiet().0));
+        due.is_some_and(|due| (due..=due + PROMPT).contains(&service.served()))
     }
 
-    fn missed(&self, last: CheckIn, owed: u64) -> u64 {
-        let from = self.paused_until.map_or(last.made, |until| until.max(last.made));
-        (from + last.delta).max(owed)
+    /// When a step may be told if there were no others: not before, and certainly from then on.
+    fn alone(&self, plan: &Plan, last: CheckIn, step: Step) -> Option<(u64, u64)> {
+        let delay = plan.plan.steps.delay(step)?.as_millis();
+        let held = self.held.get(&step.number()).copied().unwrap_or(0);
+        let told = |missed: u64| (missed + delay).max(held.min(missed + delay + LONGEST_HOLDS));
+        let missed = self.missed(last);
+        Some((told(missed.0), told(missed.1)))
+    }
+
+    fn missed(&self, last: CheckIn) -> (u64, u64) {
+        let until = self.paused_until.unwrap_or((0, 0));
+        let missed = |made: u64, until: u64, owed: u64| (made.max(until) + last.delta).max(owed);
+        (missed(last.made.0, until.0, self.owed.0), missed(last.made.1, until.1, self.owed.1))
     }
 
     /// The step of the armed plan that is told next.
@@ -238,12 +253,14 @@ impl Timer {
 
     // What commands do.
 
-    /// A command has come, so old: what the relay is to answer, and what it is to say at once.
+    /// A command has come, so old: what the relay is to answer, and what it is to say at once. Where it cannot be
+    /// known to the second whether a check-in was made after the last one, `came` says what the relay took it for.
     pub(super) fn command(
         &mut self,
         service: &Service,
         command: &TimerCommand,
         age: u64,
+        came: bool,
     ) -> (TimerStatus, Vec<Said>) {
         if command.op == TimerOp::Hold {
             return self.hold(service, command);
@@ -270,27 +287,39 @@ impl Timer {
         }
         key.counter = Some(command.counter);
         let said = match command.op {
-            TimerOp::Touch => self.check_in(service, age, delta),
-            TimerOp::Arm => self.arm(service, command, age),
+            TimerOp::Touch => self.check_in(service, age, delta, came),
+            TimerOp::Arm => self.arm(service, command, age, came),
             TimerOp::Pause => self.pause(service, age, delta),
             _ => self.end(),
         };
         (TimerStatus::Accepted, said)
     }
 
-    fn check_in(&mut self, service: &Service, age: u64, delta: u64) -> Vec<Said> {
-        let heard = service.served();
-        let made = heard.saturating_sub(age);
-        if let Some(last) = self.last.as_mut().filter(|last| made < last.made) {
-            // It was overtaken by a later one: nothing new is known, except that the phone was heard of.
-            last.heard = heard;
-            last.forgotten = service.forgotten();
-            self.owed = (0, self.owed.1);
-            return Vec::new();
-        }
+    fn check_in(&mut self, service: &Service, age: u64, delta: u64, came: bool) -> Vec<Said> {
+        let (heard, forgotten) = (service.served(), service.forgotten());
         // What is armed decides, whatever the command says.
         let delta = self.armed.as_ref().map_or(delta, Plan::delta);
-        self.last = Some(CheckIn { made, delta, heard, forgotten: service.forgotten() });
+        let mut check_in = CheckIn { made: service.made(age), delta, heard, forgotten };
+        if let Some(last) = self.last {
+            // By the relay's reckoning it may be older than by ours, by what the relay has forgotten in between.
+            let least = check_in.made.0.saturating_sub(forgotten - last.forgotten);
+            let older = check_in.made.1 < last.made.0;
+            let unsure = !older && least < last.made.1;
+            if older || unsure && self.told > 0 && !came {
+                // It was overtaken by a later one: nothing new is known, except that the phone was heard of.
+                self.last = Some(CheckIn { heard, ..last });
+                self.owed = (0, self.owed.1);
+                return Vec::new();
+            }
+            if unsure {
+                // The relay takes one of the two, the later one.
+                check_in.made = (least.max(last.made.0), check_in.made.1.max(last.made.1));
+                check_in.forgotten = last.forgotten;
+                check_in.delta = delta;
+            }
+        }
+        self.before = self.last;
+        self.last = Some(check_in);
         self.owed = (0, 0);
         let said = self.say_to_told(2);
         self.begin_anew();
@@ -311,7 +340,7 @@ impl Timer {
         }
     }
 
-    fn arm(&mut self, service: &Service, command: &TimerCommand, age: u64) -> Vec<Said> {
+    fn arm(&mut self, service: &Service, command: &TimerCommand, age: u64, came: bool) -> Vec<Said> {
         let drilling = self.drill.as_ref().map(|drill| &drill.plan);
         let known = self.waiting.iter().chain(&self.armed).chain(drilling);
         let ordered = known.into_iter().find(|plan| plan.hash == command.hash).cloned();
@@ -320,7 +349,7 @@ impl Timer {
             Some(plan) if drill => self.start_drill(service, plan),
             None if drill => self.wanted_drill = Some(command.hash),
             ordered => {
-                let said = self.check_in(service, age, command.delta.as_millis());
+                let said = self.check_in(service, age, command.delta.as_millis(), came);
                 self.paused_until = None;
                 match ordered {
                     Some(plan) => self.put_in_force(service, plan),
@@ -360,10 +389,12 @@ impl Timer {
     }
 
     fn pause(&mut self, service: &Service, age: u64, length: u64) -> Vec<Said> {
-        let until = (service.served() + length).saturating_sub(age);
-        let said = if until > service.served() { self.say_to_told(4) } else { Vec::new() };
-        self.paused_until = Some(self.paused_until.map_or(until, |before| before.max(until)));
-        said
+        let (made, now) = (service.made(age), service.served());
+        // The newest order counts, but what has passed of a pause stays one.
+        let passed = self.paused_until.map_or((0, 0), |before| (before.0.min(now), before.1.min(now)));
+        let until = ((made.0 + length).max(passed.0), (made.1 + length).max(passed.1));
+        self.paused_until = Some(until);
+        if until.0 > now { self.say_to_told(4) } else { Vec::new() }
     }
 
     fn end(&mut self) -> Vec<Said> {
@@ -391,8 +422,8 @@ impl Timer {
         }
         let last = self.last.filter(|_| self.told >= 1 && step.number() > self.told);
         let due = last.zip(plan.plan.steps.delay(step)).map(|(last, delay)| {
-            let missed = self.missed(last, self.owed.0);
-            missed + delay.as_millis()
+            let missed = self.missed(last);
+            missed.1 + delay.as_millis()
         });
         let before = self.held.get(&step.number()).copied().unwrap_or(0);
         let Some(due) = due.filter(|due| before < due + LONGEST_HOLDS) else {
