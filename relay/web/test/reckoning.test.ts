@@ -12,7 +12,7 @@ import type { WorkerRecord } from "../src/store/records.ts";
 import { history, syncWorker } from "../src/sync/client.ts";
 import { addLink, workers } from "../src/sync/kept.ts";
 import { saveHold } from "../src/sync/sending.ts";
-import { byLateness, type Standing, standingOf, stepToHold } from "../src/sync/standing.ts";
+import { byLateness, sinceMs, type Standing, standingOf, stepToHold } from "../src/sync/standing.ts";
 import { DAY, FakeRelay, FakeWorker, HOUR, type Page, page } from "./relay.ts";
 
 /** A relay, a worker, and a page that has opened their link. */
@@ -68,6 +68,16 @@ test("a browser that has nothing but the notice of a step shows it as missed, ab
     byLateness([fine, late, told, missed], now).map(({ label }) => label),
     ["missed longer", "", "late", "fine"],
   );
+});
+
+test("since when somebody is late is when they were due, and since when they are missed is when they were missed", async () => {
+  const story = await Story.begin();
+  story.worker.checkIn();
+  const last = Math.floor(story.relay.nowMs / 60_000) * 60_000;
+  const late = await story.after(30 * HOUR);
+  assert.deepEqual([late.situation, sinceMs(await story.record(), late)], ["late", last + 24 * HOUR]);
+  const missed = await story.after(10 * HOUR);
+  assert.deepEqual([missed.situation, sinceMs(await story.record(), missed)], ["missed", last + 36 * HOUR]);
 });
 
 test("a step told in a pause that the relay has not heard of is missed and not paused", async () => {

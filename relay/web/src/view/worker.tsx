@@ -59,17 +59,22 @@ export function Worker(props: {
     };
   }, [worker.id, worker.revision]);
 
-  // What lies behind "show older ones" is in front of nobody; an open call for help is, at the top.
+  // What lies behind "show older ones" is in front of nobody, nor what flits by while more is coming; an open call for
+  // help stays at the top.
   const shown = useRef<readonly Item[]>([]);
   const markShown = () => {
     const called = items.filter(({ id }) => worker.openSos.some(({ event }) => event === id));
-    if (attention.looks(worker.id)) void markOpened(context, worker.id, [...shown.current, ...called]);
+    const seen = busy ? called : [...shown.current, ...called];
+    if (attention.looks(worker.id)) void markOpened(context, worker.id, seen);
   };
   const onShown = (visible: readonly Item[]) => {
     shown.current = visible;
     markShown();
   };
-  useEffect(() => attention.onReturn(markShown), [worker.id, items, worker.openSos]);
+  useEffect(() => attention.onReturn(markShown), [worker.id, items, worker.openSos, busy]);
+  useEffect(() => {
+    if (!busy) markShown();
+  }, [busy]);
 
   useEffect(() => {
     renewPush(context, worker, words.language.tag).catch((error: unknown) => {
