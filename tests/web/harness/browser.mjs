@@ -30,10 +30,19 @@ export const VIEWS = [
   { width: 1280, height: 800, language: "ur", direction: "rtl" },
 ].map((view) => ({ ...view, name: `${view.language}-${view.width}` }));
 
-export async function startBrowser() {
+function chromiumPath() {
   const executablePath = process.env.WAYHOME_CHROMIUM ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) throw new Error("Chromium is not here; tools/install brings it");
-  return chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
+  return executablePath;
+}
+
+export async function startBrowser() {
+  return chromium.launch({ executablePath: chromiumPath(), args: FLAGS, timeout: 60_000 });
+}
+
+/** A browser that keeps its profile in a folder, as people's do; closing the context writes it there. */
+export async function lastingBrowser(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: chromiumPath(), args: FLAGS, timeout: 60_000 });
 }
 
 /**
