@@ -40,11 +40,25 @@ pub(super) fn note(tables: &mut dyn Tables, gap: Gap) -> Result<(), StorageError
     tables.set_gaps(&gaps)
 }
 
+/// Notes that the database was put back from an older copy: at which of the starts, nobody can know.
+pub(super) fn put_back(tables: &mut dyn Tables, now: ServiceTime) -> Result<(), StorageError> {
+    let mut gaps = tables.gaps()?;
+    let mut news = false;
+    for gap in gaps.iter_mut().filter(|gap| gap.is_start && gap.echoed.is_none()) {
+        gap.echoed = Some(now);
+        news = true;
+    }
+    if news { tables.set_gaps(&gaps) } else { Ok(()) }
+}
+
 /// Adds a gap behind the others. When there are too many, the two oldest become one, where the later of them lies: what
 /// was made between them then counts as made a little later than it was, and all that is older is right.
 fn add(gaps: &mut Vec<Gap>, gap: Gap) {
     match gaps.last_mut().filter(|last| gap.at <= last.at) {
-        Some(last) => last.length_ms = last.length_ms.saturating_add(gap.length_ms).min(UNKNOWN),
+        Some(last) => {
+            last.length_ms = last.length_ms.saturating_add(gap.length_ms).min(UNKNOWN);
+            last.is_start |= gap.is_start;
+        }
         None => gaps.push(gap),
     }
     while gaps.len() > GAPS {
@@ -63,6 +77,10 @@ mod tests {
 
     const START: u64 = 100_000_000;
 
+    fn gap(at: u64, length_ms: u64) -> Gap {
+        Gap { at: ServiceTime::from_millis(at), length_ms, is_start: false, echoed: None }
+    }
+
     /// Stretches of running and of being away, in seconds, and what a calendar that is always right shows.
     struct History {
         /// For each second of the calendar, the service time.
@@ -80,10 +98,7 @@ mod tests {
             }
             history.seconds.extend((0..*away).map(|_| service));
             if *away > 0 {
-                add(
-                    &mut history.gaps,
-                    Gap { at: ServiceTime::from_millis(service), length_ms: away * 1_000 },
-                );
+                add(&mut history.gaps, gap(service, away * 1_000));
             }
         }
         history
@@ -131,7 +146,7 @@ mod tests {
 
     #[test]
     fn nothing_lies_before_a_gap_of_unknown_length() {
-        let gaps = [Gap { at: ServiceTime::from_millis(START), length_ms: UNKNOWN }];
+        let gaps = [gap(START, UNKNOWN)];
         let now = ServiceTime::from_millis(START + 60_000);
         let at = |age| made(&gaps, now, Seconds::new(age)).as_millis();
         assert_eq!(
@@ -143,10 +158,9 @@ mod tests {
     #[test]
     fn gaps_at_one_service_time_are_one_and_no_length_overflows() {
         let mut gaps = Vec::new();
-        let at = ServiceTime::from_millis(START);
         for length_ms in [1, 2, UNKNOWN, u64::MAX] {
-            add(&mut gaps, Gap { at, length_ms });
+            add(&mut gaps, gap(START, length_ms));
         }
-        assert_eq!(gaps, [Gap { at, length_ms: UNKNOWN }]);
+        assert_eq!(gaps, [gap(START, UNKNOWN)]);
     }
 }

@@ -24,7 +24,7 @@ impl Turn<'_> {
         }
         // A relay that was put back gives ids again that this reader's cursor has passed: begin anew, and
         // let the reader meet a cell twice rather than never.
-        let cursor = if self.was_put_back(request.relay_seq) { 0 } else { request.cursor };
+        let cursor = if self.was_put_back(request.relay_seq)? { 0 } else { request.cursor };
         let mut cells = self.tables.cells_after(&reader, cursor, ASKED)?;
         // What has come since is not in front of anybody yet.
         reader_fetched(self.tables, &reader, request.looked && cells.is_empty())?;

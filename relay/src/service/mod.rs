@@ -340,15 +340,13 @@ impl Turn<'_> {
 
     /// A known reader says which `relay_seq` it has seen. Whether it is one that this storage has not
     /// reached: then the storage was put back from an older copy.
-    fn was_put_back(&mut self, seen: u64) -> bool {
+    fn was_put_back(&mut self, seen: u64) -> Result<bool, StorageError> {
         let put_back = seen > self.meta.relay_seq;
         if put_back {
             self.meta.echoed_seq = self.meta.echoed_seq.max(seen.min(MOST_NUMBER));
-            if self.meta.start.absence_ms > 0 {
-                self.meta.start.put_back.get_or_insert(self.meta.service);
-            }
+            ages::put_back(self.tables, self.meta.service)?;
         }
-        put_back
+        Ok(put_back)
     }
 }
 

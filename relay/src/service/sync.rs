@@ -55,7 +55,7 @@ impl Turn<'_> {
         count: u64,
     ) -> Result<SyncAnswer, StorageError> {
         let receive_id = request.reading.receive_id;
-        self.was_put_back(request.relay_seq);
+        self.was_put_back(request.relay_seq)?;
         for tag in &request.acknowledged {
             self.changed |= self.tables.remove_handed_out(&receive_id, tag)? > 0;
         }

@@ -7,7 +7,7 @@ use rand::CryptoRng;
 use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
 use super::ages;
-use crate::storage::{Gap, LastStart, Meta, StorageError, Tables};
+use crate::storage::{Gap, Meta, StorageError, Tables};
 use crate::{Moment, ServiceTime};
 
 /// What passed between two readings of the clock counts at most this much.
@@ -16,6 +16,8 @@ const MOST_AT_ONCE: Duration = Duration::from_secs(60);
 const ABSENCE: Seconds = Seconds::from_minutes(1);
 /// Contacts are told of absences that are at least as long.
 const WORTH_TELLING: Seconds = Seconds::from_minutes(15);
+/// An absence of a process that runs may be one of a database put back when it is as long.
+const LIKE_A_START: Seconds = Seconds::from_days(2);
 /// The longest time after an absence in which nothing is told.
 const LONGEST_QUIET: Seconds = Seconds::from_hours(1);
 /// A wall clock that is further off, ahead or behind, is not believed.
@@ -161,21 +163,20 @@ pub(super) fn advance(
     trouble.not_followed = not_followed;
     if absence_ms > 0 {
         be_quiet(meta, absence_ms);
-        if starting {
-            meta.start = LastStart { at: meta.service, absence_ms, put_back: None };
-        }
         if absence_ms >= WORTH_TELLING.as_millis() && !not_followed {
             tables.add_absence(Minute::containing(expected).get(), meta.minute())?;
         }
     }
     if gap_ms > 0 {
-        ages::note(tables, Gap { at: meta.service, length_ms: gap_ms })?;
+        // A machine without a clock of its own may start with the time of its copy, and be put right while it runs.
+        let is_start = starting || absence_ms >= LIKE_A_START.as_millis();
+        ages::note(tables, Gap { at: meta.service, length_ms: gap_ms, is_start, echoed: None })?;
     }
-    if new || starting && absence_ms > 0 {
+    if new || starting {
         meta.life = rng.next_u32();
     }
     let stale = meta.service.millis_since(before) >= STORE_EVERY.as_millis();
-    Ok(new || stale || gap_ms > 0)
+    Ok(new || starting || stale || gap_ms > 0)
 }
 
 /// Nothing is told for a time. Absences that follow one upon another add up to an hour at most: a relay on a machine

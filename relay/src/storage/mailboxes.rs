@@ -91,22 +91,8 @@ pub struct Meta {
     pub quiet_from: ServiceTime,
     /// When it ends.
     pub quiet_until: ServiceTime,
-    /// The last start after an absence.
-    pub start: LastStart,
-    /// Drawn at each such start, so that what is told after it is never taken for what was told before it.
+    /// Drawn at each start, so that what is told after it is never taken for what was told before it.
     pub life: u32,
-}
-
-/// A start after an absence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LastStart {
-    /// When it was. It is the time up to which the relay had run, too.
-    pub at: ServiceTime,
-    /// How long the absence was, in milliseconds. 0: there was no such start yet.
-    pub absence_ms: u64,
-    /// When a reader first said that it has seen more than the storage held then: it was put back from an older
-    /// copy.
-    pub put_back: Option<ServiceTime>,
 }
 
 /// Someone who fetches cells.

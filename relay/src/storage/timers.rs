@@ -221,4 +221,8 @@ pub struct Gap {
     pub at: ServiceTime,
     /// How long it was by wall time, in milliseconds.
     pub length_ms: u64,
+    /// The database may have been put back from an older copy there.
+    pub is_start: bool,
+    /// When a reader first showed that it had been: it has seen more than the storage held.
+    pub echoed: Option<ServiceTime>,
 }

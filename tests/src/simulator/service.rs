@@ -186,10 +186,11 @@ impl Service {
         if ahead.0 > FARTHEST_JUMP {
             // Nobody can know how long it was. The protocol does not say what follows; an hour's silence at most.
             self.be_quiet(0, LONGEST_QUIET);
-            let start = Start { at: self.served, absence: (0, LONGEST_QUIET) };
+            let start = Start { at: self.served, absence: (0, UNKNOWN) };
             return (Some(start), Some(Absence { certain: false }));
         }
-        let start = (ahead.1 > ABSENCE).then_some(Start { at: self.served, absence: ahead });
+        let absence = if behind.1 > ABSENCE { (0, UNKNOWN) } else { ahead };
+        let start = (absence.1 > ABSENCE).then_some(Start { at: self.served, absence });
         (start, self.follow(0, STORED_EVERY))
     }
 

@@ -18,6 +18,8 @@ use crate::clock::{HOUR, SECOND};
 
 /// A step is told within this much of when it may be.
 const PROMPT: u64 = 60 * SECOND;
+/// An arm that is not younger than the last check-in by more than this brings none.
+const SAME_CHECK_IN: u64 = 60 * SECOND;
 /// The longest pause, hold, and all holds together.
 const LONGEST_PAUSE: u64 = 7 * 24 * HOUR;
 const LONGEST_HOLD: u64 = 24 * HOUR;
@@ -163,11 +165,13 @@ impl Timer {
     /// A reader has shown that the relay was put back from an older copy before `start`.
     pub(super) fn was_put_back(&mut self, service: &Service, start: &Start) {
         let (Some(last), Some(_)) = (self.last, &self.armed) else { return };
-        if last.heard > start.at || service.served() > start.at + last.delta {
+        // A check-in from before the start says nothing of those that were lost, whenever it came.
+        if last.made.0 > start.at || service.served() > start.at + last.delta {
             return;
         }
         let owed = |absence: u64| start.at + absence.min(last.delta);
-        self.owed = (self.owed.0.max(owed(start.absence.0)), self.owed.1.max(owed(start.absence.1)));
+        let certain = if last.made.1 <= start.at { owed(start.absence.0) } else { 0 };
+        self.owed = (self.owed.0.max(certain), self.owed.1.max(owed(start.absence.1)));
     }
 
     // When steps are told.
@@ -287,7 +291,7 @@ impl Timer {
         }
         key.counter = Some(command.counter);
         let said = match command.op {
-            TimerOp::Touch => self.check_in(service, age, delta, came),
+            TimerOp::Touch => self.check_in(service, age, delta, came, 0),
             TimerOp::Arm => self.arm(service, command, age, came),
             TimerOp::Pause => self.pause(service, age, delta),
             _ => self.end(),
@@ -295,7 +299,8 @@ impl Timer {
         (TimerStatus::Accepted, said)
     }
 
-    fn check_in(&mut self, service: &Service, age: u64, delta: u64, came: bool) -> Vec<Said> {
+    /// A check-in, if it is younger than the last one by more than `alike`.
+    fn check_in(&mut self, service: &Service, age: u64, delta: u64, came: bool, alike: u64) -> Vec<Said> {
         let (heard, forgotten) = (service.served(), service.forgotten());
         // What is armed decides, whatever the command says.
         let delta = self.armed.as_ref().map_or(delta, Plan::delta);
@@ -303,8 +308,8 @@ impl Timer {
         if let Some(last) = self.last {
             // By the relay's reckoning it may be older than by ours, by what the relay has forgotten in between.
             let least = check_in.made.0.saturating_sub(forgotten - last.forgotten);
-            let older = check_in.made.1 < last.made.0;
-            let unsure = !older && least < last.made.1;
+            let older = check_in.made.1 < last.made.0 + alike;
+            let unsure = !older && least <= last.made.1 + alike && (alike > 0 || least < last.made.1);
             if older || unsure && self.told > 0 && !came {
                 // It was overtaken by a later one: nothing new is known, except that the phone was heard of.
                 self.last = Some(CheckIn { heard, ..last });
@@ -320,7 +325,8 @@ impl Timer {
         }
         self.before = self.last;
         self.last = Some(check_in);
-        self.owed = (0, 0);
+        // It may be from before the relay was put back.
+        self.owed = (0, self.owed.1);
         let said = self.say_to_told(2);
         self.begin_anew();
         said
@@ -349,7 +355,8 @@ impl Timer {
             Some(plan) if drill => self.start_drill(service, plan),
             None if drill => self.wanted_drill = Some(command.hash),
             ordered => {
-                let said = self.check_in(service, age, command.delta.as_millis(), came);
+                // It says how old the last check-in is, give or take the way here.
+                let said = self.check_in(service, age, command.delta.as_millis(), came, SAME_CHECK_IN);
                 self.paused_until = None;
                 match ordered {
                     Some(plan) => self.put_in_force(service, plan),
@@ -385,7 +392,8 @@ impl Timer {
         }
         self.armed = Some(plan);
         self.armed_at = service.served();
-        self.begin_anew();
+        // What is held stays held: no check-in came by this alone.
+        self.told = 0;
     }
 
     fn pause(&mut self, service: &Service, age: u64, length: u64) -> Vec<Said> {

@@ -16,7 +16,10 @@ pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Re
     if let Some(last) = &mut timer.last {
         last.delta_s = plan.delta_s();
     }
+    // No check-in came by this alone: what people of the circle hold, they hold.
+    let Run { held, holds, .. } = timer.run;
     begin_round(timer);
+    (timer.run.held, timer.run.holds) = (held, holds);
     if let Some(keys) = &plan.touch_keys {
         let control = timer.keys.iter().filter(|key| key.place == 0).cloned();
         let touch = (1_u8..).zip(keys).filter_map(|(place, key)| {
@@ -29,7 +32,8 @@ pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Re
         });
         timer.keys = control.chain(touch).collect();
     }
-    timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+    let put_backs = teller.put_backs()?;
+    timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     phones::ask(teller, plan)
 }
 

@@ -36,7 +36,8 @@ pub(super) fn hold(
         return Ok(TimerStatus::OldCounter);
     }
     let told = timer.run.told;
-    let schedule = Schedule { timer, plan, start: &teller.meta.start };
+    let put_backs = teller.put_backs()?;
+    let schedule = Schedule { timer, plan, put_backs: &put_backs };
     let until = schedule.held_until(step, teller.meta.service.plus(command.delta));
     let Some(until) = until.filter(|_| told >= 1 && step.number() > told) else {
         return Ok(TimerStatus::NotAllowed);
@@ -45,7 +46,7 @@ pub(super) fn hold(
         *held = Some(until);
     }
     timer.run.holds = timer.run.holds.saturating_add(1);
-    timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+    timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     teller.tables.put_timer(&command.timer, timer)?;
     teller.tables.set_hold_counter(&command.timer, &person.hold_key, command.counter)?;
     let saying = Saying { timer: command.timer, round: timer.run.round };

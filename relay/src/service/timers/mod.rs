@@ -27,6 +27,9 @@ use teller::Saying;
 /// The longest interval and the longest grace that any plan has, together.
 const LONGEST_TOUCH: Seconds = PlanTiming::MAX_INTERVAL.saturating_add(PlanTiming::MAX_GRACE);
 
+/// An arm that is not younger than the last check-in by more than this brings no new one.
+const SAME_CHECK_IN: Seconds = Seconds::from_minutes(1);
+
 impl Plan {
     /// Interval and grace together, in seconds.
     fn delta_s(&self) -> u32 {
@@ -118,13 +121,14 @@ fn obey(
         TimerOp::Noop | TimerOp::Hold | TimerOp::Other(_) => {}
     }
     if let Some(plan) = plan.as_ref().filter(|_| timer.armed.is_some()) {
-        timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+        let put_backs = teller.put_backs()?;
+        timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     }
     Ok(())
 }
 
-/// A check-in: by a touch, or by an arm, which counts as one. One that was long on its way never takes the place
-/// of a later one.
+/// A check-in: by a touch, or by an arm that was given after the last one known. One that was long on its way never
+/// takes the place of a later one.
 fn check_in(
     teller: &mut Teller<'_>,
     command: &TimerCommand,
@@ -134,7 +138,11 @@ fn check_in(
 ) -> Result<(), StorageError> {
     let heard = teller.meta.service;
     let made = teller.made(age)?;
-    let older = timer.last.filter(|last| made < last.made);
+    // An arm without a check-in states the age of the last one: on its way it may seem a little younger.
+    let older = timer.last.filter(|last| match command.op {
+        TimerOp::Arm => made <= last.made.plus(SAME_CHECK_IN),
+        _ => made < last.made,
+    });
     if let Some(last) = older {
         timer.last = Some(CheckIn { heard, ..last });
         return Ok(());
@@ -182,7 +190,8 @@ fn order(
             timer.ended = false;
             timer.wanted = Some(command.hash);
             if let Some(plan) = armed {
-                timer.deadline = Schedule { timer, plan, start: &teller.meta.start }.deadline();
+                let put_backs = teller.put_backs()?;
+                timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
             }
             Ok(())
         }

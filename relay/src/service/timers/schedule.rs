@@ -6,17 +6,17 @@ use wayhome_protocol::timer::LONGEST_HOLDS;
 use wayhome_protocol::timer_word::TimerState;
 
 use crate::ServiceTime;
-use crate::storage::{LastStart, Plan, Timer};
+use crate::storage::{Gap, Plan, Timer};
 
 /// Relay parts are kept this long after the last step was told.
 const KEPT_AFTER_LAST_STEP: Seconds = Seconds::from_hours(72);
 
-/// A timer with its armed plan, and the start of the relay that may owe it time.
+/// A timer with its armed plan, and the gaps at which the relay was put back, which may owe it time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Schedule<'a> {
     pub(super) timer: &'a Timer,
     pub(super) plan: &'a Plan,
-    pub(super) start: &'a LastStart,
+    pub(super) put_backs: &'a [Gap],
 }
 
 impl Schedule<'_> {
@@ -26,12 +26,13 @@ impl Schedule<'_> {
         let delta = Seconds::new(last.delta_s);
         let from = self.timer.paused_until.map_or(last.made, |until| until.max(last.made));
         let missed = from.plus(delta);
-        let LastStart { at, absence_ms, put_back } = *self.start;
         // The relay was put back from an older copy. Check-ins that came after the copy are gone, and phones do
-        // not know it: until this timer is heard of, it gets the absence back, once, up to a whole round.
-        let owed =
-            put_back.is_some_and(|echoed| last.heard <= at && echoed.millis_since(at) <= delta.as_millis());
-        Some(if owed { missed.max(at.plus_millis(absence_ms.min(delta.as_millis()))) } else { missed })
+        // not know it: until one comes that was made since, the timer gets the absence back, up to a whole round.
+        let echoed_in_time =
+            |gap: &&Gap| gap.echoed.is_some_and(|echoed| echoed.millis_since(gap.at) <= delta.as_millis());
+        let owing = self.put_backs.iter().filter(|gap| last.made <= gap.at).filter(echoed_in_time);
+        let owed = owing.map(|gap| gap.at.plus_millis(gap.length_ms.min(delta.as_millis()))).max();
+        Some(owed.map_or(missed, |owed| owed.max(missed)))
     }
 
     /// The step that is told next, and when at the earliest.

@@ -75,7 +75,8 @@ fn plan(teller: &mut Teller<'_>, id: &TimerId) -> Result<Next, StorageError> {
         next.deadline = None;
         return Ok(if teller.tables.move_timer(id, &seen, &next)? { Next::Later } else { Next::Nothing });
     };
-    let schedule = Schedule { timer: &timer, plan: &plan, start: &teller.meta.start };
+    let put_backs = teller.put_backs()?;
+    let schedule = Schedule { timer: &timer, plan: &plan, put_backs: &put_backs };
     let due = schedule.next_step().filter(|(_, at)| *at <= now).map(|(step, _)| step);
     let missed = schedule.missed_at().unwrap_or(now);
     let all_told = schedule.next_step().is_none();
@@ -86,7 +87,7 @@ fn plan(teller: &mut Teller<'_>, id: &TimerId) -> Result<Next, StorageError> {
         next.run.told_at = Some(now);
     }
     next.run.swept |= over;
-    next.deadline = Schedule { timer: &next, plan: &plan, start: &teller.meta.start }.deadline();
+    next.deadline = Schedule { timer: &next, plan: &plan, put_backs: &put_backs }.deadline();
     if !teller.tables.move_timer(id, &seen, &next)? {
         return Ok(Next::Nothing);
     }

@@ -10,7 +10,7 @@ use super::super::{ages, same};
 use crate::ServiceTime;
 use crate::limits::Limits;
 use crate::routes::{Alert, Routes, Urgency, queue_alert, trouble};
-use crate::storage::{Mailbox, Meta, NewCell, PlanPerson, StorageError, Tables};
+use crate::storage::{Gap, Mailbox, Meta, NewCell, PlanPerson, StorageError, Tables};
 
 /// How many times the cells that phones may put there a mailbox holds when the relay's own are counted too.
 const OVERFULL: u32 = 4;
@@ -140,6 +140,13 @@ impl Teller<'_> {
     pub(super) fn made(&mut self, age: Seconds) -> Result<ServiceTime, StorageError> {
         let gaps = if age == Seconds::ZERO { Vec::new() } else { self.tables.gaps()? };
         Ok(ages::made(&gaps, self.meta.service, age))
+    }
+
+    /// The gaps at which the relay is known to have been put back.
+    pub(super) fn put_backs(&mut self) -> Result<Vec<Gap>, StorageError> {
+        let mut gaps = self.tables.gaps()?;
+        gaps.retain(|gap| gap.echoed.is_some());
+        Ok(gaps)
     }
 
     /// The minute of the relay's wall time at which service time was or will be `at`, if it runs on.

@@ -19,7 +19,8 @@ pub(super) fn word(
         let state = if timer.ended { TimerState::Ended } else { TimerState::New };
         return Ok(TimerWord::new(state, None));
     };
-    let schedule = Schedule { timer, plan, start: &teller.meta.start };
+    let put_backs = teller.put_backs()?;
+    let schedule = Schedule { timer, plan, put_backs: &put_backs };
     let mut word = TimerWord::new(schedule.state(teller.meta.service), Step::new(timer.run.told));
     if hold {
         return Ok(word);

@@ -27,11 +27,6 @@ pub(crate) fn what_is_put_is_found_again(mut storage: impl Storage) {
         service: ServiceTime::from_millis(8),
         quiet_from: ServiceTime::from_millis(9),
         quiet_until: ServiceTime::from_millis(10),
-        start: LastStart {
-            at: ServiceTime::from_millis(11),
-            absence_ms: 12,
-            put_back: Some(ServiceTime::from_millis(13)),
-        },
         life: u32::MAX,
     };
     let capability_hash = CapabilityHash::from_bytes([8; 32]);

@@ -190,7 +190,14 @@ pub(crate) fn absences_are_told_one_after_another_and_each_by_one_node(mut stora
 
 pub(crate) fn gaps_come_back_in_their_order_and_are_replaced_together(mut storage: impl Storage) {
     let longest = u64::try_from(i64::MAX).unwrap();
-    let gaps: Vec<_> = (1..=3).map(|number| Gap { at: at(number), length_ms: longest / number }).collect();
+    let gaps: Vec<_> = (1..=3)
+        .map(|number| Gap {
+            at: at(number),
+            length_ms: longest / number,
+            is_start: number == 2,
+            echoed: (number > 1).then_some(at(number * 10)),
+        })
+        .collect();
     transact(&mut storage, |tables| {
         assert_eq!(tables.gaps()?, []);
         for some in [&gaps[..2], &gaps[..], &gaps[1..], &gaps[1..]] {

@@ -8,15 +8,12 @@ use wayhome_protocol::keys::CapabilityHash;
 use wayhome_protocol::time::Timestamp;
 
 use super::tables::{SqliteTables, from_sql, service, to_sql};
-use crate::storage::{
-    LastStart, Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell,
-};
+use crate::storage::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell};
 
 impl MailboxTables for SqliteTables<'_> {
     fn meta(&mut self) -> Result<Meta, StorageError> {
         let sql =
-            "SELECT relay_seq, clock_ms, swept_ms, echoed_seq, service_ms, quiet_from_ms, quiet_until_ms,
-                          start_ms, start_absence_ms, put_back_ms, life
+            "SELECT relay_seq, clock_ms, swept_ms, echoed_seq, service_ms, quiet_from_ms, quiet_until_ms, life
                    FROM meta WHERE id = 1";
         Ok(self.prepare(sql)?.query_row([], |row| {
             Ok(Meta {
@@ -27,12 +24,7 @@ impl MailboxTables for SqliteTables<'_> {
                 service: service(row.get(4)?),
                 quiet_from: service(row.get(5)?),
                 quiet_until: service(row.get(6)?),
-                start: LastStart {
-                    at: service(row.get(7)?),
-                    absence_ms: from_sql(row.get(8)?),
-                    put_back: row.get::<_, Option<i64>>(9)?.map(service),
-                },
-                life: row.get(10)?,
+                life: row.get(7)?,
             })
         })?)
     }
@@ -40,8 +32,7 @@ impl MailboxTables for SqliteTables<'_> {
     fn set_meta(&mut self, meta: &Meta) -> Result<(), StorageError> {
         self.prepare(
             "UPDATE meta SET relay_seq = ?1, clock_ms = ?2, swept_ms = ?3, echoed_seq = ?4, service_ms = ?5,
-                             quiet_from_ms = ?6, quiet_until_ms = ?7, start_ms = ?8,
-                             start_absence_ms = ?9, put_back_ms = ?10, life = ?11
+                             quiet_from_ms = ?6, quiet_until_ms = ?7, life = ?8
              WHERE id = 1",
         )?
         .execute(params![
@@ -52,9 +43,6 @@ impl MailboxTables for SqliteTables<'_> {
             to_sql(meta.service.as_millis()),
             to_sql(meta.quiet_from.as_millis()),
             to_sql(meta.quiet_until.as_millis()),
-            to_sql(meta.start.at.as_millis()),
-            to_sql(meta.start.absence_ms),
-            meta.start.put_back.map(|at| to_sql(at.as_millis())),
             meta.life,
         ])?;
         Ok(())

@@ -15,10 +15,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, sql: include_str!("migrations/0002_timers.sql") },
     Migration { number: 3, sql: include_str!("migrations/0003_routes.sql") },
     Migration { number: 4, sql: include_str!("migrations/0004_gaps.sql") },
+    Migration { number: 5, sql: include_str!("migrations/0005_put_back.sql") },
 ];
 
 /// The newest format that this version knows.
-pub(super) const SUPPORTED: u32 = 4;
+pub(super) const SUPPORTED: u32 = 5;
 
 /// The format of an open database: 0 when it is new, `None` when it holds tables of someone else.
 pub(super) fn found(connection: &Connection) -> Result<Option<u32>, StorageError> {

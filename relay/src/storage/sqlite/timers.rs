@@ -231,17 +231,26 @@ impl TimerTables for SqliteTables<'_> {
     }
 
     fn gaps(&mut self) -> Result<Vec<Gap>, StorageError> {
-        let mut statement = self.prepare("SELECT at_ms, length_ms FROM gaps ORDER BY at_ms")?;
-        let rows = statement
-            .query_map([], |row| Ok(Gap { at: service(row.get(0)?), length_ms: from_sql(row.get(1)?) }))?;
+        let mut statement =
+            self.prepare("SELECT at_ms, length_ms, is_start, echoed_ms FROM gaps ORDER BY at_ms")?;
+        let rows = statement.query_map([], |row| {
+            Ok(Gap {
+                at: service(row.get(0)?),
+                length_ms: from_sql(row.get(1)?),
+                is_start: row.get(2)?,
+                echoed: row.get::<_, Option<i64>>(3)?.map(service),
+            })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn set_gaps(&mut self, gaps: &[Gap]) -> Result<(), StorageError> {
         self.prepare("DELETE FROM gaps")?.execute([])?;
-        let mut add = self.prepare("INSERT INTO gaps (at_ms, length_ms) VALUES (?1, ?2)")?;
+        let mut add =
+            self.prepare("INSERT INTO gaps (at_ms, length_ms, is_start, echoed_ms) VALUES (?1, ?2, ?3, ?4)")?;
         for gap in gaps {
-            add.execute([to_sql(gap.at.as_millis()), to_sql(gap.length_ms)])?;
+            let echoed = gap.echoed.map(|at| to_sql(at.as_millis()));
+            add.execute(params![to_sql(gap.at.as_millis()), to_sql(gap.length_ms), gap.is_start, echoed])?;
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use wayhome_protocol::timer_word::TimerState;
 use wayhome_protocol::uploaded_plan::{SealedPlan, UploadedPlan};
 use wayhome_relay::RequestError;
 
-use super::{DAY, HOUR, MINUTE, TIMER, ben, chandra, control, daily, entry, hours, touch_key, world};
+use super::{DAY, HOUR, MINUTE, TIMER, armed, ben, chandra, control, daily, entry, hours, touch_key, world};
 use crate::people::{World, asha};
 
 fn plan(world: &mut World) -> UploadedPlan {
@@ -149,6 +149,31 @@ fn arming_the_armed_plan_again_is_a_check_in() {
     assert_eq!(world.fresh(&ben()), ["came after 1"]);
     world.pass(DAY);
     assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn a_plan_that_is_armed_without_a_check_in_speaks_of_none_and_keeps_what_is_held() {
+    let mut world = armed();
+    world.pass(DAY);
+    let hold = ben().hold(1, 2, hours(24));
+    assert_eq!(world.command(hold), TimerStatus::Accepted);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1", "held 2 by 0"]);
+    // During the alarm a person leaves the plan. The last check-in is as old as it was, give or take the way here.
+    let second = daily(vec![ben().told(&[1, 2], &mut world)]);
+    let hash = world.upload(&second);
+    let order = TimerCommand::arm(TIMER, 2, DAY, hash, &control());
+    assert_eq!(world.say_aged(order, DAY.saturating_sub(Seconds::new(1))).timer, TimerStatus::Accepted);
+    world.pass(MINUTE);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"], "the new plan tells; nobody has checked in");
+    world.pass(hours(24).saturating_sub(Seconds::new(61)));
+    assert_eq!(world.fresh(&ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(world.fresh(&ben()), ["step 2", "words 2"]);
+    // One that brings a check-in says so.
+    let third = daily(vec![ben().told(&[1], &mut world)]);
+    let hash = world.upload(&third);
+    world.order(TimerCommand::arm(TIMER, 3, DAY, hash, &control()));
+    assert_eq!(world.fresh(&ben()), ["came after 2"]);
 }
 
 #[test]

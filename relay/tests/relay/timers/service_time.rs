@@ -277,6 +277,63 @@ fn a_relay_put_back_from_last_weeks_backup_gives_a_whole_round_once_somebody_say
 }
 
 #[test]
+fn a_further_start_takes_nothing_from_what_a_put_back_relay_owes() {
+    for echo_first in [true, false] {
+        let (mut world, seen) = put_back(hours(100), hours(68));
+        world.pass(Seconds::from_minutes(30));
+        if echo_first {
+            world.echo(seen);
+        }
+        world.pass(Seconds::from_minutes(20));
+        let mut world = world.down(Seconds::from_minutes(3));
+        if !echo_first {
+            world.echo(seen);
+        }
+        world.pass(hours(36).saturating_sub(Seconds::new(50 * 60 + 1)));
+        assert_eq!(told(&mut world, &ben()), [""; 0]);
+        world.pass(Seconds::new(1));
+        assert_eq!(told(&mut world, &ben()), ["step 1", "words 1"]);
+    }
+}
+
+#[test]
+fn a_copy_of_a_whole_machine_that_starts_with_the_time_of_the_copy_owes_the_same() {
+    let mut world = armed();
+    world.pass(hours(20));
+    let (copy, then) = (world.backup(), world.now);
+    world.pass(hours(100));
+    world.touch(1);
+    let (seen, truly) = (world.relay.relay_seq(), world.now.saturating_add(hours(68)));
+    let life = |world: &mut World| world.look(|tables| tables.meta()).life;
+    let before = life(&mut world);
+    world.now = then;
+    let mut world = world.put_back(&copy);
+    world.tick();
+    assert_ne!(life(&mut world), before, "what is told from now on has names of its own");
+    world.now = truly;
+    world.tick();
+    world.echo(seen);
+    world.pass(hours(36).saturating_sub(Seconds::new(1)));
+    assert_eq!(told(&mut world, &ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(told(&mut world, &ben()), ["step 1", "words 1"]);
+}
+
+#[test]
+fn a_check_in_from_before_the_copy_says_nothing_of_those_that_were_lost_with_it() {
+    let (mut world, seen) = put_back(hours(100), hours(68));
+    world.pass(HOUR);
+    // Made ten hours after the plan was armed, and ten before the copy; it was long on its way.
+    let touch = TimerCommand::touch(TIMER, 2, DAY, &touch_key());
+    world.say_aged(touch, hours(1 + 168 + 10));
+    world.echo(seen.max(10_000));
+    world.pass(hours(35).saturating_sub(Seconds::new(1)));
+    assert_eq!(told(&mut world, &ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(told(&mut world, &ben()), ["step 1", "words 1"]);
+}
+
+#[test]
 fn a_short_absence_before_a_copy_was_put_back_gives_as_much_as_it_lasted() {
     let (mut world, seen) = put_back(HOUR, hours(17));
     world.echo(seen);
