@@ -3,6 +3,7 @@
 use wayhome_protocol::ids::ReceiveId;
 
 use super::outbox::end;
+use super::register::asked_by_itself;
 use crate::ServiceTime;
 use crate::storage::{
     NewRouteMessage, Purpose, RouteKind, RouteMessage, RouteState, RouteWish, StorageError, StoredRoute,
@@ -74,10 +75,13 @@ fn queue(
     let alike =
         |message: &&RouteMessage| message.message.purpose == purpose && message.message.drill == alert.drill;
     // One that has yet to go out says the same. One that is just going out may be too early for this.
-    let said = waiting.iter().filter(alike).any(|message| message.sent == 0 && !is_leased(message, now));
-    if said && purpose == Purpose::Wake {
+    let unsent = |message: &&RouteMessage| message.sent == 0 && !is_leased(message, now);
+    let said = waiting.iter().filter(alike).find(unsent).cloned();
+    if said.is_some() && purpose == Purpose::Wake {
         return Ok(());
     }
+    // Nobody is in danger in a drill: its word goes out once.
+    let sends = if purpose == Purpose::Urgent && !alert.drill { URGENT_SENDS } else { 1 };
     let added = tables.add_route_message(&NewRouteMessage {
         row: route.row,
         kind: route.kind,
@@ -86,11 +90,18 @@ fn queue(
         drill: alert.drill,
         text: None,
         queued: now,
-        due: (!said).then_some(now),
-        // Nobody is in danger in a drill: its word goes out once.
-        sends: if purpose == Purpose::Urgent && !alert.drill { URGENT_SENDS } else { 1 },
+        due: said.is_none().then_some(now),
+        sends,
     })?;
-    if added && !said && purpose == Purpose::Urgent {
+    if !added {
+        return Ok(());
+    }
+    if let Some(mut said) = said {
+        // Whoever has looked since it was queued has not looked at this.
+        said.message.sends = sends;
+        return tables.set_route_message(&said);
+    }
+    if purpose == Purpose::Urgent {
         for mut older in waiting.iter().filter(alike).filter(|message| message.sent > 0).cloned() {
             end(tables, &mut older)?;
         }
@@ -127,12 +138,19 @@ pub fn reader_fetched(tables: &mut dyn Tables, reader: &ReceiveId, looked: bool)
     Ok(())
 }
 
-/// Whether a reader has routes and none of them works now.
+/// Whether a reader's routes fail: none of them works now, or one that its person agreed to does not, or the person has
+/// agreed to none that asks. A browser or an app agrees by itself, and push services take messages for months for one that
+/// is gone: it makes up for no other.
 ///
 /// # Errors
 /// When the storage fails.
 pub fn trouble(tables: &mut dyn Tables, reader: &ReceiveId) -> Result<bool, StorageError> {
     let routes = tables.routes_of(reader)?;
     let works = |route: &StoredRoute| route.state == RouteState::Confirmed && !route.down;
-    Ok(!routes.is_empty() && !routes.iter().any(works))
+    let ended = |route: &StoredRoute| matches!(route.state, RouteState::Stopped | RouteState::Refused);
+    let asking = || routes.iter().filter(|route| !asked_by_itself(route.kind) && !ended(route));
+    let fails = |route: &StoredRoute| route.state == RouteState::Dead || route.down;
+    let none_agreed = asking().count() > 0 && !asking().any(works);
+    let none_works = !routes.is_empty() && !routes.iter().any(works);
+    Ok(none_works || none_agreed || asking().any(fails))
 }

@@ -28,6 +28,24 @@ pub struct RoutesConfig {
     pub unifiedpush: bool,
     /// Feature phones.
     pub sms: Option<SmsConfig>,
+    /// How many questions the relay puts.
+    pub questions: Questions,
+}
+
+/// How many questions whether messages may come the relay puts in a day, over all readers: anyone may have them put,
+/// and they go out in the operator's name and at the operator's cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Questions {
+    /// By e-mail.
+    pub mails: u32,
+    /// By SMS.
+    pub texts: u32,
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self { mails: 200, texts: 50 }
+    }
 }
 
 impl RoutesConfig {

@@ -1,19 +1,22 @@
 //! The `[routes]` section of the configuration file, and the variables of the environment beside it.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::address::AllowedHosts;
 use super::config::{
-    NtfyConfig, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
+    NtfyConfig, Questions, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
 };
 use super::senders::{SmsTemplate, mail_sender};
 use crate::ConfigError;
 
 /// The shortest secret in the address for answers: it is all that keeps strangers from answering for others.
 const SHORTEST_SECRET: usize = 16;
+/// Questions in a day.
+const QUESTIONS: RangeInclusive<u32> = 1..=100_000;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -50,6 +53,7 @@ struct FileSmtp {
     password_file: Option<PathBuf>,
     from: String,
     hello: Option<String>,
+    questions_a_day: Option<u32>,
 }
 
 #[derive(Default, Deserialize)]
@@ -83,6 +87,7 @@ struct FileSms {
     answers_file: Option<PathBuf>,
     from_field: Option<String>,
     text_field: Option<String>,
+    questions_a_day: Option<u32>,
 }
 
 fn invalid<T>(key: &str, reason: &str) -> Result<T, ConfigError> {
@@ -106,8 +111,20 @@ impl FileRoutes {
                 );
             }
         }
+        let usual = Questions::default();
+        let (mails, texts) = (self.smtp.as_ref(), self.sms.as_ref());
+        let questions = Questions {
+            mails: mails.and_then(|smtp| smtp.questions_a_day).unwrap_or(usual.mails),
+            texts: texts.and_then(|sms| sms.questions_a_day).unwrap_or(usual.texts),
+        };
+        for (number, key) in [(questions.mails, "smtp"), (questions.texts, "sms")] {
+            if !QUESTIONS.contains(&number) {
+                return invalid(&format!("{key}.questions_a_day"), "must be between 1 and 100000");
+            }
+        }
         Ok(RoutesConfig {
             key,
+            questions,
             certificates: self.certificates,
             hosts: AllowedHosts::new(self.push.hosts),
             smtp: self.smtp.map(|smtp| smtp.checked(&environment)).transpose()?,
@@ -321,6 +338,8 @@ mod tests {
             (format!("{SMTP}password = 'a'"), "routes.smtp.user"),
             (format!("{SMTP}hello = 'a b'"), "routes.smtp.hello"),
             (format!("{local}from = 'relay'"), "routes.smtp.from"),
+            (format!("{SMTP}questions_a_day = 0"), "routes.smtp.questions_a_day"),
+            (format!("{SMS}questions_a_day = 100001"), "routes.sms.questions_a_day"),
             (format!("{local}from = 'a@example.org, b@example.org'"), "routes.smtp.from"),
             ("[ntfy]\nserver = 'https://ntfy.example'".to_owned(), "routes.ntfy.token"),
             ("[ntfy]\ntoken = 'x'".to_owned(), "routes.ntfy.server"),

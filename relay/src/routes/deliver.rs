@@ -97,9 +97,9 @@ impl Delivery {
             hosts.may(flight.host.clone());
         }
         let (routes, base) = (self.routes.clone(), self.base.clone());
-        let wall = clock::now();
+        let machine = clock::now();
         let claim = move |tables: &mut dyn Tables, now| {
-            routes.claim(tables, &lanes, &base, now, wall, &mut |claimed| hosts.may(claimed.host()))
+            routes.claim(tables, &lanes, &base, now, machine, &mut |claimed| hosts.may(claimed.host()))
         };
         let claimed = self.queue.work(claim).await;
         let claimed = match claimed {

@@ -55,6 +55,8 @@ pub(crate) enum Counted<'a> {
     AddressOf(&'a RouteOwner, &'a str),
     /// Questions to one host.
     Host(&'a str),
+    /// Questions by one kind of route.
+    Kind(RouteKind),
     /// Thanks to a number.
     Thanks(&'a str),
 }
@@ -198,6 +200,7 @@ impl RoutesKey {
                 keyed(&self.hash, &[b"address of", &owner, address.as_bytes()])
             }
             Counted::Host(host) => keyed(&self.hash, &[b"host", host.as_bytes()]),
+            Counted::Kind(kind) => keyed(&self.hash, &[b"kind", &[kind.byte()]]),
             Counted::Thanks(number) => keyed(&self.hash, &[b"thanks", number.as_bytes()]),
         }
     }
@@ -254,8 +257,8 @@ pub(crate) fn reader_row(reader: &ReceiveId, route: &RouteId) -> RouteRow {
 }
 
 /// The row of a feature phone.
-pub(crate) fn phone_row(timer: &TimerId, person: u8, number_hash: &Hash) -> RouteRow {
-    row(&[b"wayhome/1 relay phone", timer.as_bytes(), &[person], number_hash])
+pub(crate) fn phone_row(timer: &TimerId, number_hash: &Hash) -> RouteRow {
+    row(&[b"wayhome/1 relay phone", timer.as_bytes(), number_hash])
 }
 
 /// Whether a route stands in the row that its owner's name gives. If not, someone has moved it.
@@ -263,7 +266,7 @@ pub(crate) fn stands_in_its_row(route: &StoredRoute) -> bool {
     route.row
         == match &route.owner {
             RouteOwner::Reader { reader, route } => reader_row(reader, route),
-            RouteOwner::Phone { timer, person, number_hash } => phone_row(timer, *person, number_hash),
+            RouteOwner::Phone { timer, number_hash } => phone_row(timer, number_hash),
         }
 }
 

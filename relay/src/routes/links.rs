@@ -11,9 +11,9 @@ use crate::ServiceTime;
 use crate::storage::{RouteState, StorageError, StoredRoute, Tables};
 
 /// How long an address that was asked and wants no messages at all is left alone by everyone.
-const LEFT_ALONE: Seconds = Seconds::from_days(30);
+pub(super) const LEFT_ALONE: Seconds = Seconds::from_days(30);
 /// How long it is left alone by the one whose messages it stopped.
-const LEFT_ALONE_BY: Seconds = Seconds::from_days(365);
+pub(super) const LEFT_ALONE_BY: Seconds = Seconds::from_days(365);
 
 /// What a page behind a link shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@
 
 mod address;
 mod alert;
+mod answer;
 mod config;
 mod config_file;
 pub(crate) mod deliver;
@@ -33,14 +34,14 @@ use std::sync::Arc;
 pub use address::{Address, AddressError, AllowedHosts};
 pub use alert::{Alert, Urgency, queue_alert, reader_fetched, trouble};
 pub use config::{
-    NtfyConfig, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
+    NtfyConfig, Questions, RoutesConfig, Secret, SmsBody, SmsConfig, SmtpConfig, SmtpSecurity, WebPushConfig,
 };
 pub(crate) use config_file::FileRoutes;
 pub(crate) use key::is_token;
 pub use key::{Link, RoutesKey};
 pub use letter::Letter;
 pub use outbox::{Claimed, Lane, sweep};
-pub use phone::{Phone, PhoneMessage, PhoneStanding, forget_answers, forget_phones, phone_states};
+pub use phone::{Phone, PhoneMessage, PhoneStanding, forget_answers, forget_phones};
 pub use senders::{Patience, SendError, Sender, Senders, Sending};
 
 use crate::storage::RouteKind;
@@ -55,6 +56,7 @@ struct Inner {
     key: RoutesKey,
     kinds: Vec<RouteKind>,
     hosts: AllowedHosts,
+    questions: Questions,
 }
 
 impl fmt::Debug for Routes {
@@ -67,7 +69,18 @@ impl Routes {
     /// Routes of these kinds, whose addresses are kept under `key`.
     #[must_use]
     pub fn new(key: RoutesKey, kinds: impl IntoIterator<Item = RouteKind>, hosts: AllowedHosts) -> Self {
-        Self { inner: Arc::new(Inner { key, kinds: kinds.into_iter().collect(), hosts }) }
+        Self::with_questions(key, kinds, hosts, Questions::default())
+    }
+
+    /// The same, with as many questions in a day as the operator allows.
+    #[must_use]
+    pub fn with_questions(
+        key: RoutesKey,
+        kinds: impl IntoIterator<Item = RouteKind>,
+        hosts: AllowedHosts,
+        questions: Questions,
+    ) -> Self {
+        Self { inner: Arc::new(Inner { key, kinds: kinds.into_iter().collect(), hosts, questions }) }
     }
 
     /// Whether routes of this kind are offered.
@@ -82,5 +95,14 @@ impl Routes {
 
     fn hosts(&self) -> &AllowedHosts {
         &self.inner.hosts
+    }
+
+    /// How many questions may go out in a day by routes of this kind; others cost the operator nothing.
+    fn questions(&self, kind: RouteKind) -> Option<u32> {
+        match kind {
+            RouteKind::Mail => Some(self.inner.questions.mails),
+            RouteKind::Sms => Some(self.inner.questions.texts),
+            _ => None,
+        }
     }
 }

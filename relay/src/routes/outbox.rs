@@ -25,8 +25,11 @@ const WAITS: [Seconds; 4] =
 const REFUSALS: u32 = 3;
 /// Failures for so long make a route dead, or, if the operator's own server is at fault, count as trouble.
 const PATIENCE: Seconds = Seconds::from_hours(24);
-/// While the operator's own server fails, nothing is given up for so long.
+/// While the operator's own server fails, or it is unclear who does, nothing is given up for so long.
 const OWN_PATIENCE: Seconds = Seconds::from_days(7);
+
+/// A machine's clock that is further off than this has jumped.
+const NOT_FOLLOWED: Seconds = Seconds::from_days(400);
 
 /// What has expired is looked for in steps of this many rows.
 const SWEPT: u32 = 1_024;
@@ -82,7 +85,8 @@ impl Claimed {
 
 impl Routes {
     /// Takes up what is due and `may` go, and makes it ready to be sent. `base` is the relay's public address,
-    /// ending in a slash; `wall` is what the calendar says. What may not go is looked at again a little later.
+    /// ending in a slash; `machine` is what this machine's calendar says, by which messages are dated unless it has
+    /// jumped away from the relay's own. What may not go is looked at again a little later.
     ///
     /// # Errors
     /// When the storage fails.
@@ -92,9 +96,10 @@ impl Routes {
         lanes: &[Lane],
         base: &str,
         now: ServiceTime,
-        wall: Timestamp,
+        machine: Timestamp,
         may: &mut dyn FnMut(&Claimed) -> bool,
     ) -> Result<Vec<Claimed>, StorageError> {
+        let wall = dated(machine, tables.meta()?.clock);
         let mut claimed = Vec::new();
         for lane in lanes {
             let mut free = lane.free;
@@ -215,7 +220,7 @@ impl Routes {
             Err(error) => {
                 message.leased_until = None;
                 if message.message.due.is_some() {
-                    self.failed(&mut route, &mut message, error, now);
+                    self.failed(tables, &mut route, &mut message, error, now)?;
                 }
             }
         }
@@ -226,11 +231,12 @@ impl Routes {
 
     fn failed(
         &self,
+        tables: &mut dyn Tables,
         route: &mut StoredRoute,
         message: &mut RouteMessage,
         error: SendError,
         now: ServiceTime,
-    ) {
+    ) -> Result<(), StorageError> {
         message.failures = message.failures.saturating_add(1);
         let message_since = *message.failing_since.get_or_insert(now);
         let route_since = *route.failing_since.get_or_insert(now);
@@ -258,8 +264,22 @@ impl Routes {
                 route.down |= over(route_since, PATIENCE);
                 !over(message_since, OWN_PATIENCE)
             }
+            SendError::Unclear(reason) => {
+                let long = over(route_since, PATIENCE);
+                if route.last_sent.is_some() {
+                    tracing::warn!(reason, kind = ?route.kind, "a message could not be sent");
+                    route.down |= long;
+                } else if long && tables.went_out_since(route.kind, &route.row, route_since)? {
+                    // It never worked, and others do.
+                    route.state = RouteState::Dead;
+                } else {
+                    route.down |= long;
+                }
+                !over(message_since, OWN_PATIENCE)
+            }
         };
         message.message.due = again.then(|| now.plus_millis(self.wait(message)));
+        Ok(())
     }
 
     /// How long to wait before the next attempt, in milliseconds: around the step of the ladder, so that what
@@ -273,6 +293,13 @@ impl Routes {
         let permille = 800 + u64::from(self.key().spread(message.id, message.failures) % 401);
         plain.as_millis().saturating_mul(permille) / 1_000
     }
+}
+
+/// The machine's time, unless it is so far from the relay's own that the relay does not follow it. After a small jump
+/// that was mended, the machine's is right at once, and the relay's only when the true time has caught up with it.
+fn dated(machine: Timestamp, own: Timestamp) -> Timestamp {
+    let apart = machine.millis_since(own).max(own.millis_since(machine));
+    if apart > NOT_FOLLOWED.as_millis() { own } else { machine }
 }
 
 fn went_out(route: &mut StoredRoute, message: &mut RouteMessage, attempt: u32, now: ServiceTime) {
@@ -329,13 +356,13 @@ pub fn sweep(tables: &mut dyn Tables, now: ServiceTime) -> Result<bool, StorageE
     for purpose in Purpose::ALL {
         let (done, waiting) = match purpose {
             Purpose::Wake => (WAKES_KEPT, SENT_KEPT),
-            Purpose::Words => (SENT_KEPT, WORDS_KEPT),
             _ => (SENT_KEPT, SENT_KEPT),
         };
         more |= tables.remove_done_route_messages(*purpose, now.minus(done), SWEPT)? >= SWEPT;
         // An urgent message is done by itself, after its last repeat or when its time is up.
         more |= tables.remove_waiting_route_messages(*purpose, now.minus(waiting), SWEPT)? >= SWEPT;
     }
+    more |= tables.remove_unanswered_words(now.minus(WORDS_KEPT), SWEPT)? >= SWEPT;
     more |= tables.remove_route_events(now.minus(REMEMBERED), SWEPT)? >= SWEPT;
     more |= tables.remove_unconfirmed_routes(now.minus(REMEMBERED), SWEPT)? >= SWEPT;
     Ok(more)

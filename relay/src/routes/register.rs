@@ -99,7 +99,7 @@ fn kind_of(kind: WireKind) -> Option<RouteKind> {
 }
 
 /// Whether a route of this kind is asked for by the person's own browser or app, and so needs no question.
-fn asked_by_itself(kind: RouteKind) -> bool {
+pub(super) fn asked_by_itself(kind: RouteKind) -> bool {
     matches!(kind, RouteKind::WebPush | RouteKind::UnifiedPush)
 }
 
@@ -129,11 +129,16 @@ impl Routes {
         match known {
             Some(known) if self.leads_to(&known, &wanted) => self.change(tables, known, &wanted, now),
             known => {
-                let all = tables.routes_of(reader)?.len();
-                if known.is_none() && all >= MAX_ROUTES {
-                    return Ok(RouteOutcome::LimitReached);
+                let all = tables.routes_of(reader)?;
+                if known.is_some() || all.len() < MAX_ROUTES {
+                    return self.replace(tables, &wanted, now);
                 }
-                self.replace(tables, &wanted, now)
+                let Some(gone) = longest_gone(&all) else { return Ok(RouteOutcome::LimitReached) };
+                let outcome = self.replace(tables, &wanted, now)?;
+                if outcome == RouteOutcome::Done {
+                    tables.remove_route(&gone)?;
+                }
+                Ok(outcome)
             }
         }
     }
@@ -222,7 +227,7 @@ impl Routes {
     }
 
     /// Whether the person at this address has said that it wants no question.
-    fn refuses(
+    pub(super) fn refuses(
         &self,
         tables: &mut dyn Tables,
         wanted: &Wanted<'_>,
@@ -249,6 +254,12 @@ impl Routes {
         if tables.route_events(&day, now.minus(DAY))?.0 >= QUESTIONS_A_DAY {
             return Ok(false);
         }
+        if let Some(most) = self.questions(wanted.kind) {
+            let all = self.key().counted(Counted::Kind(wanted.kind));
+            if tables.route_events(&all, now.minus(DAY))?.0 >= most {
+                return Ok(false);
+            }
+        }
         if let Some(host) = wanted.address.host() {
             let hour = self.key().counted(Counted::Host(&host));
             if tables.route_events(&hour, now.minus(HOUR))?.0 >= QUESTIONS_TO_A_HOST {
@@ -270,6 +281,9 @@ impl Routes {
         let counted = wanted.address.counted(wanted.kind);
         tables.note_route_event(&self.key().counted(Counted::Address(&counted)), now)?;
         tables.note_route_event(&self.key().counted(Counted::AddressOf(&wanted.owner, &counted)), now)?;
+        if self.questions(wanted.kind).is_some() {
+            tables.note_route_event(&self.key().counted(Counted::Kind(wanted.kind)), now)?;
+        }
         if let Some(host) = wanted.address.host() {
             tables.note_route_event(&self.key().counted(Counted::Host(&host)), now)?;
         }
@@ -288,7 +302,14 @@ impl Routes {
     }
 }
 
-fn revive(route: &mut StoredRoute, state: RouteState) {
+/// The oldest of the browsers and apps that are gone: each that comes anew brings a new name, and nobody removes the
+/// one before.
+fn longest_gone(routes: &[StoredRoute]) -> Option<RouteRow> {
+    let gone = routes.iter().filter(|route| route.state == RouteState::Dead && asked_by_itself(route.kind));
+    gone.min_by_key(|route| route.created).map(|route| route.row)
+}
+
+pub(super) fn revive(route: &mut StoredRoute, state: RouteState) {
     route.state = state;
     route.refusals = 0;
     route.failing_since = None;

@@ -38,6 +38,6 @@ pub(crate) fn start(
         opened.ok_or(RelayError::RoutesKeyWrong { path })?;
     }
     let senders = Senders::open(config, folder, browser, patience)?;
-    let routes = Routes::new(key, senders.kinds(), config.hosts.clone());
+    let routes = Routes::with_questions(key, senders.kinds(), config.hosts.clone(), config.questions);
     Ok(Some(Started { routes, senders }))
 }

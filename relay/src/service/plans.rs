@@ -31,7 +31,11 @@ impl Turn<'_> {
             return Ok(planned(PlanOutcome::NotAPlan));
         };
         if self.tables.plan(&uploaded.timer, hash)?.is_none() {
-            let phones = self.routes.and_then(|routes| routes.seal_phones(hash, &uploaded.phones));
+            let phones = match self.routes {
+                Some(routes) => routes.seal_phones(hash, &uploaded.phones),
+                // Nothing here carries SMS: numbers are not kept, only that there are some, which is shown.
+                None => (!uploaded.phones.is_empty()).then(Vec::new),
+            };
             let plan = Plan { phones, ..kept(uploaded, hash, self.meta.service) };
             self.tables.add_plan(&plan, &lodged(uploaded))?;
             timers::plan_came(&mut self.teller(), &mut timer, &plan)?;

@@ -146,8 +146,6 @@ pub enum RouteOwner {
     Phone {
         /// The plan's timer.
         timer: TimerId,
-        /// Which of the plan's phones.
-        person: u8,
         /// The keyed hash of the number.
         number_hash: Hash,
     },
@@ -260,7 +258,7 @@ pub trait RouteTables {
     /// Deletes up to `most` routes of readers, with their messages, that were registered before `before` and are
     /// unconfirmed; returns how many.
     fn remove_unconfirmed_routes(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError>;
-    /// The feature phones of a timer, by person.
+    /// The feature phones of a timer, in the order of their rows.
     fn phones_of(&mut self, timer: &TimerId) -> Result<Vec<StoredRoute>, StorageError>;
     /// Up to `most` phones with this number, those that something went out to last first.
     fn phones_numbered(&mut self, number: &Hash, most: u32) -> Result<Vec<StoredRoute>, StorageError>;
@@ -281,7 +279,8 @@ pub trait RouteTables {
     fn waiting_route_messages(&mut self, row: &RouteRow) -> Result<Vec<RouteMessage>, StorageError>;
     /// Up to `most` messages of a kind that are due, that nobody is at, and that their route may get: all if it
     /// is confirmed, questions and thanks otherwise. `tried` chooses those that have failed before or those
-    /// that have not. The most pressing first, then the longest due.
+    /// that have not. The most pressing first, then those of routes that work (something has gone out by them, and
+    /// nothing failed since), then the longest due.
     fn due_route_messages(
         &mut self,
         kind: RouteKind,
@@ -304,6 +303,17 @@ pub trait RouteTables {
         before: ServiceTime,
         most: u32,
     ) -> Result<u32, StorageError>;
+
+    /// Deletes up to `most` words, queued before `before`, that wait for phones that were last asked before that, too,
+    /// and have not agreed; returns how many.
+    fn remove_unanswered_words(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError>;
+    /// Whether something went out by a route of this kind, other than this one, later than `since`.
+    fn went_out_since(
+        &mut self,
+        kind: RouteKind,
+        other_than: &RouteRow,
+        since: ServiceTime,
+    ) -> Result<bool, StorageError>;
 
     /// Notes that something happened at this time.
     fn note_route_event(&mut self, what: &Hash, at: ServiceTime) -> Result<(), StorageError>;

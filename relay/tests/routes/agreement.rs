@@ -7,9 +7,9 @@ use wayhome_protocol::route_request::{
 };
 use wayhome_protocol::time::Seconds;
 use wayhome_relay::RequestError;
-use wayhome_relay::routes::{AllowedHosts, Link, RoutesConfig, SmtpConfig, SmtpSecurity, Urgency};
+use wayhome_relay::routes::{AllowedHosts, Link, Questions, RoutesConfig, SmtpConfig, SmtpSecurity, Urgency};
 
-use crate::httpd::Httpd;
+use crate::httpd::{Habit, Httpd};
 use crate::people::{Mailbox, Person, asha, ben};
 use crate::smtpd::{Manner, Smtpd};
 use crate::town::{BASE, Town, route_id};
@@ -25,7 +25,8 @@ pub(crate) fn by_mail(smtpd: &Smtpd) -> RoutesConfig {
         from: "Wayhome <relay@example.org>".to_owned(),
         hello: None,
     };
-    RoutesConfig { smtp: Some(smtp), ..RoutesConfig::default() }
+    let questions = Questions { mails: 100_000, ..Questions::default() };
+    RoutesConfig { smtp: Some(smtp), questions, ..RoutesConfig::default() }
 }
 
 pub(crate) fn town() -> (Smtpd, Town) {
@@ -322,4 +323,62 @@ fn what_a_phone_sends_reaches_a_family_as_loudly_as_it_says() {
     town.deliver();
     let subjects: Vec<_> = smtpd.mails().iter().map(|mail| mail.subject().to_owned()).collect();
     assert_eq!(subjects, ["Please open your family page", "Please open your family page now"]);
+}
+
+#[test]
+fn a_relay_asks_only_so_many_addresses_in_a_day() {
+    let smtpd = Smtpd::start(Manner::Plain);
+    let mut config = by_mail(&smtpd);
+    config.questions.mails = 20;
+    let mut town = Town::new(&config);
+    let mut outcomes = Vec::new();
+    for number in 20..23 {
+        let who = Person::new(number);
+        town.settle_in(&who, &Mailbox::new(number));
+        for route in 0..8 {
+            let address = format!("p{number}-{route}@example.org");
+            outcomes.push(town.set(&who, route, RouteKind::Email, &address).outcome);
+        }
+    }
+    town.deliver();
+    assert_eq!(outcomes[..20], [RouteOutcome::Done; 20]);
+    assert_eq!(outcomes[20..], [RouteOutcome::LimitReached; 4]);
+    assert_eq!(smtpd.mails().len(), 20);
+    town.pass(Seconds::from_hours(25));
+    town.settle_in(&ben(), &Mailbox::new(10));
+    assert_eq!(town.set(&ben(), 1, RouteKind::Email, BENS).outcome, RouteOutcome::Done);
+}
+
+#[test]
+fn browsers_that_are_gone_make_room_for_the_next_and_nothing_else_does() {
+    let httpd = Httpd::start();
+    let config = RoutesConfig {
+        unifiedpush: true,
+        webhook: true,
+        hosts: AllowedHosts::new([httpd.host()]),
+        ..RoutesConfig::default()
+    };
+    let mut town = Town::new(&config);
+    town.settle_in(&ben(), &Mailbox::new(10));
+    for route in 1..=8 {
+        let path = format!("/{route}");
+        town.set(&ben(), route, RouteKind::UnifiedPush, &httpd.url(&path));
+        town.pass(Seconds::new(31));
+    }
+    let ninth = httpd.url("/9");
+    assert_eq!(town.set(&ben(), 9, RouteKind::Webhook, &ninth).outcome, RouteOutcome::LimitReached);
+    for route in [3, 6] {
+        httpd.habit(&format!("/{route}"), Habit::Answer(410));
+    }
+    town.alert(&ben(), Urgency::Wake, 1);
+    town.deliver();
+    assert_eq!(town.set(&ben(), 9, RouteKind::Webhook, "nothing").outcome, RouteOutcome::InvalidAddress);
+    assert_eq!(town.state(&ben(), 3), Some(RouteState::Dead));
+    assert_eq!(town.set(&ben(), 9, RouteKind::Webhook, &ninth).outcome, RouteOutcome::Done);
+    assert_eq!(town.state(&ben(), 3), None, "the oldest of them");
+    assert_eq!(town.state(&ben(), 6), Some(RouteState::Dead));
+    assert_eq!(town.set(&ben(), 10, RouteKind::UnifiedPush, &httpd.url("/10")).outcome, RouteOutcome::Done);
+    let eleventh = httpd.url("/11");
+    assert_eq!(town.set(&ben(), 11, RouteKind::UnifiedPush, &eleventh).outcome, RouteOutcome::LimitReached);
+    assert_eq!(town.state(&ben(), 1), Some(RouteState::Confirmed));
 }

@@ -1,7 +1,7 @@
 //! How often an alert goes out, and what ends it.
 
 use wayhome_protocol::group::Ring;
-use wayhome_protocol::route_request::{RouteKind, RouteWish};
+use wayhome_protocol::route_request::{RouteKind, RouteOrder, RouteWish};
 use wayhome_protocol::time::Seconds;
 use wayhome_relay::routes::{Alert, queue_alert};
 use wayhome_relay::routes::{AllowedHosts, RoutesConfig, Urgency, trouble};
@@ -10,7 +10,7 @@ use crate::agreement::{BENS, by_mail, town};
 use crate::httpd::{Habit, Httpd};
 use crate::people::{Mailbox, asha, ben};
 use crate::smtpd::{self, Manner, Smtpd};
-use crate::town::Town;
+use crate::town::{Town, route_id};
 
 const HALF_HOUR: Seconds = Seconds::from_minutes(30);
 
@@ -214,7 +214,7 @@ fn who_wants_urgent_messages_only_is_not_woken_for_others() {
 }
 
 #[test]
-fn a_reader_is_in_trouble_when_it_has_routes_and_none_works() {
+fn a_reader_is_in_trouble_when_none_of_its_routes_works_or_one_that_was_asked_does_not() {
     let smtpd = Smtpd::start(Manner::Plain);
     let httpd = Httpd::start();
     let mut config = by_mail(&smtpd);
@@ -224,15 +224,45 @@ fn a_reader_is_in_trouble_when_it_has_routes_and_none_works() {
     town.settle_in(&ben(), &Mailbox::new(10));
     let in_trouble = |town: &mut Town| town.look(|tables, _| trouble(tables, &ben().receive_id));
     assert!(!in_trouble(&mut town), "without routes there is none to work");
-    town.set(&ben(), 1, RouteKind::Email, BENS);
-    assert!(in_trouble(&mut town), "it never agreed");
     town.set(&ben(), 2, RouteKind::UnifiedPush, &httpd.url("/up"));
+    assert!(!in_trouble(&mut town), "an app of theirs");
+    town.set(&ben(), 1, RouteKind::Email, BENS);
+    assert!(in_trouble(&mut town), "the mailbox never agreed");
+    town.agree_all(&ben());
     assert!(!in_trouble(&mut town));
     httpd.habit("/up", Habit::Answer(410));
     town.alert(&ben(), Urgency::Wake, 1);
     town.deliver();
-    assert!(in_trouble(&mut town), "the app is gone");
-    town.agree_all(&ben());
+    assert!(!in_trouble(&mut town), "the app is gone, the mailbox is there");
+    smtpd.habit(BENS, smtpd::Habit::Refuse("550 5.1.1 no such user"));
+    httpd.habit("/up", Habit::Answer(201));
+    town.set(&ben(), 2, RouteKind::UnifiedPush, &httpd.url("/up"));
+    for key in 2..=4 {
+        assert!(!in_trouble(&mut town));
+        town.alert(&ben(), Urgency::Wish, key);
+        town.deliver();
+    }
+    assert!(in_trouble(&mut town), "the mailbox is closed, whatever a push service takes");
+    town.order(&ben(), &RouteOrder::Remove { route: route_id(1) });
     assert!(!in_trouble(&mut town));
-    smtpd.habit(BENS, smtpd::Habit::Take);
+    httpd.habit("/up", Habit::Answer(410));
+    town.alert(&ben(), Urgency::Wake, 5);
+    town.deliver();
+    assert!(in_trouble(&mut town), "nothing is left");
+}
+
+#[test]
+fn what_comes_while_a_mail_is_still_tried_is_repeated_though_its_reader_had_looked_before() {
+    let (smtpd, mut town) = town();
+    town.agreed(&ben(), 1, RouteKind::Email, BENS);
+    smtpd.habit(BENS, smtpd::Habit::Greylist(1));
+    town.alert(&ben(), Urgency::Urgent, 1);
+    assert!(town.deliver()[0].is_err());
+    town.looks(&ben(), 0);
+    town.alert(&ben(), Urgency::Urgent, 2);
+    town.live(Seconds::from_minutes(65), Seconds::from_minutes(1));
+    assert_eq!(smtpd.mails().len(), 3);
+    town.looks(&ben(), 0);
+    town.live(Seconds::from_hours(2), HALF_HOUR);
+    assert_eq!(smtpd.mails().len(), 3);
 }

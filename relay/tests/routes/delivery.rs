@@ -2,7 +2,9 @@
 
 use wayhome_protocol::route_request::{RouteKind, RouteState};
 use wayhome_protocol::time::Seconds;
-use wayhome_relay::routes::{SendError, Urgency, trouble};
+use wayhome_relay::routes::{
+    AllowedHosts, NtfyConfig, RoutesConfig, SendError, Urgency, WebPushConfig, reader_fetched, trouble,
+};
 use wayhome_relay::storage;
 
 use crate::agreement::{BENS, by_mail, town};
@@ -297,4 +299,114 @@ fn a_route_that_does_not_open_under_the_key_is_dead_and_stops_nobody_else() {
     assert_eq!(town.deliver(), [Ok(())]);
     assert_eq!(town.state(&ben(), 1), Some(RouteState::Dead));
     assert_eq!(smtpd.mails().len(), 1);
+}
+
+#[test]
+fn a_relay_that_reaches_nobody_for_days_kills_no_route_and_the_alert_arrives() {
+    let httpd = httpd::Httpd::start_with_tls();
+    let mut config = RoutesConfig {
+        ntfy: Some(NtfyConfig::default()),
+        webhook: true,
+        unifiedpush: true,
+        webpush: Some(WebPushConfig { key: None, contact: "mailto:relay@example.org".to_owned() }),
+        hosts: AllowedHosts::new([format!("localhost:{}", httpd.port)]),
+        ..RoutesConfig::default()
+    };
+    // As if every certificate had run out, because the machine's clock has jumped.
+    let mut town = Town::new(&config);
+    town.settle_in(&ben(), &Mailbox::new(10));
+    let kinds = [RouteKind::Ntfy, RouteKind::Webhook, RouteKind::WebPush, RouteKind::UnifiedPush];
+    for (number, kind) in (1..).zip(kinds) {
+        town.agreed(&ben(), number, kind, &format!("https://localhost:{}/r{number}", httpd.port));
+    }
+    town.alert(&ben(), Urgency::Urgent, 1);
+    let results = town.live(Seconds::from_hours(50), Seconds::from_minutes(30));
+    assert!(results.iter().all(|result| matches!(result, Err(SendError::Unclear(_)))), "{results:?}");
+    assert!(town.look(|tables, _| trouble(tables, &ben().receive_id)), "it shows");
+    config.certificates = Some(crate::tls::authority());
+    let mut town = town.restart(&config);
+    let results = town.live(Seconds::from_minutes(50), Seconds::from_minutes(10));
+    assert!(results.len() >= 4 && results.iter().all(Result::is_ok), "{results:?}");
+    for number in 1..=4 {
+        assert_eq!(town.state(&ben(), number), Some(RouteState::Confirmed));
+    }
+    assert!(!town.look(|tables, _| trouble(tables, &ben().receive_id)));
+}
+
+#[test]
+fn an_address_that_never_answered_while_others_did_is_dead_after_a_day() {
+    let (httpd, mut town) = pushing();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = listener.local_addr().unwrap();
+    drop(listener);
+    let mut config = RoutesConfig { unifiedpush: true, ..RoutesConfig::default() };
+    config.hosts = AllowedHosts::new([httpd.host(), closed.to_string()]);
+    town = town.restart(&config);
+    town.set(&ben(), 1, RouteKind::UnifiedPush, &httpd.url("/up"));
+    town.set(&ben(), 2, RouteKind::UnifiedPush, &format!("http://{closed}/up"));
+    town.alert(&ben(), Urgency::Urgent, 1);
+    town.live(Seconds::from_hours(23), Seconds::from_minutes(30));
+    assert_eq!(town.state(&ben(), 2), Some(RouteState::Confirmed));
+    town.live(Seconds::from_hours(2), Seconds::from_minutes(30));
+    assert_eq!(town.state(&ben(), 2), Some(RouteState::Dead));
+    assert_eq!(town.state(&ben(), 1), Some(RouteState::Confirmed));
+}
+
+#[test]
+fn a_push_service_that_does_not_let_the_relay_in_kills_no_route_and_drops_nothing() {
+    let (httpd, mut town) = pushing();
+    town.set(&ben(), 1, RouteKind::UnifiedPush, &httpd.url("/up"));
+    for status in [401, 403, 429] {
+        httpd.habit("/up", httpd::Habit::Answer(status));
+        town.alert(&ben(), Urgency::Urgent, u8::try_from(status - 400).unwrap());
+        let results = town.live(Seconds::from_hours(30), Seconds::from_minutes(30));
+        assert!(results.iter().all(|result| matches!(result, Err(SendError::Unclear(_)))), "{results:?}");
+        assert_eq!(town.state(&ben(), 1), Some(RouteState::Confirmed), "{status}");
+        httpd.habit("/up", httpd::Habit::Answer(201));
+        let results = town.live(Seconds::from_minutes(40), Seconds::from_minutes(10));
+        assert_eq!(results.first(), Some(&Ok(())), "{status}");
+        town.fetch(&ben());
+    }
+}
+
+#[test]
+fn mails_and_signatures_are_not_dated_by_a_clock_that_jumped_by_years_and_by_one_that_was_set_right_at_once()
+{
+    let (smtpd, mut town) = waits();
+    let dated = |town: &mut Town, key| {
+        town.alert(&ben(), Urgency::Wish, key);
+        assert_eq!(town.deliver(), [Ok(())]);
+        smtpd.mails().last().unwrap().header("Date").unwrap()[5..16].to_owned()
+    };
+    let right = town.wall();
+    town.set_clock(right.saturating_add(Seconds::from_days(3_650)));
+    assert_eq!(dated(&mut town, 1), "01 Jan 2025");
+    town.set_clock(right.saturating_sub(Seconds::from_days(3_650)));
+    assert_eq!(dated(&mut town, 2), "01 Jan 2025");
+    // The relay follows this one, and its own calendar never goes back.
+    town.set_clock(right.saturating_add(Seconds::from_days(30)));
+    town.set_clock(right);
+    assert_eq!(dated(&mut town, 3), "01 Jan 2025");
+}
+
+#[test]
+fn routes_that_work_go_before_those_that_never_did() {
+    let (smtpd, mut town) = waits();
+    town.alert(&ben(), Urgency::Urgent, 1);
+    assert_eq!(town.deliver(), [Ok(())]);
+    town.look(|tables, _| reader_fetched(tables, &ben().receive_id, true));
+    for number in 0..3_u8 {
+        let who = crate::people::Person::new(60 + number);
+        town.settle_in(&who, &Mailbox::new(60 + number));
+        for route in 0..8_u8 {
+            town.agreed(&who, route, RouteKind::Email, &format!("p{number}-{route}@example.org"));
+        }
+        town.alert(&who, Urgency::Urgent, 1);
+    }
+    town.pass(MINUTE);
+    town.alert(&ben(), Urgency::Urgent, 2);
+    let claimed = town.claim();
+    assert_eq!(claimed.len(), 8);
+    assert_eq!(town.send(&claimed[0]), Ok(()));
+    assert_eq!(smtpd.mails_to(BENS).len(), 2, "the one that came last and is known to work is the first");
 }

@@ -4,7 +4,7 @@ use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::time::Seconds;
 use wayhome_relay::routes::{
     AllowedHosts, Phone, PhoneMessage, PhoneStanding, RoutesConfig, Secret, SendError, SmsBody, SmsConfig,
-    forget_answers, forget_phones, phone_states,
+    forget_answers, forget_phones,
 };
 use wayhome_relay::storage::RouteState;
 
@@ -38,7 +38,7 @@ fn town() -> (Httpd, Town) {
 }
 
 fn phone(timer: TimerId) -> Phone<'static> {
-    Phone { timer, person: 0, number: NUMBER, language: "en" }
+    Phone { timer, number: NUMBER, language: "en" }
 }
 
 impl Town {
@@ -62,7 +62,9 @@ impl Town {
     }
 
     fn phone(&mut self, timer: TimerId) -> (RouteState, u8) {
-        let standing: Vec<PhoneStanding> = self.look(|tables, _| phone_states(tables, &timer));
+        let routes = self.routes.clone();
+        let standing: Vec<PhoneStanding> =
+            self.look(|tables, _| routes.phone_states(tables, &timer, [NUMBER]));
         assert_eq!(standing.len(), 1);
         (standing[0].state, standing[0].answer)
     }
@@ -232,19 +234,135 @@ fn a_new_round_begins_without_the_answers_of_the_last_and_an_end_forgets_the_num
     town.look(|tables, _| forget_answers(tables, &TIMER));
     assert_eq!(town.phone(TIMER), (RouteState::Confirmed, 0));
     town.look(|tables, _| forget_phones(tables, &TIMER));
-    assert!(town.look(|tables, _| phone_states(tables, &TIMER)).is_empty());
+    assert!(town.look(|tables, _| tables.phones_of(&TIMER)).is_empty());
 }
 
 #[test]
-fn another_number_for_a_person_takes_the_place_of_the_one_before() {
+fn a_number_that_is_named_no_more_is_forgotten_with_what_waits_for_it() {
+    const OTHER: &str = "+9779800000000";
     let (httpd, mut town) = town();
     town.ask(phone(TIMER));
     town.deliver();
     town.answers("1");
-    town.ask(Phone { number: "+9779800000000", ..phone(TIMER) });
+    town.words(phone(TIMER), "alert", 1);
+    town.ask(Phone { number: OTHER, ..phone(TIMER) });
+    let routes = town.routes.clone();
+    town.look(|tables, _| routes.forget_other_phones(tables, &TIMER, ["no number", " +977 980-0000000"]));
+    let left = town.look(|tables, _| routes.phone_states(tables, &TIMER, [NUMBER, OTHER]));
+    assert_eq!(left, [PhoneStanding { person: 1, state: RouteState::Unconfirmed, answer: 0 }]);
     town.deliver();
-    assert_eq!(town.phone(TIMER), (RouteState::Unconfirmed, 0));
-    assert_eq!(httpd.asked().last().unwrap().json()["to"], "+9779800000000");
+    assert_eq!(httpd.asked().last().unwrap().json()["to"], OTHER);
+    assert!(!texts(&httpd).iter().any(|text| text.starts_with("alert")));
+}
+
+#[test]
+fn a_no_outlives_the_plan_and_is_for_all_who_would_ask() {
+    let (httpd, mut town) = town();
+    town.ask(phone(TIMER));
+    town.deliver();
+    town.answers("3");
+    let sent = texts(&httpd).len();
+    for _ in 0..3 {
+        town.look(|tables, _| forget_phones(tables, &TIMER));
+        for timer in [TIMER, OTHER_TIMER] {
+            town.ask(phone(timer));
+            town.words(phone(timer), "alert", 1);
+            assert_eq!(town.phone(timer).0, RouteState::Refused);
+        }
+        town.live(Seconds::from_days(8), Seconds::from_hours(12));
+    }
+    assert_eq!(texts(&httpd).len(), sent);
+    town.pass(Seconds::from_days(8));
+    for timer in [TIMER, OTHER_TIMER] {
+        town.ask(phone(timer));
+    }
+    assert_eq!(town.phone(TIMER).0, RouteState::Refused, "not by who was told no");
+    assert_eq!(town.phone(OTHER_TIMER).0, RouteState::Unconfirmed, "after 30 days another may ask");
+}
+
+#[test]
+fn who_refused_under_a_plan_that_is_gone_may_still_say_yes() {
+    let (_httpd, mut town) = town();
+    town.ask(phone(TIMER));
+    town.deliver();
+    town.answers("1");
+    town.answers("3");
+    town.look(|tables, _| forget_phones(tables, &TIMER));
+    for timer in [TIMER, OTHER_TIMER] {
+        town.ask(phone(timer));
+        assert_eq!(town.phone(timer).0, RouteState::Refused);
+    }
+    town.answers("1");
+    let mut states = [town.phone(TIMER).0, town.phone(OTHER_TIMER).0];
+    states.sort_unstable();
+    assert_eq!(states, [RouteState::Unconfirmed, RouteState::Confirmed], "the other may ask");
+    town.look(|tables, _| forget_phones(tables, &TIMER));
+    town.ask(phone(TIMER));
+    assert_ne!(town.phone(TIMER).0, RouteState::Refused, "nothing is left of the no");
+}
+
+#[test]
+fn a_number_that_was_out_of_reach_can_still_say_no() {
+    let (httpd, mut town) = town();
+    town.ask(phone(TIMER));
+    town.deliver();
+    town.answers("1");
+    httpd.habit("/send", Habit::Answer(400));
+    for key in 1..=3 {
+        town.words(phone(TIMER), "alert", key);
+        town.deliver();
+    }
+    assert_eq!(town.phone(TIMER).0, RouteState::Dead);
+    httpd.habit("/send", Habit::Answer(200));
+    town.answers("3");
+    town.pass(Seconds::from_days(2));
+    town.ask(phone(TIMER));
+    assert_eq!(town.phone(TIMER).0, RouteState::Refused);
+    assert_eq!(town.deliver(), []);
+}
+
+#[test]
+fn words_wait_a_week_for_a_gateway_at_fault_and_three_days_for_a_yes() {
+    let (httpd, mut town) = town();
+    town.ask(phone(TIMER));
+    town.deliver();
+    town.answers("1");
+    httpd.habit("/send", Habit::Answer(402));
+    town.words(phone(TIMER), "alert", 1);
+    // Nobody could be asked meanwhile: the question has not gone out, and words wait for it too.
+    town.ask(Phone { number: "+9779800000000", ..phone(OTHER_TIMER) });
+    town.words(Phone { number: "+9779800000000", ..phone(OTHER_TIMER) }, "other", 1);
+    for _ in 0..8 {
+        town.live(Seconds::from_hours(12), Seconds::from_hours(1));
+        town.sweep();
+    }
+    httpd.habit("/send", Habit::Answer(200));
+    let results = town.live(Seconds::from_hours(2), Seconds::from_minutes(10));
+    assert_eq!(results, [Ok(()), Ok(())], "the alert, and the question");
+    assert_eq!(town.phone(TIMER).0, RouteState::Confirmed);
+    town.sweep();
+    let routes = town.routes.clone();
+    town.look(|tables, now| routes.take_answer(tables, "+9779800000000", "1", now));
+    assert_eq!(town.deliver(), [Ok(()), Ok(())], "thanks, and the words");
+    assert!(texts(&httpd).iter().any(|text| text.starts_with("other")));
+}
+
+#[test]
+fn a_relay_asks_only_so_many_strangers_in_a_day() {
+    let httpd = Httpd::start();
+    let mut config = by_sms(&httpd);
+    config.questions.texts = 5;
+    let mut town = Town::new(&config);
+    for number in 0..9 {
+        let timer = TimerId::from_bytes([100 + number; 16]);
+        town.ask(Phone { timer, number: &format!("+97798000000{number:02}"), language: "en" });
+    }
+    town.deliver();
+    assert_eq!(texts(&httpd), [QUESTION; 5]);
+    town.pass(Seconds::from_hours(25));
+    town.ask(Phone { number: "+9779800000008", ..phone(TIMER) });
+    town.deliver();
+    assert_eq!(texts(&httpd), [QUESTION; 6]);
 }
 
 #[test]

@@ -32,8 +32,7 @@ fn no_file_of_the_database_holds_an_address_a_number_a_language_a_text_or_a_toke
     let wish = wayhome_protocol::route_request::RouteWish::Whatever;
     town.set_with(&ben(), 1, RouteKind::Email, "canary.person@example.org", "en-CANARYLANG", wish);
     town.set(&ben(), 2, RouteKind::Webhook, &httpd.url("/canary-path"));
-    let phone =
-        Phone { timer: TimerId::from_bytes([40; 16]), person: 0, number: "+9779841234567", language: "en" };
+    let phone = Phone { timer: TimerId::from_bytes([40; 16]), number: "+9779841234567", language: "en" };
     let routes = town.routes.clone();
     let message = PhoneMessage { phone, text: "canary words of the worker", key: [1; 16] };
     town.look(|tables, now| routes.queue_phone(tables, &message, now));
@@ -68,8 +67,7 @@ fn nothing_that_is_shown_for_debugging_holds_a_secret_or_an_address() {
     let httpd = Httpd::start();
     let config = by_sms(&httpd);
     let mut town = Town::new(&config);
-    let phone =
-        Phone { timer: TimerId::from_bytes([40; 16]), person: 0, number: "+9779841234567", language: "en" };
+    let phone = Phone { timer: TimerId::from_bytes([40; 16]), number: "+9779841234567", language: "en" };
     let routes = town.routes.clone();
     town.look(|tables, now| routes.ask_phone(tables, &phone, now));
     let claimed = town.claim();

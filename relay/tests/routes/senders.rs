@@ -136,7 +136,10 @@ fn a_redirect_is_not_followed() {
     }
     town.alert(&ben(), Urgency::Urgent, 1);
     let results = town.deliver();
-    assert!(results.iter().all(|result| matches!(result, Err(SendError::Refused(_)))), "{results:?}");
+    // Someone stands between the relay and a push service; an endpoint of one's own was set wrongly.
+    let refused = results.iter().filter(|result| matches!(result, Err(SendError::Refused(_)))).count();
+    let later = results.iter().filter(|result| matches!(result, Err(SendError::Later(_)))).count();
+    assert_eq!((refused, later), (1, 1), "{results:?}");
     assert_eq!((httpd.asked().len(), elsewhere.asked().len()), (2, 0));
 }
 
@@ -171,7 +174,7 @@ fn a_certificate_of_an_unknown_authority_is_refused_and_one_that_is_trusted_is_t
     let mut town = town(&config);
     town.set(&ben(), 1, RouteKind::UnifiedPush, &format!("https://localhost:{}/up", httpd.port));
     town.alert(&ben(), Urgency::Wake, 1);
-    assert!(matches!(town.deliver()[..], [Err(SendError::Later(_))]));
+    assert!(matches!(town.deliver()[..], [Err(SendError::Unclear(_))]));
     assert_eq!(httpd.asked().len(), 0);
     config.certificates = Some(tls::authority());
     let mut town = town.restart(&config);

@@ -54,7 +54,7 @@ impl Town {
         let relay = Relay::open(storage, secret, Limits::default(), moment, &mut rng).unwrap();
         let senders = Senders::open(config, folder.path(), false, HASTE).unwrap();
         let key = RoutesKey::from_bytes(&[6; 32]);
-        let routes = Routes::new(key, senders.kinds(), config.hosts.clone());
+        let routes = Routes::with_questions(key, senders.kinds(), config.hosts.clone(), config.questions);
         let relay = relay.with_routes(routes.clone());
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         Self { folder, relay, routes, senders, moment, rng, runtime }
@@ -76,6 +76,12 @@ impl Town {
     /// What the machine's calendar says.
     pub(crate) fn wall(&self) -> Timestamp {
         self.moment.wall
+    }
+
+    /// The machine's clock is set.
+    pub(crate) fn set_clock(&mut self, wall: Timestamp) {
+        self.moment.wall = wall;
+        self.pass(Seconds::new(1));
     }
 
     /// Time passes, and the relay looks once for what is due, as its writer does.
@@ -217,8 +223,8 @@ impl Town {
     }
 
     pub(crate) fn claim_in(&mut self, lanes: &[Lane]) -> Vec<Claimed> {
-        let (routes, wall) = (self.routes.clone(), self.moment.wall);
-        self.look(|tables, now| routes.claim(tables, lanes, BASE, now, wall, &mut |_| true))
+        let (routes, machine) = (self.routes.clone(), self.moment.wall);
+        self.look(|tables, now| routes.claim(tables, lanes, BASE, now, machine, &mut |_| true))
     }
 
     pub(crate) fn send(&self, claimed: &Claimed) -> Result<(), SendError> {

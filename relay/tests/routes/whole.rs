@@ -25,7 +25,7 @@ pub(crate) fn config(folder: &Path, routes: &str) -> Config {
 
 pub(crate) fn smtp_section(smtpd: &Smtpd) -> String {
     format!(
-        "[routes.smtp]\nhost = '127.0.0.1'\nport = {}\nsecurity = 'plain'\nfrom = 'relay@example.org'\n",
+        "[routes.smtp]\nhost = '127.0.0.1'\nport = {}\nsecurity = 'plain'\nfrom = 'relay@example.org'\nquestions_a_day = 100000\n",
         smtpd.port
     )
 }

@@ -49,6 +49,10 @@ pub enum SendError {
     /// The operator's own server or gateway failed. It says nothing about the person reached.
     #[error("the relay's own server or gateway failed: {0}")]
     Ours(&'static str),
+    /// Nobody was reached, or the relay was not let in. The relay's own clock, line, names or certificates may be at
+    /// fault, or the other side: one attempt does not tell.
+    #[error("unclear whose fault: {0}")]
+    Unclear(&'static str),
     /// It will never be taken.
     #[error("refused: {0}")]
     Refused(&'static str),

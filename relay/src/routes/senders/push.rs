@@ -43,8 +43,12 @@ impl Push {
             200..=299 => Ok(()),
             // RFC 8030, section 7.3: the subscription has ended.
             404 | 410 => Err(SendError::Gone),
-            408 | 425 | 429 => Err(SendError::Later("too much for it now")),
-            300..=499 => Err(SendError::Refused("the push service refuses the wake")),
+            408 | 425 => Err(SendError::Later("too much for it now")),
+            // So do they answer a signature of the wrong day, and a relay that asks too much.
+            401 | 403 | 429 => Err(SendError::Unclear("the push service does not let the relay in")),
+            // RFC 8030 knows no redirects: someone stands in between.
+            300..=399 => Err(SendError::Later("the push service leads elsewhere")),
+            400..=499 => Err(SendError::Refused("the push service refuses the wake")),
             _ => Err(SendError::Later("the push service is in trouble")),
         }
     }

@@ -39,8 +39,7 @@ impl Sms {
         match status.as_u16() {
             200..=299 => Ok(()),
             400 | 404 | 422 => Err(SendError::Refused("the gateway refuses the number")),
-            429 => Err(SendError::Later("too much for the gateway now")),
-            401..=403 => Err(SendError::Ours("the gateway refuses the relay")),
+            401..=403 | 429 => Err(SendError::Ours("the gateway refuses the relay")),
             _ => Err(SendError::Ours("the gateway is in trouble")),
         }
     }

@@ -51,7 +51,9 @@ pub(super) struct Ask<'a> {
 pub(super) enum NoAnswer {
     /// The host is not one that the relay may talk to.
     NotAllowed,
-    /// The connection, its TLS or the answer failed; here is where.
+    /// The way to the host failed; here is where. The relay's own names, line, certificates or clock may be why.
+    Unreached(&'static str),
+    /// The answer failed; here is where.
     Failed(&'static str),
 }
 
@@ -60,6 +62,7 @@ impl NoAnswer {
     pub(super) fn by_a_person(self) -> SendError {
         match self {
             Self::NotAllowed => SendError::Refused("its host is not public"),
+            Self::Unreached(what) => SendError::Unclear(what),
             Self::Failed(what) => SendError::Later(what),
         }
     }
@@ -113,7 +116,7 @@ impl WebClient {
     async fn ask_patiently(&self, ask: Ask<'_>) -> Result<StatusCode, NoAnswer> {
         let request = request(&ask)?;
         let connect = tokio::time::timeout(self.patience.connect, self.connect(ask.chosen, ask.url));
-        let stream = connect.await.unwrap_or(Err(NoAnswer::Failed("no connection in time")))?;
+        let stream = connect.await.unwrap_or(Err(NoAnswer::Unreached("no connection in time")))?;
         let failed = |_| NoAnswer::Failed("the connection broke");
         let (mut sender, connection) = http1::Builder::new()
             .max_buf_size(HEAD_BYTES)
@@ -140,13 +143,16 @@ impl WebClient {
             Host::Ipv6(address) => vec![SocketAddr::from((*address, port))],
             Host::Domain(name) => tokio::net::lookup_host((*name, port))
                 .await
-                .map_err(|_| NoAnswer::Failed("the name does not resolve"))?
+                .map_err(|_| NoAnswer::Unreached("the name does not resolve"))?
                 .collect(),
         };
         if by_a_person && !addresses.iter().all(|address| is_public(address.ip())) {
-            return Err(NoAnswer::NotAllowed);
+            let named = matches!(host, Host::Domain(_));
+            // Someone who lies to the relay about names is no fault of the host's.
+            let lied_to = NoAnswer::Unreached("the name leads to no public host");
+            return Err(if named { lied_to } else { NoAnswer::NotAllowed });
         }
-        let stream = connect_to(&addresses).await.ok_or(NoAnswer::Failed("no connection"))?;
+        let stream = connect_to(&addresses).await.ok_or(NoAnswer::Unreached("no connection"))?;
         let _ = stream.set_nodelay(true);
         if url.scheme() != "https" {
             return Ok(Box::new(stream));
@@ -156,7 +162,7 @@ impl WebClient {
             Host::Ipv4(address) => ServerName::from(std::net::IpAddr::V4(address)),
             Host::Ipv6(address) => ServerName::from(std::net::IpAddr::V6(address)),
         };
-        let stream = self.tls.connect(name, stream).await.map_err(|_| NoAnswer::Failed("TLS failed"))?;
+        let stream = self.tls.connect(name, stream).await.map_err(|_| NoAnswer::Unreached("TLS failed"))?;
         Ok(Box::new(stream))
     }
 }
@@ -230,7 +236,8 @@ mod tests {
     async fn a_name_that_leads_home_is_found_out_before_anyone_knocks() {
         let (port, knocked) = door();
         let refused = ask(&client(&[]), Chosen::ByAPerson, &format!("https://localhost:{port}/")).await;
-        assert_eq!(refused, Err(NoAnswer::NotAllowed));
+        // Who answers for names may have lied: this is not the host's last word.
+        assert_eq!(refused, Err(NoAnswer::Unreached("the name leads to no public host")));
         assert!(knocked.try_recv().is_err(), "a connection was made");
         for url in ["http://example.org/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.1/"] {
             assert_eq!(ask(&client(&[]), Chosen::ByAPerson, url).await, Err(NoAnswer::NotAllowed), "{url}");
@@ -241,11 +248,12 @@ mod tests {
     async fn what_the_operator_named_or_listed_is_asked_wherever_it_is() {
         let (port, knocked) = door();
         let url = format!("https://localhost:{port}/");
-        let failed = Err(NoAnswer::Failed("TLS failed"));
+        let failed = Err(NoAnswer::Unreached("TLS failed"));
         assert_eq!(ask(&client(&[]), Chosen::ByTheOperator, &url).await, failed);
         assert_eq!(ask(&client(&[format!("localhost:{port}")]), Chosen::ByAPerson, &url).await, failed);
         assert_eq!(knocked.iter().take(2).count(), 2);
         let other = [format!("localhost:{}", port.wrapping_add(1))];
-        assert_eq!(ask(&client(&other), Chosen::ByAPerson, &url).await, Err(NoAnswer::NotAllowed));
+        let lied_to = Err(NoAnswer::Unreached("the name leads to no public host"));
+        assert_eq!(ask(&client(&other), Chosen::ByAPerson, &url).await, lied_to);
     }
 }

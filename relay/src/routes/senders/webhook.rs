@@ -76,7 +76,9 @@ pub(super) fn verdict(answer: Result<StatusCode, NoAnswer>) -> Result<(), SendEr
     match status.as_u16() {
         200..=299 => Ok(()),
         404 | 410 => Err(SendError::Refused("there is nothing at this address")),
-        408 | 425 | 429 => Err(SendError::Later("too much for it now")),
+        408 | 425 => Err(SendError::Later("too much for it now")),
+        // So it may answer a signature of the wrong day, and a relay that asks too much.
+        401 | 403 | 429 => Err(SendError::Unclear("the server does not let the relay in")),
         400..=499 => Err(SendError::Refused("the server refuses the message")),
         // A redirect is not followed: it could lead anywhere.
         300..=399 => Err(SendError::Refused("the address leads elsewhere")),
@@ -104,15 +106,19 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_sorted_into_taken_later_and_never() {
+    fn answers_are_sorted_into_taken_later_unclear_and_never() {
         let of = |status| verdict(StatusCode::from_u16(status).map_err(|_| NoAnswer::NotAllowed));
         assert_eq!([of(200), of(204)], [Ok(()), Ok(())]);
-        for status in [301, 302, 400, 401, 403, 404, 410, 413] {
+        for status in [301, 302, 400, 404, 410, 413] {
             assert!(matches!(of(status), Err(SendError::Refused(_))), "{status}");
         }
-        for status in [408, 429, 500, 502, 503] {
+        for status in [408, 500, 502, 503] {
             assert!(matches!(of(status), Err(SendError::Later(_))), "{status}");
         }
+        for status in [401, 403, 429] {
+            assert!(matches!(of(status), Err(SendError::Unclear(_))), "{status}");
+        }
+        assert!(matches!(verdict(Err(NoAnswer::Unreached("x"))), Err(SendError::Unclear("x"))));
         assert!(matches!(verdict(Err(NoAnswer::NotAllowed)), Err(SendError::Refused(_))));
         assert!(matches!(verdict(Err(NoAnswer::Failed("x"))), Err(SendError::Later("x"))));
     }

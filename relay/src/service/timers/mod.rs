@@ -20,6 +20,7 @@ use wayhome_protocol::timer::{LONGEST_PAUSE, TimerCommand, TimerOp};
 use wayhome_protocol::timer_word::TimerWord;
 
 use super::MOST_NUMBER;
+use crate::routes::forget_phones;
 use crate::storage::{CheckIn, Plan, PlanHash, Run, StorageError, Timer, TimerKey};
 use schedule::Schedule;
 use teller::Saying;
@@ -251,9 +252,10 @@ fn end(
             tell::tell_told(teller, plan, saying, last, number_of(command), || NoticeKind::Ended)?;
         }
         tell::forget_relay_parts(teller, plan)?;
-        phones::forget(teller, plan)?;
         teller.tables.remove_plan(&command.timer, &plan.hash)?;
     }
+    // Those that only a drill named, too.
+    forget_phones(teller.tables, &command.timer)?;
     if let Some(drill) = teller.tables.drill(&command.timer)? {
         teller.tables.remove_drill(&command.timer)?;
         teller.tables.remove_plan(&command.timer, &drill.hash)?;

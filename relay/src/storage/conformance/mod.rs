@@ -124,6 +124,8 @@ macro_rules! conformance {
                 due_messages_are_those_of_the_kind_that_nobody_is_at,
                 a_route_that_is_not_confirmed_gets_questions_and_thanks_only,
                 old_messages_go_by_purpose_done_ones_and_waiting_ones_apart,
+                words_of_phones_that_were_asked_and_did_not_agree_go,
+                what_goes_out_by_other_routes_of_a_kind_is_known,
                 events_are_counted_since_a_time_and_refusals_kept_until_one,
             );
         }

@@ -20,8 +20,8 @@ fn of_reader(row: RouteRow, reader: ReceiveId, name: u8, kind: RouteKind) -> Sto
     stored(row, owner, kind)
 }
 
-fn phone(row: RouteRow, timer: TimerId, person: u8, number: u8) -> StoredRoute {
-    stored(row, RouteOwner::Phone { timer, person, number_hash: [number; 32] }, RouteKind::Sms)
+fn phone(row: RouteRow, timer: TimerId, number: u8) -> StoredRoute {
+    stored(row, RouteOwner::Phone { timer, number_hash: [number; 32] }, RouteKind::Sms)
 }
 
 fn stored(row: RouteRow, owner: RouteOwner, kind: RouteKind) -> StoredRoute {
@@ -69,7 +69,7 @@ fn three_routes(tables: &mut dyn Tables) -> Result<(), StorageError> {
     two_readers(tables)?;
     tables.put_route(&of_reader(MAIL, ASHA, 2, RouteKind::Mail))?;
     tables.put_route(&of_reader(PUSH, ASHA, 1, RouteKind::WebPush))?;
-    tables.put_route(&phone(PHONE, TIMER, 1, 7))
+    tables.put_route(&phone(PHONE, TIMER, 7))
 }
 
 fn keys(messages: &[RouteMessage]) -> Vec<u8> {
@@ -110,12 +110,12 @@ pub(crate) fn routes_are_found_by_reader_timer_number_and_token(mut storage: imp
         assert!(tables.routes_of(&BEN)?.is_empty());
         assert_eq!(rows(tables.phones_of(&TIMER)?), [PHONE]);
         assert!(tables.phones_of(&TimerId::from_bytes([1; 16]))?.is_empty());
-        let mut recent = phone(RouteRow::from_bytes([13; 16]), TIMER, 0, 7);
+        let mut recent = phone(RouteRow::from_bytes([13; 16]), TIMER, 7);
         recent.last_sent = Some(at(9));
         tables.put_route(&recent)?;
         assert_eq!(rows(tables.phones_numbered(&[7; 32], 8)?), [recent.row, PHONE]);
         assert_eq!(rows(tables.phones_numbered(&[7; 32], 1)?), [recent.row]);
-        assert_eq!(rows(tables.phones_of(&TIMER)?), [recent.row, PHONE]);
+        assert_eq!(rows(tables.phones_of(&TIMER)?), [PHONE, recent.row]);
         let found = tables.route_to_stop(&[10 | 0x80; 32])?;
         assert_eq!(found.map(|route| route.row), Some(MAIL));
         assert_eq!(tables.route_to_stop(&[10; 32])?, None);
@@ -142,7 +142,7 @@ pub(crate) fn readers_routes_that_stay_unconfirmed_go_with_their_messages(mut st
         let mut unconfirmed = of_reader(MAIL, ASHA, 2, RouteKind::Mail);
         unconfirmed.state = RouteState::Unconfirmed;
         tables.put_route(&unconfirmed)?;
-        let mut waiting = phone(PHONE, TIMER, 1, 7);
+        let mut waiting = phone(PHONE, TIMER, 7);
         waiting.state = RouteState::Unconfirmed;
         tables.put_route(&waiting)?;
         tables.add_route_message(&message(MAIL, 1, Purpose::Question, at(0)))?;
@@ -266,6 +266,43 @@ pub(crate) fn old_messages_go_by_purpose_done_ones_and_waiting_ones_apart(mut st
         assert_eq!(tables.remove_done_route_messages(Purpose::Words, at(9), 9)?, 1);
         assert_eq!(tables.remove_waiting_route_messages(Purpose::Words, at(3), 9)?, 1);
         assert_eq!(keys(&tables.waiting_route_messages(&PHONE)?), [3, 4]);
+        Ok(())
+    });
+}
+
+pub(crate) fn words_of_phones_that_were_asked_and_did_not_agree_go(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        three_routes(tables)?;
+        for key in 1..=3 {
+            tables.add_route_message(&message(PHONE, key, Purpose::Words, at(u64::from(key))))?;
+        }
+        tables.add_route_message(&message(PHONE, 9, Purpose::Thanks, at(0)))?;
+        for (state, last_sent, gone) in [
+            (RouteState::Confirmed, Some(at(1)), 0),
+            (RouteState::Unconfirmed, None, 0),
+            (RouteState::Unconfirmed, Some(at(1)), 2),
+        ] {
+            let mut known = phone(PHONE, TIMER, 7);
+            (known.state, known.last_sent) = (state, last_sent);
+            tables.put_route(&known)?;
+            assert_eq!(tables.remove_unanswered_words(at(1), 9)?, 0);
+            assert_eq!(tables.remove_unanswered_words(at(3), 9)?, gone);
+        }
+        assert_eq!(keys(&tables.waiting_route_messages(&PHONE)?), [3, 9]);
+        Ok(())
+    });
+}
+
+pub(crate) fn what_goes_out_by_other_routes_of_a_kind_is_known(mut storage: impl Storage) {
+    transact(&mut storage, |tables| {
+        three_routes(tables)?;
+        let mut other = of_reader(RouteRow::from_bytes([14; 16]), BEN, 1, RouteKind::Mail);
+        other.last_sent = Some(at(5));
+        tables.put_route(&other)?;
+        assert!(tables.went_out_since(RouteKind::Mail, &MAIL, at(4))?);
+        assert!(!tables.went_out_since(RouteKind::Mail, &MAIL, at(5))?);
+        assert!(!tables.went_out_since(RouteKind::Mail, &other.row, at(4))?, "by itself");
+        assert!(!tables.went_out_since(RouteKind::WebPush, &MAIL, at(4))?, "by another kind");
         Ok(())
     });
 }

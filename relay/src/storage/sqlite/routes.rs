@@ -28,8 +28,9 @@ impl RouteTables for SqliteTables<'_> {
             RouteOwner::Reader { reader, route } => {
                 (Some(reader.as_bytes()), Some(route.as_bytes()), None, None, None)
             }
-            RouteOwner::Phone { timer, person, number_hash } => {
-                (None, None, Some(timer.as_bytes()), Some(person), Some(number_hash))
+            // A phone is known by its number; its place in a plan is not kept.
+            RouteOwner::Phone { timer, number_hash } => {
+                (None, None, Some(timer.as_bytes()), Some(0), Some(number_hash))
             }
         };
         self.connection
@@ -100,7 +101,7 @@ impl RouteTables for SqliteTables<'_> {
     }
 
     fn phones_of(&mut self, timer: &TimerId) -> Result<Vec<StoredRoute>, StorageError> {
-        let sql = format!("{ROUTE} WHERE timer_id = ?1 ORDER BY person, row_id");
+        let sql = format!("{ROUTE} WHERE timer_id = ?1 ORDER BY row_id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([timer.as_bytes()], stored_route)?;
         rows.map(|route| route?).collect()
@@ -204,7 +205,8 @@ impl RouteTables for SqliteTables<'_> {
              WHERE m.kind = ?1 AND m.due_ms <= ?2 AND m.due_ms IS NOT NULL AND {failed}
                AND (m.leased_until_ms IS NULL OR m.leased_until_ms <= ?2)
                AND (r.state = {confirmed} OR m.purpose IN ({question}, {thanks}))
-             ORDER BY m.purpose DESC, m.due_ms, m.id LIMIT ?3",
+             ORDER BY m.purpose DESC, r.last_sent_ms IS NULL OR r.failing_since_ms IS NOT NULL, m.due_ms, m.id
+             LIMIT ?3",
             confirmed = RouteState::Confirmed.byte(),
             question = Purpose::Question.byte(),
             thanks = Purpose::Thanks.byte(),
@@ -232,6 +234,39 @@ impl RouteTables for SqliteTables<'_> {
     ) -> Result<u32, StorageError> {
         let which = "due_ms IS NOT NULL";
         remove_messages(self.connection, which, purpose, before, most)
+    }
+
+    fn remove_unanswered_words(&mut self, before: ServiceTime, most: u32) -> Result<u32, StorageError> {
+        let removed = self
+            .connection
+            .prepare_cached(
+                "DELETE FROM route_messages WHERE id IN
+                     (SELECT m.id FROM route_messages m JOIN routes r ON r.row_id = m.row_id
+                      WHERE m.purpose = ?1 AND m.queued_ms < ?2 AND m.due_ms IS NOT NULL
+                        AND r.state <> ?3 AND r.last_sent_ms < ?2
+                      ORDER BY m.queued_ms LIMIT ?4)",
+            )?
+            .execute(params![
+                Purpose::Words.byte(),
+                time_to_sql(before),
+                RouteState::Confirmed.byte(),
+                most
+            ])?;
+        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+    }
+
+    fn went_out_since(
+        &mut self,
+        kind: RouteKind,
+        other_than: &RouteRow,
+        since: ServiceTime,
+    ) -> Result<bool, StorageError> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM routes WHERE kind = ?1 AND last_sent_ms > ?2 AND row_id <> ?3)",
+            )?
+            .query_row(params![kind.byte(), time_to_sql(since), other_than.as_bytes()], |row| row.get(0))?)
     }
 
     fn note_route_event(&mut self, what: &Hash, at: ServiceTime) -> Result<(), StorageError> {
@@ -328,11 +363,9 @@ fn stored_route(row: &Row<'_>) -> rusqlite::Result<Result<StoredRoute, StorageEr
             reader: ReceiveId::from_bytes(reader),
             route: RouteId::from_bytes(row.get(2)?),
         },
-        (None, Some(timer)) => RouteOwner::Phone {
-            timer: TimerId::from_bytes(timer),
-            person: row.get(4)?,
-            number_hash: row.get(5)?,
-        },
+        (None, Some(timer)) => {
+            RouteOwner::Phone { timer: TimerId::from_bytes(timer), number_hash: row.get(5)? }
+        }
         (None, None) => return Ok(Err(UNKNOWN_BYTE)),
     };
     let bytes = (

@@ -15,6 +15,7 @@ use super::{Contact, DAY, HOUR, MINUTE, TIMER, ben, control, daily, hours, steps
 use crate::people::{Say, World, asha, cell};
 
 const NUMBER: &str = "+9779800000001";
+const OTHER_NUMBER: &str = "+9779800000002";
 const WORDS: &str = "No sign of Asha since yesterday.";
 
 fn routes() -> Routes {
@@ -72,7 +73,23 @@ impl World {
         })
     }
 
+    /// How many words would go out to phones now.
+    fn words_on_their_way(&mut self) -> usize {
+        let now = self.service();
+        let due = self.look(|tables| tables.due_route_messages(RouteKind::Sms, false, now, 9));
+        due.iter().filter(|one| one.message.purpose == Purpose::Words).count()
+    }
+
+    /// How many phones the relay knows.
+    fn phones(&mut self) -> usize {
+        self.look(|tables| Ok(tables.phones_of(&TIMER)?.len()))
+    }
+
     fn sms(&mut self, text: &str) {
+        self.sms_from(NUMBER, text);
+    }
+
+    fn sms_from(&mut self, number: &str, text: &str) {
         // Only those who were written to can answer.
         let now = self.service();
         self.look(|tables| {
@@ -81,7 +98,7 @@ impl World {
                 phone.alerted = Some(now);
                 tables.put_route(&phone)?;
             }
-            routes().take_answer(tables, NUMBER, text, now)
+            routes().take_answer(tables, number, text, now)
         });
     }
 }
@@ -95,14 +112,23 @@ fn waiting(
 }
 
 fn with_phone(world: &mut World) -> UploadedPlan {
-    let phone = PlanPhone {
-        number: NUMBER.to_owned(),
+    with_phones(world, &[NUMBER])
+}
+
+fn with_phones(world: &mut World, numbers: &[&str]) -> UploadedPlan {
+    let phone = |number: &&str| PlanPhone {
+        number: (*number).to_owned(),
         language: "ne".to_owned(),
         told: steps(&[1]),
         words: vec![WORDS.to_owned(), String::new(), String::new()],
         check_in_words: String::new(),
     };
-    UploadedPlan { phones: vec![phone], ..daily(vec![ben().told(&[1, 2, 3], world)]) }
+    let phones = numbers.iter().map(phone).collect();
+    UploadedPlan { phones, ..daily(vec![ben().told(&[1, 2, 3], world)]) }
+}
+
+fn drill_of(plan: UploadedPlan) -> UploadedPlan {
+    UploadedPlan { purpose: PlanPurpose::Drill, steps: PlanSteps::DAILY.compressed(), ..plan }
 }
 
 #[test]
@@ -267,4 +293,63 @@ fn no_stored_file_holds_a_phones_number_or_words_in_clear() {
         let found = file.windows(canary.len()).any(|window| window == canary.as_bytes());
         assert!(!found, "{canary} is in the file");
     }
+}
+
+#[test]
+fn who_has_agreed_stays_agreed_when_the_phones_before_it_go_or_change_places() {
+    let mut world = world();
+    let both = with_phones(&mut world, &[OTHER_NUMBER, NUMBER]);
+    world.arm(1, &both);
+    world.sms_from(OTHER_NUMBER, "1");
+    world.sms("1");
+    let word = world.word();
+    assert_eq!([word.phone(0), word.phone(1)], [PhoneState::Confirmed; 2]);
+    let swapped = with_phones(&mut world, &[NUMBER, OTHER_NUMBER]);
+    let word = world.arm(2, &swapped);
+    assert_eq!([word.phone(0), word.phone(1)], [PhoneState::Confirmed; 2]);
+    let one = with_phones(&mut world, &[NUMBER]);
+    let word = world.arm(3, &one);
+    assert_eq!([word.phone(0), word.phone(1)], [PhoneState::Confirmed, PhoneState::Unconfirmed]);
+    world.pass(DAY);
+    assert_eq!(world.words_on_their_way(), 1, "to the one that is left, without another question");
+}
+
+#[test]
+fn a_drill_that_names_other_phones_takes_nothing_from_those_of_the_plan() {
+    let mut world = world();
+    let plan = with_phones(&mut world, &[NUMBER]);
+    world.arm(1, &plan);
+    world.sms("1");
+    let practice = drill_of(with_phones(&mut world, &[OTHER_NUMBER]));
+    let hash = world.upload(&practice);
+    world.order(TimerCommand::arm(TIMER, 2, Seconds::ZERO, hash, &control()));
+    let word = world.word();
+    assert_eq!([word.phone(0), word.phone(1)], [PhoneState::Confirmed, PhoneState::Unconfirmed]);
+    assert_eq!(world.phones(), 2);
+    world.pass(DAY);
+    assert_eq!(world.words_on_their_way(), 1);
+    let again = with_phones(&mut world, &[NUMBER]);
+    world.arm(3, &again);
+    assert_eq!(world.phones(), 1, "what only the drill named is forgotten");
+    let none = with_phones(&mut world, &[]);
+    world.arm(4, &none);
+    assert_eq!(world.phones(), 0);
+    world.order(TimerCommand::end(TIMER, 5, &control()));
+    let practice = drill_of(with_phones(&mut world, &[OTHER_NUMBER]));
+    let hash = world.upload(&practice);
+    world.order(TimerCommand::arm(TIMER, 6, Seconds::ZERO, hash, &control()));
+    assert_eq!(world.phones(), 1);
+    world.order(TimerCommand::end(TIMER, 7, &control()));
+    assert_eq!(world.phones(), 0, "with no plan but the drill");
+}
+
+#[test]
+fn a_phone_of_a_plan_that_came_to_a_relay_without_routes_shows_as_out_of_reach() {
+    let mut world = super::world();
+    let plan = with_phone(&mut world);
+    assert_eq!(world.arm(1, &plan).phone(0), PhoneState::Unreachable);
+    let mut world = world.restart().with_routes(routes());
+    assert_eq!(world.word().phone(0), PhoneState::Unreachable);
+    world.pass(DAY);
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
 }
