@@ -139,7 +139,7 @@ impl Phone {
             timer: self.timer,
             purpose,
             timing: PlanTiming::DAILY,
-            steps: steps.clone(),
+            steps: *steps,
             persons: vec![family, other],
             dossier: dossier.map(Dossier::of_plan),
             phones: Vec::new(),
