@@ -307,8 +307,12 @@ mirrors!(ReminderKind { BeforeDue, Due, HalfGrace });
 /// How far a plan has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum PlanState {
-    /// There is none, or it has ended.
+    /// There is none, or it has ended, at the relay too.
     Off,
+    /// Ended on this phone; the relay does not know yet: until it does, it tells the steps if no check-in comes.
+    Ending,
+    /// There is none on this phone, but the relay has one and tells its steps if no check-in comes. It can be ended.
+    Standing,
     /// Agreed on this phone; the relay does not have it yet.
     Saved,
     /// The relay has it and its timer runs.
@@ -317,7 +321,7 @@ pub enum PlanState {
     Refused,
 }
 
-mirrors!(PlanState { Off, Saved, AtRelay, Refused });
+mirrors!(PlanState { Off, Ending, Standing, Saved, AtRelay, Refused });
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -406,6 +410,8 @@ pub enum EventKind {
     PlanEnded,
     /// The relay did not take the plan, or an order to it.
     PlanRefused,
+    /// The relay has a plan although there is none on this phone. To be told loudly.
+    PlanStands,
     /// The relay has the drill: it lasts ten minutes from now.
     DrillStarted,
     /// The relay told a step of this vault's own plan.
@@ -533,6 +539,7 @@ impl From<::wayhome::EventKind> for EventKind {
             Inner::PlanPaused { until } => Self::PlanPaused { until: until.as_millis() },
             Inner::PlanEnded => Self::PlanEnded,
             Inner::PlanRefused => Self::PlanRefused,
+            Inner::PlanStands => Self::PlanStands,
             Inner::DrillStarted => Self::DrillStarted,
             Inner::OwnStepTold { step } => Self::OwnStepTold { step },
             Inner::RouteTrouble { contact } => Self::RouteTrouble { contact: contact.to_hex() },

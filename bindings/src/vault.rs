@@ -192,6 +192,12 @@ impl Vault {
         Ok(self.vault()?.plan_status()?.state.into())
     }
 
+    /// Whether an order to arm, pause or end waits: until the relay has answered it, the relay does as it was told
+    /// before.
+    pub fn order_waits(&self) -> Result<bool> {
+        Ok(self.vault()?.plan_status()?.order_waits)
+    }
+
     /// The plan that is armed or paused.
     pub fn plan(&self) -> Result<Option<PlanTiming>> {
         Ok(self.vault()?.plan()?.map(PlanTiming::from))

@@ -78,7 +78,8 @@ fn a_plan_is_kept_practised_armed_paused_resumed_and_ended() {
     ben.run(["sync"]).ok();
     assert!(ben.run(["contact", "watch"]).ok().get("watched")[0]["paused_until"].is_string());
     assert_eq!(asha.run(["worker", "plan", "resume"]).ok().get("plan")["paused_until"], Value::Null);
-    asha.run(["worker", "plan", "end"]).ok();
+    let ending = asha.run(["worker", "plan", "end", "--no-sync"]).ok();
+    assert_eq!(ending.get("plan")["state"], "ending", "the relay has not heard of it");
     asha.run(["sync"]).ok();
     let ended = asha.run(["worker", "plan"]).ok();
     assert_eq!(ended.get("plan")["state"], "off");

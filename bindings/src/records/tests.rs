@@ -162,6 +162,7 @@ fn a_watched_worker_keeps_all_that_is_known() {
                 held_by: None,
             })
             .to_vec(),
+        told_before: Vec::new(),
         paused_until: Some(time(6)),
         drill: None,
         relay_says: None,
@@ -218,6 +219,7 @@ fn every_event_of_the_library_has_a_case_of_its_own() {
         Inner::PlanPaused { until: since },
         Inner::PlanEnded,
         Inner::PlanRefused,
+        Inner::PlanStands,
         Inner::DrillStarted,
         Inner::OwnStepTold { step: 1 },
         Inner::RouteTrouble { contact },

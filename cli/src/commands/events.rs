@@ -115,6 +115,10 @@ fn of_a_plan(kind: &EventKind) -> String {
         EventKind::PlanArmed => "the relay has the plan, and its timer runs".to_owned(),
         EventKind::PlanPaused { until } => format!("the plan is paused until {}", in_words(until)),
         EventKind::PlanEnded => "the relay has ended the plan".to_owned(),
+        EventKind::PlanStands => {
+            "the relay HAS a plan though there is none here: it tells its steps if no check-in comes"
+                .to_owned()
+        }
         EventKind::PlanRefused => "the relay did not take the plan, or an order to it".to_owned(),
         EventKind::DrillStarted => "the drill has begun; it lasts ten minutes".to_owned(),
         EventKind::OwnStepTold { step } => format!("the relay told step {step} of your own plan"),

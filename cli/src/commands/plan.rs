@@ -63,7 +63,8 @@ pub(crate) fn run(command: Option<&PlanCommand>, global: &Global, out: &Output) 
 
 /// Keeps the draft, or arms it in the place of an armed one; returns whether it did the latter.
 pub(super) fn agree(vault: &Vault, draft: &PlanDraft) -> Result<bool, CliError> {
-    let armed = vault.plan_status()?.state != PlanState::Off;
+    let armed =
+        matches!(vault.plan_status()?.state, PlanState::Saved | PlanState::AtRelay | PlanState::Refused);
     if armed {
         vault.arm(draft)?;
     } else {
@@ -143,8 +144,14 @@ pub(super) fn show(vault: &Vault, out: &Output) -> Result<(), CliError> {
     Ok(())
 }
 
+const STANDING: &str = "Not armed here, but the relay HAS a plan and TELLS its steps if no check-in comes: `wayhome \
+                        worker plan end` ends it, `plan arm` puts another in its place.";
+
 fn in_lines(status: &PlanStatus, contacts: &[Contact]) -> String {
     let Some(draft) = &status.draft else {
+        if status.state == PlanState::Standing {
+            return STANDING.to_owned();
+        }
         return "There is no plan: no check-in is expected.".to_owned();
     };
     let mut lines = vec![format!(
@@ -157,6 +164,10 @@ fn in_lines(status: &PlanStatus, contacts: &[Contact]) -> String {
     }
     lines.push(match status.state {
         PlanState::Off => "Not armed: nothing happens when no check-in comes.".to_owned(),
+        PlanState::Ending => {
+            "Ended on this device; the relay still has it, and TELLS its steps until it has heard.".to_owned()
+        }
+        PlanState::Standing => STANDING.to_owned(),
         PlanState::Saved => "Armed on this device; the relay does not have it yet.".to_owned(),
         PlanState::AtRelay => "Armed: the relay has it, and its timer runs.".to_owned(),
         PlanState::Refused => {
@@ -164,7 +175,13 @@ fn in_lines(status: &PlanStatus, contacts: &[Contact]) -> String {
         }
     });
     if let Some(until) = status.paused_until {
-        lines.push(format!("Paused until {}.", in_words(until)));
+        lines.push(match status.pause_waits {
+            true => format!(
+                "Paused until {} on this device; the relay TELLS the steps until it has heard.",
+                in_words(until)
+            ),
+            false => format!("Paused until {}.", in_words(until)),
+        });
     }
     if let Some(next) = status.next_expected {
         lines.push(format!("Next expected: {}.", in_words(next)));

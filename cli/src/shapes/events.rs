@@ -67,6 +67,7 @@ fn kind(kind: &EventKind) -> Value {
         EventKind::PlanArmed => json!({ "kind": "plan-armed" }),
         EventKind::PlanPaused { until } => json!({ "kind": "plan-paused", "until": time(until) }),
         EventKind::PlanEnded => json!({ "kind": "plan-ended" }),
+        EventKind::PlanStands => json!({ "kind": "plan-stands" }),
         EventKind::PlanRefused => json!({ "kind": "plan-refused" }),
         EventKind::DrillStarted => json!({ "kind": "drill-started" }),
         EventKind::OwnStepTold { step } => json!({ "kind": "own-step-told", "step": step }),

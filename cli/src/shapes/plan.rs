@@ -10,22 +10,23 @@ use wayhome::{
 use super::{maybe, time};
 use crate::commands::route::phones;
 
-/// `null` where nothing was agreed.
+/// `null` where nothing was agreed; of a plan that only the relay knows, its state.
 pub(crate) fn plan_status(status: &PlanStatus, contacts: &[Contact]) -> Value {
-    let Some(draft) = &status.draft else { return Value::Null };
+    let Some(draft) = &status.draft else {
+        return match status.state {
+            PlanState::Off => Value::Null,
+            state => json!({ "state": plan_state(state), "order_waits": status.order_waits }),
+        };
+    };
     let people = |ids: &[ContactId]| ids.iter().map(|id| person(*id, contacts)).collect::<Value>();
     json!({
         "interval_s": draft.timing.interval().get(),
         "grace_s": draft.timing.grace().get(),
         "steps": draft.steps.iter().zip(1..).map(|(step, number)| step_draft(step, number, contacts)).collect::<Value>(),
         "phones": draft.phones.iter().zip(&phones(status)).map(|(draft, status)| phone(draft, status)).collect::<Value>(),
-        "state": match status.state {
-            PlanState::Off => "off",
-            PlanState::Saved => "saved",
-            PlanState::AtRelay => "at-relay",
-            PlanState::Refused => "refused",
-        },
+        "state": plan_state(status.state),
         "paused_until": maybe(status.paused_until),
+        "pause_waits": status.pause_waits,
         "order_waits": status.order_waits,
         "next_expected": maybe(status.next_expected),
         "relay": status.relay.as_ref().map(|word| json!({
@@ -36,6 +37,17 @@ pub(crate) fn plan_status(status: &PlanStatus, contacts: &[Contact]) -> Value {
         "in_trouble": people(&status.in_trouble),
         "drill": drill(status.drill),
     })
+}
+
+fn plan_state(state: PlanState) -> &'static str {
+    match state {
+        PlanState::Off => "off",
+        PlanState::Ending => "ending",
+        PlanState::Standing => "standing",
+        PlanState::Saved => "saved",
+        PlanState::AtRelay => "at-relay",
+        PlanState::Refused => "refused",
+    }
 }
 
 fn person(id: ContactId, contacts: &[Contact]) -> Value {

@@ -141,6 +141,9 @@ pub enum EventKind {
     PlanEnded,
     /// The relay did not take the plan, or an order to it.
     PlanRefused,
+    /// The relay has a plan although there is none on this phone: it forgot that the plan was ended, or this copy of the
+    /// store is older than the plan. Its steps are told if no check-in comes. To be told loudly.
+    PlanStands,
     /// The relay has the drill: it lasts ten minutes from now.
     DrillStarted,
     /// The relay told a step of this vault's own plan.

@@ -34,8 +34,8 @@ pub use event::{Event, EventKind};
 pub use link_view::{Compared, LinkEnd, LinkState, PendingLink};
 pub use plan_draft::{PhoneDraft, PlanDraft, StepDraft, Whom};
 pub use plan_view::{
-    ContactPreview, DossierPreview, DrillState, PastSteps, PhonePreview, PhoneStatus, PlanState, PlanStatus, Preview,
-    RelaySays, RelayWord, ReminderKind, StepPreview, WatchedDrill, WatchedStep,
+    ContactPreview, DossierPreview, DrillState, PastSteps, PhonePreview, PhoneStatus, PlanState, PlanStatus,
+    Preview, RelaySays, RelayWord, ReminderKind, StepPreview, WatchedDrill, WatchedStep,
 };
 pub use record::{Change, Class, Place as RecordPlace, RecordKey, Region};
 pub use run::{Answered, Run, Ticket, Transmit, TransportFailure};

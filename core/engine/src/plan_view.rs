@@ -9,8 +9,13 @@ use crate::{ContactId, PlanDraft};
 /// How far a plan has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanState {
-    /// There is none, or it has ended.
+    /// There is none, or it has ended, at the relay too.
     Off,
+    /// Ended on this phone; the relay does not know yet: until it does, it tells the steps if no check-in comes.
+    Ending,
+    /// There is none on this phone, but the relay has one and tells its steps if no check-in comes: it did not take the
+    /// order to end, or this copy of the store is older than the plan. It can be ended, or another armed in its place.
+    Standing,
     /// Agreed on this phone; the relay does not have it yet. Contacts' own apps may know of it already.
     Saved,
     /// The relay has it and its timer runs.
@@ -71,6 +76,8 @@ pub struct PlanStatus {
     pub state: PlanState,
     /// Until when it is paused.
     pub paused_until: Option<Timestamp>,
+    /// The relay does not know of the pause yet: until it does, it tells the steps as if there were none.
+    pub pause_waits: bool,
     /// An order to pause, end or arm that the relay has not answered yet.
     pub order_waits: bool,
     /// When the next check-in is due; after a pause if there is one.

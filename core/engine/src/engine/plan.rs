@@ -140,7 +140,8 @@ impl Engine {
         if run.uploads.len() >= UPLOADS_MAX || (!last && self.lobby.has_first()) {
             return Ok(None);
         }
-        let Some(uploading) = self.lobby.next_upload(now, &run.uploads, last) else { return Ok(None) };
+        let next = self.lobby.next_upload(now, &run.uploads, last, run.forced);
+        let Some(uploading) = next else { return Ok(None) };
         run.uploads.push(uploading);
         let (body, answer_length) = self.lobby.upload_request(uploading)?;
         let ticket = Ticket(Request::Upload { uploading });

@@ -11,7 +11,7 @@ use crate::wire::{
 };
 
 /// Shortest and longest wait after failures.
-const RETRY_FIRST_MS: u64 = 5_000;
+pub(super) const RETRY_FIRST_MS: u64 = 5_000;
 pub(super) const RETRY_MAX_MS: u64 = 15 * 60_000;
 /// The schedule while all is well: every half hour, a fifth more or less.
 pub(super) const SCHEDULE_MS: u64 = 30 * 60_000;

@@ -10,12 +10,15 @@ use wayhome_protocol::uploaded_plan::SealedPlan;
 
 use super::Lobby;
 use super::setup::point_and_noise;
-use super::sync::RETRY_MAX_MS;
+use super::sync::{RETRY_FIRST_MS, RETRY_MAX_MS};
 use crate::EngineError;
 use crate::record::{Class, Kept, Place, kind, numbered};
 use crate::wire::{CircleSize, Timestamp};
 
-/// A plan that the relay had no sound answer to is offered again after this.
+/// So many attempts in a row may have no sound answer: a proxy or a portal in between gives such answers too. All but
+/// the first are made in a run in which the relay answered everything else.
+const NOT_UNDERSTOOD_MAX: u8 = 4;
+/// A plan that the relay had no sound answer to so often is offered again after this.
 const NOT_UNDERSTOOD_AGAIN_MS: u64 = 6 * 3_600_000;
 /// Vault regions.
 const REGIONS: u8 = 4;
@@ -46,6 +49,17 @@ pub(crate) struct UploadSlot {
     /// Not before this, after an attempt.
     #[n(6)]
     retry_at: u64,
+    /// Attempts in a row that had no sound answer.
+    #[n(7)]
+    #[cbor(default)]
+    not_understood: u8,
+}
+
+impl UploadSlot {
+    /// The last attempt had no sound answer, and it is not yet said that the relay knows no plans.
+    fn perhaps_understood(&self) -> bool {
+        (1..NOT_UNDERSTOOD_MAX).contains(&self.not_understood)
+    }
 }
 
 /// How far a vault's plan has come.
@@ -82,6 +96,7 @@ impl Lobby {
                 refused: false,
                 failed: false,
                 retry_at: 0,
+                not_understood: 0,
             };
             let key = numbered(kind::UPLOAD, u64::from(region));
             self.uploads.push(Kept::new(key, Place::Own, Class::Urgent, slot));
@@ -110,6 +125,7 @@ impl Lobby {
             refused: false,
             failed: false,
             retry_at: 0,
+            not_understood: 0,
         };
         Ok(number)
     }
@@ -135,7 +151,7 @@ impl Lobby {
 
     /// Whether any plan waits to be sent that may be offered soon.
     pub(super) fn any_upload_waits(&self) -> bool {
-        self.uploads.iter().any(|slot| slot.unsent && slot.retry_at == 0)
+        self.uploads.iter().any(|slot| slot.unsent && (slot.retry_at == 0 || slot.perhaps_understood()))
     }
 
     /// A plan that has ended need not be sent any more.
@@ -148,10 +164,17 @@ impl Lobby {
     }
 
     /// The plan that goes next, of those that this run has not tried. With `last`, also one whose last attempt
-    /// failed.
-    pub(crate) fn next_upload(&self, now: Timestamp, tried: &[Uploading], last: bool) -> Option<Uploading> {
+    /// failed. A run that was asked for does not wait after an answer that made no sense.
+    pub(crate) fn next_upload(
+        &self,
+        now: Timestamp,
+        tried: &[Uploading],
+        last: bool,
+        asked_for: bool,
+    ) -> Option<Uploading> {
         let due = |slot: &UploadSlot| {
-            slot.retry_at <= now.as_millis()
+            (asked_for && slot.perhaps_understood())
+                || slot.retry_at <= now.as_millis()
                 || slot.retry_at > now.as_millis().saturating_add(REFUSED_AGAIN_MS)
         };
         (0..REGIONS).zip(&self.uploads).find_map(|(region, slot)| {
@@ -184,6 +207,10 @@ impl Lobby {
         }
         let Some(slot) = self.upload_mut(uploading.region) else { return };
         slot.failed = outcome != Some(PlanOutcome::Stored);
+        slot.not_understood = match outcome {
+            Some(PlanOutcome::Other(_)) | None => slot.not_understood.saturating_add(1),
+            Some(_) => 0,
+        };
         let wait = match outcome {
             Some(PlanOutcome::Stored) => {
                 slot.unsent = false;
@@ -199,6 +226,9 @@ impl Lobby {
             Some(PlanOutcome::LimitReached) => REFUSED_AGAIN_MS,
             Some(PlanOutcome::Unknown) => 0,
             Some(PlanOutcome::Busy) => RETRY_MAX_MS,
+            Some(PlanOutcome::Other(_)) | None if slot.perhaps_understood() => {
+                RETRY_FIRST_MS.saturating_mul(1 << (2 * slot.not_understood)).min(RETRY_MAX_MS)
+            }
             // A relay of another version: data is paid for, and it will not be updated within the hour.
             Some(PlanOutcome::Other(_)) | None => NOT_UNDERSTOOD_AGAIN_MS,
         };

@@ -115,6 +115,7 @@ impl EventRecord {
             EventKind::PlanPaused { until } => (14, none, none, none, until.as_millis()),
             EventKind::PlanEnded => (15, none, none, none, 0),
             EventKind::PlanRefused => (16, none, none, none, 0),
+            EventKind::PlanStands => (49, none, none, none, 0),
             EventKind::DrillStarted => (17, none, none, none, 0),
             EventKind::OwnStepTold { step } => (18, none, none, none, u64::from(*step)),
             EventKind::RouteTrouble { contact } => (19, contact.0, none, none, 0),
@@ -202,6 +203,7 @@ impl EventRecord {
             46 => EventKind::DossierNotAtRelay,
             47 => EventKind::DossierReleased { worker },
             48 => EventKind::DossierReady { worker },
+            49 => EventKind::PlanStands,
             _ => return None,
         };
         Some(Event { number: self.number, time: Timestamp::from_millis(self.time), kind })

@@ -179,6 +179,7 @@ impl Vault {
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
             self.relay_was_put_back(lobby);
+            self.relay_lost_orders(now);
             self.send_links_again();
             self.ask_for_dossier();
             self.look_at_meetings_again();

@@ -199,6 +199,7 @@ impl Vault {
         let content = self.content(now, draft.note.as_deref(), draft.place, draft.battery_percent)?;
         let id = self.add_message(now, MessageKind::CheckIn(draft.state), Some(content), None, None, rng)?;
         self.head.edit().last_check_in = Some(now.as_millis());
+        self.right_plan_times(now);
         lobby.reset_locked_touches();
         self.refill(lobby, now, rng)?;
         Ok(id)

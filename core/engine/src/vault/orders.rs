@@ -5,7 +5,7 @@ use rand_core::CryptoRng;
 
 use super::Vault;
 use super::arming::Composed;
-use super::plan::{Covered, Drill, Order, OrderKind, Wish};
+use super::plan::{Covered, DraftRecord, Drill, LONGEST_PAUSE, Order, OrderKind, Wish};
 use super::plan_message::PlanNews;
 use crate::codec::Hidden;
 use crate::lobby::{Lobby, Placing, UploadState};
@@ -19,8 +19,6 @@ use crate::{ContactId, EngineError, EventKind};
 const TRIES_MAX: u8 = 4;
 /// A relay that says it knows of no plan causes a new arming at most this often.
 const REARM_MS: u64 = 24 * 3_600_000;
-/// The longest pause.
-const PAUSE_MAX_S: u32 = 7 * 86_400;
 
 impl Vault {
     /// Arms the plan of this draft.
@@ -48,6 +46,7 @@ impl Vault {
         plan.paused_until = 0;
         plan.refused = false;
         plan.rearm = false;
+        plan.stands = false;
         plan.order(OrderKind::Arm, draft.timing.delta(), now);
         lobby.reset_locked_touches();
         self.follow_plan(lobby, now, rng)?;
@@ -72,7 +71,7 @@ impl Vault {
         length: Seconds,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        if length == Seconds::ZERO || length.get() > PAUSE_MAX_S {
+        if length == Seconds::ZERO || length > LONGEST_PAUSE {
             return Err(EngineError::invalid("length", "a pause lasts one second to seven days"));
         }
         self.check_armed()?;
@@ -92,14 +91,17 @@ impl Vault {
         self.tell_contacts(now, &PlanNews::Paused(length), rng)
     }
 
-    /// Ends the plan: nothing is told any more, and the relay deletes it.
+    /// Ends the plan: nothing is told any more, and the relay deletes it. One that only the relay knows of can be ended
+    /// too.
     pub(crate) fn end_plan(
         &mut self,
         lobby: &mut Lobby,
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        self.check_armed()?;
+        if !self.plan_state().is_some_and(|plan| plan.stands) {
+            self.check_armed()?;
+        }
         self.order_end(lobby, now, rng)?;
         self.follow_plan(lobby, now, rng)?;
         self.refill(lobby, now, rng)
@@ -152,6 +154,9 @@ impl Vault {
         let plan = self.plan_state_mut();
         plan.drill = Drill::Saved;
         plan.order(OrderKind::Drill, Seconds::ZERO, now);
+        if let Some(order) = plan.orders.last_mut() {
+            order.draft = Some(DraftRecord::of(draft));
+        }
         self.follow_plan(lobby, now, rng)?;
         self.refill(lobby, now, rng)
     }
@@ -201,6 +206,19 @@ impl Vault {
         self.plan_must_follow();
     }
 
+    /// The relay was put back from an older copy: what it was ordered since then is ordered again.
+    pub(crate) fn relay_lost_orders(&mut self, now: Timestamp) {
+        let Some(plan) = self.plan_state() else { return };
+        let ending = plan.orders.iter().any(|order| order.kind == OrderKind::End);
+        match plan.wish {
+            Wish::Armed => self.plan_must_follow(),
+            Wish::Off if plan.since != 0 && !ending => {
+                self.plan_state_mut().order(OrderKind::End, Seconds::ZERO, now);
+            }
+            Wish::Off => {}
+        }
+    }
+
     /// Takes in what the relay said, arms anew if need be, and puts waiting orders into the ring.
     pub(crate) fn follow_plan(
         &mut self,
@@ -209,7 +227,10 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         if self.own_plan.state.is_none() {
-            return Ok(());
+            if !self.has_word_of_a_plan(lobby) {
+                return Ok(());
+            }
+            self.plan_state_mut();
         }
         self.note_orders(lobby, now)?;
         self.note_word(lobby, now);
@@ -237,14 +258,19 @@ impl Vault {
         plan.rearm = false;
         plan.refused = false;
         // A pause that is over has put the next check-in off; that stays so. In a pause the arming is of this moment, so
-        // that nothing is missed before the rest of the pause has been ordered.
-        let from = last.max(plan.since).max(plan.paused_until).min(now.as_millis());
-        let from = Timestamp::from_millis(from);
+        // that nothing is missed before the rest of the pause has been ordered. What lies ahead for another reason was
+        // written down by a clock that was wrong.
+        let mut from = now;
+        if plan.pause(now).is_none() {
+            let past = |at: &u64| *at > 0 && *at <= now.as_millis();
+            let known = [last, plan.since, plan.paused_until].into_iter().filter(past).max();
+            from = known.map_or(now, Timestamp::from_millis);
+        }
         plan.order(OrderKind::Arm, draft.timing.delta(), from);
         if let Some(until) = plan.pause(now) {
             // Arming ends a pause at the relay; what is left of it is ordered again, after the arming.
-            let left =
-                Seconds::new(u32::try_from(until.millis_since(now).div_ceil(1_000)).unwrap_or(PAUSE_MAX_S));
+            let left = u32::try_from(until.millis_since(now).div_ceil(1_000)).map(Seconds::new);
+            let left = left.unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE);
             self.place_orders(lobby, now, rng)?;
             self.order_pause(now, left, rng)?;
         }
@@ -313,7 +339,11 @@ impl Vault {
             head.control_counter =
                 head.control_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
         }
+        let said = self.newest_word(lobby).map_or(0, |(count, ..)| count);
         for (kind, done, persons) in news {
+            if done && matches!(kind, OrderKind::Arm | OrderKind::End) {
+                self.plan_state_mut().said_before = said;
+            }
             self.order_done(now, kind, done, persons);
         }
         Ok(())
@@ -344,6 +374,7 @@ impl Vault {
             }
             (OrderKind::End, true) => {
                 plan.at_relay.clear();
+                plan.stands = false;
                 EventKind::PlanEnded
             }
             (kind, false) => {
@@ -351,7 +382,7 @@ impl Vault {
                     OrderKind::Arm => plan.refused = true,
                     OrderKind::Drill => plan.drill = Drill::NotYet,
                     OrderKind::Pause => plan.paused_until = 0,
-                    OrderKind::End => {}
+                    OrderKind::End => plan.stands = true,
                 }
                 EventKind::PlanRefused
             }
@@ -359,32 +390,57 @@ impl Vault {
         self.tell(now, event);
     }
 
+    fn newest_word(&self, lobby: &Lobby) -> Option<(u64, TimerWord, u64)> {
+        let locked = lobby.touch_timer() == Some(*self.head.timer);
+        lobby.newest_word(self.head.region, locked)
+    }
+
+    fn has_word_of_a_plan(&self, lobby: &Lobby) -> bool {
+        self.newest_word(lobby).is_some_and(|(_, word, _)| tells_of_a_plan(word.state))
+    }
+
+    /// Compares what the relay says with what it was ordered. A plan that it has forgotten is armed anew; one that was
+    /// ended, or that this copy of the store does not know, is not ended without asking: it may be the newer one.
+    fn compare_word(&mut self, now: Timestamp, count: u64, word: TimerWord) {
+        let Some(plan) = self.plan_state() else { return };
+        let waits = |order: &Order| matches!(order.kind, OrderKind::Arm | OrderKind::End);
+        if plan.orders.iter().any(waits) || (plan.said_before > 0 && count <= plan.said_before) {
+            return;
+        }
+        let there = tells_of_a_plan(word.state);
+        let none = matches!(word.state, TimerState::New | TimerState::Ended);
+        let again = now.as_millis().abs_diff(plan.rearmed_at) > REARM_MS;
+        match plan.wish {
+            Wish::Armed if none && again && !plan.at_relay.is_empty() => {
+                let plan = self.plan_state_mut();
+                plan.rearm = true;
+                plan.rearmed_at = now.as_millis();
+            }
+            Wish::Off if there && !plan.stands => {
+                self.plan_state_mut().stands = true;
+                self.tell(now, EventKind::PlanStands);
+            }
+            Wish::Off if none && plan.stands => self.plan_state_mut().stands = false,
+            Wish::Armed | Wish::Off => {}
+        }
+    }
+
     /// Takes over the relay's newest word, if it says anything new.
     fn note_word(&mut self, lobby: &Lobby, now: Timestamp) {
-        let locked = lobby.touch_timer() == Some(*self.head.timer);
-        let Some((count, word, at)) = lobby.newest_word(self.head.region, locked) else { return };
+        let Some((count, word, at)) = self.newest_word(lobby) else { return };
+        self.compare_word(now, count, word);
         let Some(plan) = self.plan_state() else { return };
         let before = plan.word();
         if count < plan.word_count || (plan.word.is_some() && before == word) {
             self.word_before_plan(word);
             return;
         }
-        let arming = plan.orders.iter().any(|order| order.kind == OrderKind::Arm);
-        let forgotten = matches!(word.state, TimerState::New | TimerState::Ended)
-            && plan.wish == Wish::Armed
-            && !arming
-            && !plan.at_relay.is_empty()
-            && now.as_millis().abs_diff(plan.rearmed_at) > REARM_MS;
         let troubled: Vec<[u8; 16]> = plan.in_trouble().collect();
         let plan = self.plan_state_mut();
         plan.word = Some(word.encode().into());
         plan.word_count = count;
         plan.word_at = at;
         plan.word_is_old = false;
-        if forgotten {
-            plan.rearm = true;
-            plan.rearmed_at = now.as_millis();
-        }
         let troubled_now: Vec<[u8; 16]> = plan.in_trouble().collect();
         let mut news: Vec<EventKind> = Vec::new();
         let new = troubled_now.iter().filter(|id| !troubled.contains(id));
@@ -490,7 +546,8 @@ impl Vault {
         if self.plan_state().is_some_and(|plan| plan.orders.iter().any(other)) {
             return Ok(false);
         }
-        let Some(draft) = self.plan_draft() else {
+        let own = self.plan_state().and_then(|plan| plan.orders.get(index)?.draft.as_ref()?.draft());
+        let Some(draft) = own.or_else(|| self.plan_draft()) else {
             return Err(EngineError::Bug { code: "order-without-draft" });
         };
         let drill = kind == OrderKind::Drill;
@@ -546,6 +603,11 @@ impl Vault {
     }
 }
 
+/// Whether a relay that says this has a plan whose steps it tells.
+fn tells_of_a_plan(state: TimerState) -> bool {
+    matches!(state, TimerState::Up | TimerState::Late | TimerState::Told | TimerState::Paused)
+}
+
 fn covered_by(composed: &Composed) -> Vec<Covered> {
     let person = |person: &super::arming::ComposedPerson| Covered {
         id: person.contact.into(),
@@ -574,6 +636,7 @@ impl super::PlanRecord {
             accepted: false,
             persons: Vec::new(),
             uploaded: false,
+            draft: None,
         });
     }
 }

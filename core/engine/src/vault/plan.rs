@@ -14,6 +14,8 @@ use crate::wire::{PlanTiming, Seconds, Step, TimerWord, Timestamp};
 
 /// A drill lasts this long.
 pub(crate) const DRILL_MS: u64 = 10 * 60_000;
+/// A pause lasts no longer.
+pub(crate) const LONGEST_PAUSE: Seconds = Seconds::from_days(7);
 
 /// What the worker wants of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
@@ -82,6 +84,9 @@ pub(crate) struct Order {
     /// Arm and drill: the relay has the plan.
     #[n(9)]
     pub(crate) uploaded: bool,
+    /// Drill: what is practised, which need not be what is armed.
+    #[n(10)]
+    pub(crate) draft: Option<DraftRecord>,
 }
 
 /// Somebody whom the plan reaches.
@@ -158,6 +163,14 @@ pub(crate) struct PlanRecord {
     #[n(20)]
     #[cbor(default)]
     pub(crate) told_at: u64,
+    /// What the relay said in answers up to this group's was said before the last *arm* or *end* was done.
+    #[n(21)]
+    #[cbor(default)]
+    pub(crate) said_before: u64,
+    /// The relay has a plan although none is wanted here.
+    #[n(22)]
+    #[cbor(default)]
+    pub(crate) stands: bool,
 }
 
 /// A step of a draft, as kept.
@@ -210,7 +223,7 @@ pub(crate) struct DraftRecord {
 }
 
 impl DraftRecord {
-    fn of(draft: &PlanDraft) -> Self {
+    pub(crate) fn of(draft: &PlanDraft) -> Self {
         let step = |step: &StepDraft| KeptStep {
             delay_s: step.delay.get(),
             whom: match step.whom {
@@ -241,7 +254,7 @@ impl DraftRecord {
         }
     }
 
-    fn draft(&self) -> Option<PlanDraft> {
+    pub(crate) fn draft(&self) -> Option<PlanDraft> {
         let step = |step: &KeptStep| StepDraft {
             delay: Seconds::new(step.delay_s),
             whom: match step.whom {
@@ -303,6 +316,8 @@ impl PlanRecord {
             postponed: false,
             armed_generation: 0,
             told_at: 0,
+            said_before: 0,
+            stands: false,
         }
     }
 
@@ -364,6 +379,27 @@ impl Vault {
         Some(Timestamp::from_millis(last))
     }
 
+    /// A check-in is reckoned by the clock of now: what lies ahead of it was written down by a clock that was wrong.
+    pub(crate) fn right_plan_times(&mut self, now: Timestamp) {
+        let latest = now.saturating_add(LONGEST_PAUSE).as_millis();
+        let ahead = |plan: &PlanRecord| plan.since > now.as_millis() || plan.paused_until > latest;
+        if self.plan_state().is_some_and(ahead) {
+            let plan = self.plan_state_mut();
+            plan.since = plan.since.min(now.as_millis());
+            plan.paused_until = plan.paused_until.min(latest);
+        }
+    }
+
+    /// When the next check-in is due as the relay reckons: a pause that it does not know of yet puts nothing off.
+    pub(crate) fn due_at_relay(&self) -> Option<Timestamp> {
+        let plan = self.plan_state().filter(|plan| plan.wish == Wish::Armed)?;
+        if !plan.pause_waits() {
+            return self.next_expected();
+        }
+        let last = self.head.last_check_in.unwrap_or(0).max(plan.since);
+        Some(self.plan()?.due(Timestamp::from_millis(last)))
+    }
+
     /// When the next check-in is due. `None` without a plan.
     pub(crate) fn next_expected(&self) -> Option<Timestamp> {
         Some(self.plan()?.due(self.reckoned_from()?))
@@ -382,6 +418,7 @@ impl Vault {
                 draft,
                 state: PlanState::Off,
                 paused_until: None,
+                pause_waits: false,
                 order_waits: false,
                 next_expected: None,
                 relay: None,
@@ -404,6 +441,7 @@ impl Vault {
         PlanStatus {
             state: plan.state(),
             paused_until: plan.pause(now),
+            pause_waits: plan.pause_waits(),
             order_waits: !plan.orders.is_empty(),
             next_expected: self.next_expected(),
             relay: plan.word.filter(|_| !plan.word_is_old).map(|_| RelayWord {
@@ -447,11 +485,18 @@ impl PlanRecord {
     pub(crate) fn state(&self) -> PlanState {
         let arming = self.orders.iter().any(|order| order.kind == OrderKind::Arm);
         match self.wish {
+            Wish::Off if self.orders.iter().any(|order| order.kind == OrderKind::End) => PlanState::Ending,
+            Wish::Off if self.stands => PlanState::Standing,
             Wish::Off => PlanState::Off,
             Wish::Armed if self.refused => PlanState::Refused,
             Wish::Armed if arming || self.rearm || self.at_relay.is_empty() => PlanState::Saved,
             Wish::Armed => PlanState::AtRelay,
         }
+    }
+
+    /// Whether a pause is on its way to the relay.
+    pub(crate) fn pause_waits(&self) -> bool {
+        self.orders.iter().any(|order| order.kind == OrderKind::Pause)
     }
 
     /// Those whom the relay cannot reach, as it said last.

@@ -1,5 +1,6 @@
 //! Reminders for the worker: an hour before a check-in is due, when it is due, and when half of the grace has passed.
-//! Each is told once, none while the plan is paused or off.
+//! Each is told once, none while the plan is off, or paused and
+//! the relay knows of it.
 
 use super::Vault;
 use crate::EventKind;
@@ -12,7 +13,7 @@ const BEFORE: Seconds = Seconds::from_hours(1);
 impl Vault {
     /// The reminders of the next check-in, in order, and when it is due. In a pause all of them lie after its end.
     fn reminders(&self) -> Option<(Timestamp, [(ReminderKind, Timestamp); 3])> {
-        let (timing, due) = (self.plan()?, self.next_expected()?);
+        let (timing, due) = (self.plan()?, self.due_at_relay()?);
         let before = BEFORE.min(Seconds::new(timing.interval().get() / 2));
         let half = due.saturating_add(Seconds::new(timing.grace().get() / 2));
         let all = [

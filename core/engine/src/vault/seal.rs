@@ -1,8 +1,9 @@
 //! Sealing messages for the circle and giving them to the ring, SOS first, then by counter.
 
 use crate::wire::{
-    Capsule, CellBody, Direction, Envelope, EventId, Message, Place as GeoPlace, RelayPart, Ring, Row,
-    Seconds, StepKeys, TimerCommand, TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule, split,
+    Capsule, CellBody, Direction, Envelope, EventId, Message, Place as GeoPlace, PlanTiming, RelayPart, Ring,
+    Row, Seconds, StepKeys, TimerCommand, TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule,
+    split,
 };
 use rand_core::CryptoRng;
 
@@ -164,7 +165,7 @@ impl Vault {
                 outgoing.push(OutgoingRow { row, receipt_root });
                 whose.push(GroupRow { contact: (*contact).into(), last: is_last });
             }
-            let timer = if touches && part == 0 { self.touch()? } else { TimerCommand::noop() };
+            let timer = if touches && part == 0 { self.touch() } else { TimerCommand::noop() };
             let how = Placing { ring, urgent, evict, age_from, event: Some(id) };
             let placed = lobby.place(how, timer, outgoing, rng)?;
             groups.push(KeptGroup { placed, rows: whose });
@@ -302,19 +303,16 @@ impl Vault {
         })
     }
 
-    /// A touch of this vault's timer, if it has a plan.
-    fn touch(&mut self) -> Result<TimerCommand, EngineError> {
-        let Some(plan) = self.head.plan else { return Ok(TimerCommand::noop()) };
+    /// A touch of this vault's timer, with a plan or without: the relay may have one that this copy of the store does
+    /// not know. What it has armed decides, whatever the delta says.
+    fn touch(&mut self) -> TimerCommand {
+        let daily = || PlanTiming::DAILY.delta().get();
+        let delta = self.head.plan.map_or_else(daily, |plan| plan.interval_s.saturating_add(plan.grace_s));
         let head = self.head.edit();
         head.touch_counter = head.touch_counter.saturating_add(1);
         let secret = TimerSecret::from_bytes(*head.touch.bytes());
-        let delta = plan.interval_s.saturating_add(plan.grace_s);
-        Ok(TimerCommand::touch(
-            TimerId::from_bytes(*head.timer),
-            head.touch_counter,
-            Seconds::new(delta),
-            &secret,
-        ))
+        let timer = TimerId::from_bytes(*head.timer);
+        TimerCommand::touch(timer, head.touch_counter, Seconds::new(delta), &secret)
     }
 
     /// The receipts that this vault still waits for and that may have left the rings.

@@ -52,6 +52,30 @@ fn a_pause_counts_from_when_it_was_ordered() {
 }
 
 #[test]
+fn a_later_order_makes_a_pause_shorter_and_what_has_passed_of_it_stays_a_pause() {
+    let mut world = armed();
+    world.order(pause(2, Seconds::from_days(7)));
+    world.pass(HOUR);
+    assert_eq!(world.order(pause(3, hours(2))).state, TimerState::Paused);
+    world.pass(hours(2));
+    assert_eq!(world.state(), (TimerState::Up, 0));
+    world.pass(DAY.saturating_sub(Seconds::new(1)));
+    assert_eq!(world.news(&ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+    // One that was long on its way ends the pause when it comes: a whole round begins then.
+    let mut world = armed();
+    world.order(pause(2, Seconds::from_days(7)));
+    world.pass(hours(60));
+    world.say_aged(pause(3, hours(2)), hours(59));
+    assert_eq!(world.state(), (TimerState::Up, 0));
+    world.pass(DAY.saturating_sub(Seconds::new(1)));
+    assert_eq!(world.news(&ben()), [""; 0]);
+    world.pass(Seconds::new(1));
+    assert_eq!(world.news(&ben()), ["step 1", "words 1"]);
+}
+
+#[test]
 fn a_check_in_in_a_pause_does_not_end_it_and_an_arm_does() {
     let mut world = armed();
     world.order(pause(2, Seconds::from_days(7)));
