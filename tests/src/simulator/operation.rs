@@ -119,7 +119,7 @@ pub struct Tale {
 /// The shortest and the longest story, in days.
 const DAYS: std::ops::Range<u32> = 20..41;
 /// Runs of each app in the background, about.
-const RUNS: u32 = 50;
+const RUNS: u32 = 30;
 
 impl Tale {
     /// The story of a seed.
