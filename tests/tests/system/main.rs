@@ -26,6 +26,7 @@ mod links;
 mod locked_screen;
 mod mailboxes;
 mod main_story;
+mod orders;
 mod places;
 mod plan;
 mod plans;
