@@ -35,6 +35,94 @@ pub enum StoreSize {
 
 mirrors!(into StoreSize { Small, Large });
 
+/// Why a relay does not do what it was asked for at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It does not know this store yet. Run first.
+    NotKnown,
+    /// It is busy. Try again later.
+    Busy,
+    /// There are as many as it allows: eight routes of a store.
+    LimitReached,
+    /// It does not offer this kind.
+    NotOffered,
+    /// It said something that this version does not know, or that makes no sense.
+    NotUnderstood,
+}
+
+impl From<::wayhome::Refusal> for Refusal {
+    fn from(value: ::wayhome::Refusal) -> Self {
+        use ::wayhome::Refusal as Inner;
+        match value {
+            Inner::NotKnown => Self::NotKnown,
+            Inner::Busy => Self::Busy,
+            Inner::LimitReached => Self::LimitReached,
+            Inner::NotOffered => Self::NotOffered,
+            _ => Self::NotUnderstood,
+        }
+    }
+}
+
+/// What kind a route is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum RouteKind {
+    /// An e-mail address.
+    Email,
+    /// The address of an ntfy topic.
+    Ntfy,
+    /// A webhook.
+    Webhook,
+    /// A browser.
+    WebPush,
+    /// A wake of an app without any content, through UnifiedPush.
+    Wake,
+    /// Of a later version.
+    Unknown,
+}
+
+impl From<::wayhome::RouteKind> for RouteKind {
+    fn from(value: ::wayhome::RouteKind) -> Self {
+        use ::wayhome::RouteKind as Inner;
+        match value {
+            Inner::Email => Self::Email,
+            Inner::Ntfy => Self::Ntfy,
+            Inner::Webhook => Self::Webhook,
+            Inner::WebPush => Self::WebPush,
+            Inner::UnifiedPush => Self::Wake,
+            Inner::Other(_) => Self::Unknown,
+        }
+    }
+}
+
+/// How a route stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum RouteState {
+    /// The person reached has not agreed yet.
+    Unconfirmed,
+    /// It works.
+    Confirmed,
+    /// It does not work.
+    Dead,
+    /// The person reached wants nothing more.
+    OptedOut,
+    /// Of a later version.
+    Unknown,
+}
+
+impl From<::wayhome::RouteState> for RouteState {
+    fn from(value: ::wayhome::RouteState) -> Self {
+        use ::wayhome::RouteState as Inner;
+        match value {
+            Inner::Unconfirmed => Self::Unconfirmed,
+            Inner::Confirmed => Self::Confirmed,
+            Inner::Dead => Self::Dead,
+            Inner::OptedOut => Self::OptedOut,
+            Inner::Other(_) => Self::Unknown,
+        }
+    }
+}
+
 /// How much work one guess at a PIN costs. Chosen when the store is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum KdfCost {

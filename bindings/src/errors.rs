@@ -2,8 +2,8 @@
 
 use uniffi::UnexpectedUniFFICallbackError;
 
-use crate::PinRule;
 use crate::ports::take_surprise;
+use crate::{PinRule, Refusal};
 
 /// Why a call failed. Nothing has changed on disk. No field holds a name, a place, an id, a key or a stored value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -85,6 +85,15 @@ pub enum WayhomeError {
         /// What.
         what: String,
     },
+    /// The relay was asked at once and gave no answer. Try again when there is a network.
+    #[error("the relay gave no answer")]
+    NoAnswer,
+    /// The relay answered, and did not do it.
+    #[error("the relay did not do it")]
+    Refused {
+        /// Why not.
+        reason: Refusal,
+    },
     /// There is nothing with that id.
     #[error("{what} not found")]
     NotFound {
@@ -133,6 +142,8 @@ impl From<wayhome::Error> for WayhomeError {
             Inner::NotFound { what } => Self::NotFound { what: what.to_owned() },
             Inner::NotYet { what } => Self::NotYet { what: what.to_owned() },
             Inner::Broken { what } => Self::Broken { what: what.to_owned() },
+            Inner::NoAnswer { .. } => Self::NoAnswer,
+            Inner::Refused { reason } => Self::Refused { reason: reason.into() },
             Inner::Io { kind } => Self::Io { kind: kind.to_string() },
             Inner::Bug { code } => Self::Bug { code: code.to_owned() },
             // The library's enum may grow; a case that is missing here is a fault of these bindings.

@@ -17,19 +17,28 @@
 
 uniffi::setup_scaffolding!("wayhome");
 
+mod dossier;
 mod drafts;
 mod enums;
 mod errors;
 mod functions;
+mod links;
+mod plan;
 mod ports;
 mod records;
+mod routes;
 mod vault;
 mod wayhome;
 
+pub use dossier::{
+    Attachment, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier, ReleasedDossier,
+    ReleasedState,
+};
 pub use drafts::{Budget, CheckInDraft, NewStore, Place, PlanTiming, SosDraft};
 pub use enums::{
     CheckInState, ContactStatus, DeliveryState, EventKind, KdfCost, MessageKind, Origin, PinRule, PlanState,
-    ReminderKind, ReplyKind, SecurityLevel, Sharing, Standing, StoreSize, WatchedStatus,
+    Refusal, ReminderKind, ReplyKind, RouteKind, RouteState, SecurityLevel, Sharing, Standing, StoreSize,
+    WatchedStatus,
 };
 pub use errors::{DeviceKeyError, TransportError, WayhomeError};
 pub use functions::{
@@ -37,10 +46,13 @@ pub use functions::{
     http_transport_with_timeouts, plan_daily, plan_transit, plan_weekly, qr_modules, qr_png, set_aside,
     software_device_key,
 };
+pub use links::{FamilyInvite, LinkEnd, LinkState, MadeLink, PendingLink};
+pub use plan::{ContactPreview, DrillState, StepPreview};
 pub use ports::{DeviceKey, Transport};
 pub use records::{
-    Accepted, Contact, Delivery, Event, Health, LockedItem, QueueItem, Received, ReceivedReply, RunReport,
-    Watched,
+    Accepted, Contact, Delivery, Event, Health, LockedItem, PastSteps, QueueItem, Received, ReceivedReply,
+    RunReport, ToldStep, Watched,
 };
+pub use routes::Route;
 pub use vault::Vault;
 pub use wayhome::Wayhome;

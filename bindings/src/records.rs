@@ -147,6 +147,43 @@ impl From<wayhome::ReceivedReply> for ReceivedReply {
     }
 }
 
+/// A step that was told.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ToldStep {
+    /// Which, from 1.
+    pub step: u8,
+    /// When the relay told it, in whole minutes.
+    pub told: u64,
+    /// The worker's words for it.
+    pub words: Option<String>,
+}
+
+/// Steps that were told once and are over. Times are milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct PastSteps {
+    /// They, in order.
+    pub steps: Vec<ToldStep>,
+    /// When that was over, in whole minutes.
+    pub over: u64,
+    /// A check-in came; else the worker ended the plan. Neither says that all is well.
+    pub check_in_came: bool,
+}
+
+impl From<wayhome::PastSteps> for PastSteps {
+    fn from(past: wayhome::PastSteps) -> Self {
+        let step = |(step, told, words): (u8, wayhome::Timestamp, Option<String>)| ToldStep {
+            step,
+            told: told.as_millis(),
+            words,
+        };
+        Self {
+            steps: past.steps.into_iter().map(step).collect(),
+            over: past.over.as_millis(),
+            check_in_came: past.check_in_came,
+        }
+    }
+}
+
 /// A worker, as a contact sees them. Times are milliseconds since 1970.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Watched {
@@ -176,6 +213,8 @@ pub struct Watched {
     pub paused_until: Option<u64>,
     /// The last step that the relay told since the last check-in.
     pub step_told: Option<u8>,
+    /// What was told before and is over, oldest first.
+    pub told_before: Vec<PastSteps>,
     /// Since when the relay has not answered this phone, although it was asked again two hours after that.
     pub relay_silent_since: Option<u64>,
 }
@@ -197,6 +236,7 @@ impl From<wayhome::Watched> for Watched {
             last_places: places(&worker.last_places),
             paused_until: millis(worker.paused_until),
             step_told: worker.steps.iter().filter(|step| step.told.is_some()).map(|step| step.step).max(),
+            told_before: worker.told_before.into_iter().map(PastSteps::from).collect(),
             relay_silent_since: millis(worker.relay_silent_since),
         }
     }

@@ -5,11 +5,11 @@ use core::{ContactId, EventId, WorkerId};
 
 use crate::ports::{in_device_key, refuse_in_device_key};
 use crate::{
-    Accepted, CheckInDraft, Contact, Event, Place, PlanState, PlanTiming, QueueItem, Received, ReceivedReply,
-    ReplyKind, Sharing, SosDraft, Watched, WayhomeError,
+    Accepted, CheckInDraft, Contact, ContactPreview, DrillState, Event, Place, PlanState, PlanTiming,
+    QueueItem, Received, ReceivedReply, ReplyKind, Sharing, SosDraft, Watched, WayhomeError,
 };
 
-type Result<T, E = WayhomeError> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = WayhomeError> = std::result::Result<T, E>;
 
 /// An open vault: what its owner can do and see. All of it fails with [`WayhomeError::Locked`] once the vault is
 /// locked, and with [`WayhomeError::NotFound`] or [`WayhomeError::Invalid`] for an id that names nothing or is none.
@@ -28,7 +28,7 @@ pub(crate) fn parse_pin(pin: &[u8], level: core::SecurityLevel) -> Result<core::
     Ok(core::Pin::parse(typed, level).map_err(core::Error::from)?)
 }
 
-fn not_an_id(field: &'static str) -> WayhomeError {
+pub(crate) fn not_an_id(field: &'static str) -> WayhomeError {
     WayhomeError::invalid(field, "is not an id: 32 hexadecimal digits")
 }
 
@@ -36,11 +36,11 @@ fn event(id: &str) -> Result<EventId> {
     EventId::from_hex(id).ok_or_else(|| not_an_id("event"))
 }
 
-fn contact_id(id: &str) -> Result<ContactId> {
+pub(crate) fn contact_id(id: &str) -> Result<ContactId> {
     ContactId::from_hex(id).ok_or_else(|| not_an_id("contact"))
 }
 
-fn worker_id(id: &str) -> Result<WorkerId> {
+pub(crate) fn worker_id(id: &str) -> Result<WorkerId> {
     WorkerId::from_hex(id).ok_or_else(|| not_an_id("worker"))
 }
 
@@ -53,7 +53,7 @@ impl Vault {
         Self { vault: Some(vault), level }
     }
 
-    fn vault(&self) -> Result<&core::Vault> {
+    pub(crate) fn vault(&self) -> Result<&core::Vault> {
         refuse_in_device_key()?;
         self.vault.as_ref().ok_or(WayhomeError::Locked)
     }
@@ -165,6 +165,22 @@ impl Vault {
     /// Puts the drill off. Once.
     pub fn postpone_drill(&self) -> Result<()> {
         Ok(self.vault()?.postpone_drill()?)
+    }
+
+    /// What the drill, which is asked for before the first arming, has come to.
+    pub fn drill_state(&self) -> Result<DrillState> {
+        Ok(self.vault()?.drill_state()?.into())
+    }
+
+    /// What each contact would get at each step of a plan of this timing with the usual steps, as [`Vault::arm`] would
+    /// arm it.
+    ///
+    /// # Errors
+    /// [`WayhomeError::Invalid`] for a timing out of its bounds, or when a step reaches nobody.
+    pub fn preview(&self, plan: PlanTiming) -> Result<Vec<ContactPreview>> {
+        let timing = plan.try_into()?;
+        let preview = self.vault()?.preview(Some(&core::PlanDraft::for_timing(timing)))?;
+        Ok(all(preview.contacts))
     }
 
     /// Pauses the plan for one second to seven days.

@@ -18,7 +18,7 @@ pub struct Wayhome {
 }
 
 impl Wayhome {
-    fn app(&self) -> Result<&core::Wayhome, WayhomeError> {
+    pub(crate) fn app(&self) -> Result<&core::Wayhome, WayhomeError> {
         refuse_in_device_key()?;
         Ok(&self.app)
     }

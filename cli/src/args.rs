@@ -13,7 +13,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use wayhome::RelayAddress;
 
 pub(crate) use contact::{
-    Accept, CaseSheet, Confirm, ContactCommand, Inbox, Remove, Rename, Reply, ShareWith, SharingChoice, Watch,
+    Accept, AddOwnRoute, CaseSheet, Confirm, ContactCommand, Inbox, OwnRouteCommand, OwnRouteKind, Remove,
+    Rename, Reply, ShareWith, SharingChoice, Watch,
 };
 pub(crate) use dossier::{Attach, DossierCommand, GiveShare, OpenDossier, ReleasedCommand, SetField};
 pub(crate) use links::{Digits, FamilyLink, Links, MakeLink, TakeLink};

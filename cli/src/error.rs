@@ -4,7 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use wayhome::TransportError;
+use wayhome::{Refusal, TransportError};
 
 use crate::gpx::GpxError;
 
@@ -192,8 +192,20 @@ fn library_kind(error: &wayhome::Error) -> &'static str {
         E::DrillFirst => "drill-first",
         E::NotYet { .. } => "not-yet",
         E::Broken { .. } => "broken",
+        E::NoAnswer { failure } => failure_word(*failure),
+        E::Refused { reason } => refusal_word(*reason),
         E::Io { .. } => "io",
         _ => "internal",
+    }
+}
+
+fn refusal_word(reason: Refusal) -> &'static str {
+    match reason {
+        Refusal::NotKnown => "not-registered",
+        Refusal::Busy => "relay-busy",
+        Refusal::LimitReached => "limit-reached",
+        Refusal::NotOffered => "not-offered",
+        _ => "relay-garbled",
     }
 }
 
@@ -212,7 +224,7 @@ fn library_exit(error: &wayhome::Error) -> u8 {
         | E::NotFound { .. }
         | E::DrillFirst
         | E::NotYet { .. } => exit::INPUT,
-        E::Broken { .. } => exit::RELAY,
+        E::Broken { .. } | E::NoAnswer { .. } | E::Refused { .. } => exit::RELAY,
         _ => exit::INTERNAL,
     }
 }
@@ -246,6 +258,11 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
         }
         E::NotYet { .. } => "run `wayhome sync` and try again",
         E::Broken { .. } => "run `wayhome sync` and try again; what comes broken is fetched anew",
+        E::NoAnswer { .. } => {
+            "this asks the relay at once and keeps nothing here; try again when there is a network"
+        }
+        E::Refused { reason: Refusal::NotKnown } => "run `wayhome sync` and try again",
+        E::Refused { reason: Refusal::NotOffered } => "ask whoever runs the relay what it offers",
         E::Full => "sync, so that the locked screen's messages leave, and try again",
         _ => return None,
     })

@@ -1,7 +1,8 @@
 //! Finding people and messages by a name, or by the first digits of an id.
 
 use wayhome::{
-    Attachment, AttachmentId, Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Watched, WorkerId,
+    Attachment, AttachmentId, Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Route, RouteId,
+    Watched, WorkerId,
 };
 
 use crate::error::CliError;
@@ -47,6 +48,11 @@ fn named(link: &PendingLink) -> (LinkId, String, &str) {
 /// The attachment that `given` names.
 pub(crate) fn attachment(attachments: &[Attachment], given: &str) -> Result<AttachmentId, CliError> {
     find("attachment", given, attachments.iter().map(|file| (file.id, file.id.to_hex(), file.name.as_str())))
+}
+
+/// The route that `given` names.
+pub(crate) fn route(routes: &[Route], given: &str) -> Result<RouteId, CliError> {
+    find("route", given, routes.iter().map(|route| (route.id, route.id.to_hex(), "")))
 }
 
 /// The message that `given` names.

@@ -165,6 +165,7 @@ pub(crate) fn watched(worker: &Watched) -> Value {
         "open_sos": worker.open_sos.iter().map(|id| id.to_hex()).collect::<Value>(),
         "last_places": places(&worker.last_places),
         "steps": worker.steps.iter().map(plan::watched_step).collect::<Value>(),
+        "told_before": worker.told_before.iter().map(plan::past_steps).collect::<Value>(),
         "paused_until": maybe(worker.paused_until),
         "drill": worker.drill.as_ref().map(plan::watched_drill),
         "relay_says": worker.relay_says.map(plan::relay_says),

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 68] = [
+const COMMANDS: [&str; 72] = [
     "",
     "relay",
     "demo",
@@ -69,6 +69,10 @@ const COMMANDS: [&str; 68] = [
     "contact dossier open",
     "contact case-sheet",
     "contact hold",
+    "contact route",
+    "contact route add",
+    "contact route list",
+    "contact route remove",
     "contact reply",
     "sync",
     "events",

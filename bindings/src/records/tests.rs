@@ -162,7 +162,11 @@ fn a_watched_worker_keeps_all_that_is_known() {
                 held_by: None,
             })
             .to_vec(),
-        told_before: Vec::new(),
+        told_before: vec![wayhome::PastSteps {
+            steps: vec![(1, time(8), Some("No check-in from Asha".into()))],
+            over: time(9),
+            check_in_came: true,
+        }],
         paused_until: Some(time(6)),
         drill: None,
         relay_says: None,
@@ -183,6 +187,11 @@ fn a_watched_worker_keeps_all_that_is_known() {
         last_places: vec![place()],
         paused_until: Some(NOON + 6),
         step_told: Some(2),
+        told_before: vec![PastSteps {
+            steps: vec![ToldStep { step: 1, told: NOON + 8, words: Some("No check-in from Asha".into()) }],
+            over: NOON + 9,
+            check_in_came: true,
+        }],
         relay_silent_since: Some(NOON + 7),
     };
     assert_eq!(Watched::from(worker), expected);

@@ -41,6 +41,57 @@ pub(crate) enum ContactCommand {
     Reply(Reply),
     /// Let a later step of a worker's plan wait, because you know more
     Hold(Hold),
+    /// How else the relay tells you that something came: a wake of an app, e-mail, ntfy, a webhook
+    #[command(subcommand)]
+    Route(OwnRouteCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OwnRouteCommand {
+    /// Ask the relay to use an address; the person reached has to agree, by a link that is sent there
+    Add(AddOwnRoute),
+    /// Show the routes, as the relay has them
+    #[command(after_help = "Example:\n  wayhome contact route list")]
+    List,
+    /// Remove a route
+    Remove(RemoveOwnRoute),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  wayhome contact route add email ben@example.org --language ne\n  \
+    wayhome contact route add wake https://push.example.org/up?token=1\n\n\
+    The words are neutral: that something came. The relay keeps the address encrypted.")]
+pub(crate) struct AddOwnRoute {
+    /// What kind of route it is
+    #[arg(value_enum)]
+    pub(crate) kind: OwnRouteKind,
+    /// Where it leads: an e-mail address or a URL
+    pub(crate) address: String,
+    /// The language of the words, as a BCP 47 tag
+    #[arg(long, default_value = "en", value_parser = super::language)]
+    pub(crate) language: String,
+    /// Only what is urgent, not what the sender wishes known
+    #[arg(long)]
+    pub(crate) urgent_only: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum OwnRouteKind {
+    /// An e-mail address
+    Email,
+    /// A topic of ntfy
+    Ntfy,
+    /// A webhook
+    Webhook,
+    /// An app, woken through UnifiedPush without any content
+    Wake,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wayhome contact route remove 5f2a")]
+pub(crate) struct RemoveOwnRoute {
+    /// The route's id, as the list shows it
+    pub(crate) route: String,
 }
 
 #[derive(Debug, Args)]

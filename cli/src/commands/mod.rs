@@ -8,6 +8,7 @@ mod hold;
 mod init;
 mod lateness;
 mod links;
+mod own_route;
 mod pairing;
 mod plan;
 mod preview;
@@ -85,6 +86,7 @@ fn contact(command: &ContactCommand, global: &Global, out: &Output) -> Result<()
         ContactCommand::Dossier(command) => dossier::released(command, global, out),
         ContactCommand::CaseSheet(args) => case_sheet::run(args, global, out),
         ContactCommand::Hold(args) => hold::run(args, global, out),
+        ContactCommand::Route(command) => own_route::run(command, global, out),
         ContactCommand::Reply(args) => send::reply(args, global, out),
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 use wayhome::{
-    Contact, ContactId, ContactPreview, DrillState, PhoneAnswer, PhoneDraft, PhonePreview, PhoneState,
-    PhoneStatus, PlanState, PlanStatus, Preview, RelaySays, StepDraft, StepPreview, TimerState, WatchedDrill,
-    WatchedStep, Whom,
+    Contact, ContactId, ContactPreview, DrillState, PastSteps, PhoneAnswer, PhoneDraft, PhonePreview,
+    PhoneState, PhoneStatus, PlanState, PlanStatus, Preview, RelaySays, StepDraft, StepPreview, TimerState,
+    WatchedDrill, WatchedStep, Whom,
 };
 
 use super::{maybe, time};
@@ -193,6 +193,14 @@ pub(crate) fn watched_step(step: &WatchedStep) -> Value {
         "words": step.words,
         "held_until": maybe(step.held_until),
         "held_by": step.held_by,
+    })
+}
+
+pub(crate) fn past_steps(past: &PastSteps) -> Value {
+    let steps =
+        past.steps.iter().map(|(step, at, words)| json!({ "step": step, "told": time(*at), "words": words }));
+    json!({
+        "steps": steps.collect::<Value>(), "over": time(past.over), "check_in_came": past.check_in_came,
     })
 }
 

@@ -87,12 +87,20 @@ pub(crate) fn plain<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> 
 /// A store's folder and how it is used.
 pub(crate) struct Store {
     pub(crate) path: PathBuf,
+    clock: Option<PathBuf>,
 }
 
 impl Store {
     /// In `folder`, not made yet.
     pub(crate) fn at(folder: &Path, name: &str) -> Self {
-        Self { path: folder.join(name) }
+        Self { path: folder.join(name), clock: None }
+    }
+
+    /// Made like the others, and going by the clock in this file.
+    pub(crate) fn made_by(clock: &Path, folder: &Path, name: &str, relay: &str) -> Self {
+        let store = Self { clock: Some(clock.to_owned()), ..Self::at(folder, name) };
+        store.run(["worker", "init", "--relay", relay, "--name", name, "--kdf", "floor"]).ok();
+        store
     }
 
     /// Made, for a person of this name.
@@ -117,6 +125,9 @@ impl Store {
     pub(crate) fn command(&self) -> Command {
         let mut command = command();
         command.arg("--store").arg(&self.path).args(["--json", "--timeout", "2"]);
+        if let Some(clock) = &self.clock {
+            command.arg("--demo-clock").arg(clock);
+        }
         command
     }
 
@@ -182,9 +193,24 @@ impl Relay {
         Self::listening(data, "127.0.0.1:0")
     }
 
+    /// With a configuration of its own.
+    pub(crate) fn configured(data: &Path, config: &Path) -> Self {
+        Self::begin(data, "127.0.0.1:0", &["--config".as_ref(), config.as_os_str()])
+    }
+
+    /// Going by the clock in this file.
+    pub(crate) fn start_by(clock: &Path, data: &Path) -> Self {
+        Self::begin(data, "127.0.0.1:0", &["--demo-clock".as_ref(), clock.as_os_str()])
+    }
+
     pub(crate) fn listening(data: &Path, listen: &str) -> Self {
+        Self::begin(data, listen, &[])
+    }
+
+    fn begin(data: &Path, listen: &str, more: &[&OsStr]) -> Self {
         let mut command = command();
         command.args(["--json", "relay", "--listen", listen, "--data"]).arg(data).stderr(Stdio::null());
+        command.args(more);
         let mut child = command.spawn().expect("the relay starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");

@@ -3,6 +3,7 @@
 mod dossier;
 mod links;
 mod plan;
+mod routes;
 
 use crate::wire::{Answer, EventId, FetchAnswer, Offer, Place, RegisterAnswer, SyncAnswer, Timestamp};
 use rand_core::CryptoRng;

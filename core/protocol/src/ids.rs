@@ -77,23 +77,29 @@ id! {
     Tag
 }
 
-impl EventId {
-    /// 32 lower-case hexadecimal digits.
-    #[must_use]
-    pub fn to_hex(&self) -> String {
-        HEXLOWER_PERMISSIVE.encode(&self.0)
-    }
+macro_rules! hexadecimal {
+    ($name:ident) => {
+        impl $name {
+            /// 32 lower-case hexadecimal digits.
+            #[must_use]
+            pub fn to_hex(&self) -> String {
+                HEXLOWER_PERMISSIVE.encode(&self.0)
+            }
 
-    /// Reads 32 hexadecimal digits of either case; `None` for anything else.
-    #[must_use]
-    pub fn from_hex(text: &str) -> Option<Self> {
-        if text.len() != 32 {
-            return None;
+            /// Reads 32 hexadecimal digits of either case; `None` for anything else.
+            #[must_use]
+            pub fn from_hex(text: &str) -> Option<Self> {
+                if text.len() != 32 {
+                    return None;
+                }
+                let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
+                bytes.try_into().ok().map(Self)
+            }
         }
-        let bytes = HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()?;
-        bytes.try_into().ok().map(Self)
-    }
+    };
 }
+hexadecimal!(EventId);
+hexadecimal!(RouteId);
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -58,6 +58,10 @@ impl Wayhome {
         Ok(Self { shared: Arc::new(Shared::new(config, store)) })
     }
 
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// How well this device keeps its key, which decides what PINs are good enough.
     #[must_use]
     pub fn security_level(&self) -> SecurityLevel {

@@ -83,6 +83,18 @@ pub enum Error {
         /// What.
         what: &'static str,
     },
+    /// The relay was asked at once and gave no answer. Try again when there is a network.
+    #[error("the relay gave no answer: {failure}")]
+    NoAnswer {
+        /// Why not.
+        failure: crate::TransportError,
+    },
+    /// The relay answered, and did not do it.
+    #[error("the relay did not do it: {reason}")]
+    Refused {
+        /// Why not.
+        reason: Refusal,
+    },
     /// There is nothing with that id.
     #[error("{what} not found")]
     NotFound {
@@ -101,6 +113,27 @@ pub enum Error {
         /// Where.
         code: &'static str,
     },
+}
+
+/// Why a relay does not do what it was asked for at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It does not know this store yet. Run first.
+    #[error("it does not know this store yet")]
+    NotKnown,
+    /// It is busy. Try again later.
+    #[error("it is busy")]
+    Busy,
+    /// There are as many as it allows: eight routes of a store.
+    #[error("there are as many as it allows")]
+    LimitReached,
+    /// It does not offer this kind.
+    #[error("it does not offer this kind")]
+    NotOffered,
+    /// It said something that this version does not know, or that makes no sense.
+    #[error("it said something that this version does not know")]
+    NotUnderstood,
 }
 
 impl Error {

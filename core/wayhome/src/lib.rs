@@ -38,6 +38,7 @@ mod links;
 mod map_error;
 mod plan;
 pub mod qr;
+mod routes;
 mod run;
 mod texts;
 mod transport;
@@ -47,10 +48,11 @@ mod words;
 pub use app::Wayhome;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, software_device_key};
-pub use error::Error;
+pub use error::{Error, Refusal};
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
 pub use links::{FamilyInvite, MadeLink};
+pub use routes::{Route, RouteDraft};
 pub use run::{Budget, RunReport};
 pub use transport::{Transport, TransportError};
 pub use vault::{Accepted, Vault};
@@ -66,18 +68,19 @@ pub use wayhome_engine::{
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
 pub use wayhome_engine::{
-    ContactPreview, DossierPreview, DrillState, PastSteps, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft, PlanState,
-    PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
+    ContactPreview, DossierPreview, DrillState, PastSteps, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft,
+    PlanState, PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
     WatchedStep, Whom,
 };
 pub use wayhome_protocol::chain::Origin;
-pub use wayhome_protocol::ids::EventId;
+pub use wayhome_protocol::ids::{EventId, RouteId};
 pub use wayhome_protocol::message::{CheckInState, ReplyKind};
 pub use wayhome_protocol::pairing::{Answer, Offer};
 pub use wayhome_protocol::place::{Place, PlaceError};
 pub use wayhome_protocol::plan::{PlanError, PlanTiming, Standing};
 pub use wayhome_protocol::plan_steps::PlanSteps;
 pub use wayhome_protocol::relay_address::{AddressError, RelayAddress};
+pub use wayhome_protocol::route_request::{RouteKind, RouteState, RouteWish};
 pub use wayhome_protocol::time::{Seconds, Timestamp};
 pub use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState, TimerState};
 pub use wayhome_vault::{

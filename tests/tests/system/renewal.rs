@@ -71,10 +71,17 @@ fn telling_contacts_again_changes_nothing_at_the_relay_or_in_anyones_watch() {
         other => panic!("{other:?}"),
     };
     assert_eq!((plans[1].generation, key(&plans[1].order)), (first.generation, key(&first.order)));
-    assert_eq!(household.world[asha].vault().plan_status().unwrap().relay, status.relay, "nothing was ordered");
+    assert_eq!(
+        household.world[asha].vault().plan_status().unwrap().relay,
+        status.relay,
+        "nothing was ordered"
+    );
     assert_eq!(next_expected(&household), due);
     let seen = watched(&household);
-    assert!(seen.next_expected.unwrap().as_millis().abs_diff(last + DAY) <= 2 * MINUTE, "Ben's own watch stays");
+    assert!(
+        seen.next_expected.unwrap().as_millis().abs_diff(last + DAY) <= 2 * MINUTE,
+        "Ben's own watch stays"
+    );
     let changed = |event: &EventKind| matches!(event, EventKind::WorkerPlanChanged { .. });
     let events = household.world.take_events(ben);
     assert!(!events.iter().any(changed), "it is no news to an app that has it: {events:?}");

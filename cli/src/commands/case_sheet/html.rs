@@ -77,13 +77,24 @@ fn standing(out: &mut String, sheet: &Sheet) {
         row("Agreed check-ins", every, From::Phone);
         row("Next expected", moment(worker.next_expected), From::Here);
     }
+    for past in &worker.told_before {
+        for (step, told, _) in &past.steps {
+            row(&format!("Step {step} of the plan told, earlier"), in_words(*told), From::Relay);
+        }
+        let what =
+            if past.check_in_came { "A check-in came after that" } else { "The plan was ended after that" };
+        row(what, in_words(past.over), From::Relay);
+    }
     for step in &worker.steps {
         if let Some(told) = step.told {
             row(&format!("Step {} of the plan told", step.step), in_words(told), From::Relay);
         }
     }
-    if let Some(RelaySays::CheckInCame { at, .. }) = worker.relay_says {
-        row("A check-in came after that", in_words(at), From::Relay);
+    let written = |at: Timestamp| worker.told_before.iter().any(|past| past.over == at);
+    if let Some(RelaySays::CheckInCame { at, .. }) = worker.relay_says
+        && !written(at)
+    {
+        row("A check-in came after a step", in_words(at), From::Relay);
     }
     if let Some((from, to)) = worker.relay_away {
         row("The relay was away", format!("{} to {}", in_words(from), in_words(to)), From::Relay);
