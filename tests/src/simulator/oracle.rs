@@ -467,6 +467,10 @@ impl Inner {
                 }
             }
             let State { service, timers, .. } = &mut self.state;
+            // What is armed anew in a pause counts from now, so that nothing is told before the pause that is ordered
+            // again right after it.
+            let anew = group.timer.op == TimerOp::Arm
+                && timers.get(&group.timer.timer).is_some_and(|timer| timer.is_paused(service));
             let status = match timers.get_mut(&group.timer.timer) {
                 _ if group.timer.is_noop() => TimerStatus::Noop,
                 None => TimerStatus::UnknownTimer,
@@ -489,7 +493,7 @@ impl Inner {
             // A drill is no check-in; its delta is zero.
             let check_in =
                 matches!(group.timer.op, TimerOp::Touch | TimerOp::Arm) && group.timer.delta.get() > 0;
-            if status == TimerStatus::Accepted && check_in {
+            if status == TimerStatus::Accepted && check_in && !anew {
                 self.accepted.push(self.now.saturating_sub(request.age.as_millis()));
             }
             if status != answer.timer {

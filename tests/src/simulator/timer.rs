@@ -216,6 +216,11 @@ impl Timer {
         (missed(last.made.0, until.0, self.owed.0), missed(last.made.1, until.1, self.owed.1))
     }
 
+    /// Whether it may be paused.
+    pub(super) fn is_paused(&self, service: &Service) -> bool {
+        self.paused_until.is_some_and(|until| until.1 > service.served())
+    }
+
     /// The step of the armed plan that is told next.
     pub(super) fn next_step(&self) -> Option<Step> {
         let step = Step::new(self.told + 1)?;
