@@ -146,6 +146,11 @@ impl World {
 
     /// Asha with Ben (places always) and Chandra (places on release), greeted and at rest. Made once, then copied.
     pub fn family(seed: u64) -> (Self, Family) {
+        Self::family_with_limits(seed, Limits::default())
+    }
+
+    /// The same at a relay that keeps other amounts.
+    pub fn family_with_limits(seed: u64, limits: Limits) -> (Self, Family) {
         struct Image {
             stores: Vec<Vec<u8>>,
             relay: Backup,
@@ -169,7 +174,7 @@ impl World {
             let family = Family { asha, ben, chandra, with_ben, with_chandra };
             Image { stores, relay: world.relay.backup(), now: world.clock.millis(), family, pairings }
         });
-        let mut world = Self::begin(seed, Limits::default(), Some(&image.relay), image.now);
+        let mut world = Self::begin(seed, limits, Some(&image.relay), image.now);
         world.greeted = 1;
         world.pairings.clone_from(&image.pairings);
         let profiles = [people::asha(), people::ben(), people::chandra()];

@@ -4,6 +4,7 @@ use wayhome::{
     CheckInDraft, CheckInState, ContactId, ContactStatus, DossierField, DossierUpload, EventKind, PlanDraft,
     Sharing,
 };
+use wayhome_relay::Limits;
 
 use super::page::{FamilyPage, Shown};
 use super::{Family, Who, World, place};
@@ -46,7 +47,12 @@ pub struct Household {
 impl Household {
     /// All three are Asha's confirmed contacts; there is no plan.
     pub fn new(seed: u64) -> Self {
-        let (mut world, family) = World::family(seed);
+        Self::with_limits(seed, Limits::default())
+    }
+
+    /// The same at a relay that keeps other amounts.
+    pub fn with_limits(seed: u64, limits: Limits) -> Self {
+        let (mut world, family) = World::family_with_limits(seed, limits);
         let invite = world[family.asha].vault().family_link("Mother", "ne", Sharing::OnRelease).unwrap();
         world.sync(family.asha);
         let page = FamilyPage::open(&world.relay, &invite.text, seed, world.clock.now());
@@ -67,20 +73,26 @@ impl Household {
     /// The same with a dossier, for which so many shares are needed.
     pub fn with_dossier(seed: u64, draft: &PlanDraft, shares: u8) -> Self {
         let mut household = Self::new(seed);
-        let asha = household.family.asha;
-        let vault = household.world[asha].vault();
-        vault.set_dossier_field(DossierField::EMPLOYER, EMPLOYER).unwrap();
-        vault.add_attachment("passport.jpg", "image/jpeg", &photo(70_000)).unwrap();
-        vault.set_dossier_shares(shares).unwrap();
-        vault.seal_dossier().unwrap();
-        household.world.settle();
-        let status = household.world[asha].vault().dossier_status().unwrap();
-        assert_eq!(status.upload, DossierUpload::AtRelay);
+        household.seal(shares);
         household.arm(draft);
         household
     }
 
-    fn arm(&mut self, draft: &PlanDraft) {
+    /// Asha seals her dossier, and it goes to the relay.
+    pub fn seal(&mut self, shares: u8) {
+        let asha = self.family.asha;
+        let vault = self.world[asha].vault();
+        vault.set_dossier_field(DossierField::EMPLOYER, EMPLOYER).unwrap();
+        vault.add_attachment("passport.jpg", "image/jpeg", &photo(70_000)).unwrap();
+        vault.set_dossier_shares(shares).unwrap();
+        vault.seal_dossier().unwrap();
+        self.world.settle();
+        let status = self.world[asha].vault().dossier_status().unwrap();
+        assert_eq!(status.upload, DossierUpload::AtRelay);
+    }
+
+    /// Arms this plan, and checks in with a place after it.
+    pub fn arm(&mut self, draft: &PlanDraft) {
         let asha = self.family.asha;
         self.world.arm(asha, draft);
         self.world.run_for(10 * MINUTE);

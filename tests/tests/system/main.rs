@@ -38,4 +38,6 @@ mod sos;
 mod store_damage;
 mod timers;
 mod trace;
+mod trouble;
+mod trouble_pages;
 mod two_processes;
