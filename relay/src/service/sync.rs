@@ -2,12 +2,14 @@
 
 use wayhome_protocol::group::{Group, Ring, Row};
 use wayhome_protocol::ids::ReceiveId;
+use wayhome_protocol::notice::NoticeKeys;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{ROW_STATUSES, RowStatus, SyncAnswer, SyncRequest, TimerStatus};
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer_word::TimerWord;
 
 use super::request::{OpenedSync, synced};
+use super::timers::NewPart;
 use super::{MOST_NUMBER, Turn, same, timers};
 use crate::routes::{Alert, Urgency, queue_alert};
 use crate::storage::{NewCell, Reader, RelayPart, StorageError};
@@ -40,10 +42,15 @@ impl Turn<'_> {
         age: Seconds,
     ) -> Result<([RowStatus; ROW_STATUSES], TimerStatus, TimerWord), StorageError> {
         let mut statuses = [RowStatus::NoSuchRow; ROW_STATUSES];
+        let mut came = Vec::new();
         for (row, status) in group.rows.iter().zip(&mut statuses) {
-            *status = self.row(row, age)?;
+            *status = self.row(row, age, &mut came)?;
         }
         let (timer, word) = timers::command(&mut self.teller(), &group.timer, age)?;
+        // After the command: what comes with a check-in belongs to the round that it begins.
+        for part in &came {
+            timers::release(&mut self.teller(), part)?;
+        }
         self.changed |= timer == TimerStatus::Accepted;
         Ok((statuses, timer, word))
     }
@@ -75,13 +82,15 @@ impl Turn<'_> {
         Ok(SyncAnswer { count: highest_count.max(count), cells, ..synced(Outcome::Done) })
     }
 
-    /// Stores one row, or says why not.
-    fn row(&mut self, row: &Row, age: Seconds) -> Result<RowStatus, StorageError> {
+    /// Stores one row, or says why not. A relay part that is new is added to those that `came`.
+    fn row(&mut self, row: &Row, age: Seconds, came: &mut Vec<NewPart>) -> Result<RowStatus, StorageError> {
         let Some(mailbox) = self.tables.mailbox(&row.send_id)? else { return Ok(RowStatus::UnknownSendId) };
         if !same(&row.capability.hash(), &mailbox.capability_hash) {
             return Ok(RowStatus::WrongCapability);
         }
-        if mailbox.discard {
+        // What looks like the relay's own word is nobody else's to say.
+        let forged = NoticeKeys::derive(&mailbox.capability_hash).recognises(row.cell.tag());
+        if mailbox.discard || forged {
             return Ok(RowStatus::Dropped);
         }
         if !self.tables.has_cell(&row.send_id, &row.cell)? {
@@ -100,7 +109,7 @@ impl Turn<'_> {
             self.ring(&mailbox.receive_id, row)?;
             self.changed = true;
         }
-        self.relay_part(row)?;
+        came.extend(self.relay_part(row)?);
         Ok(RowStatus::Stored)
     }
 
@@ -116,18 +125,18 @@ impl Turn<'_> {
         queue_alert(self.tables, &alert, self.meta.service)
     }
 
-    fn relay_part(&mut self, row: &Row) -> Result<(), StorageError> {
+    fn relay_part(&mut self, row: &Row) -> Result<Option<NewPart>, StorageError> {
         let tag = row.cell.tag();
         let part = *row.relay_part.expose();
         if self.tables.has_relay_part(&row.send_id, &tag, &part)? {
-            return Ok(());
+            return Ok(None);
         }
         if self.tables.count_relay_parts(&row.send_id)? >= RELAY_PARTS {
             self.tables.thin_relay_parts(&row.send_id, RELAY_PARTS / 2)?;
         }
-        let minute = self.meta.minute();
-        self.tables.add_relay_part(&row.send_id, &RelayPart { tag, part, minute })?;
+        let part = RelayPart { tag, part, minute: self.meta.minute() };
+        let number = self.tables.add_relay_part(&row.send_id, &part)?;
         self.changed = true;
-        Ok(())
+        Ok(Some(NewPart { send_id: row.send_id, number, part }))
     }
 }

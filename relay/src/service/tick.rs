@@ -21,7 +21,7 @@ const SWEEP_LARGE: u32 = 16;
 const IDLE_PLAN: Seconds = Seconds::from_days(60);
 /// A dossier that no plan names is kept this long after its last chunk came.
 const IDLE_DOSSIER: Seconds = Seconds::from_days(30);
-/// A dossier is kept this long after a step released it.
+/// One that was released is kept this long after that.
 const RELEASED_DOSSIER: Seconds = Seconds::from_days(60);
 /// The most timers, and the most drills, that one tick looks after.
 const TIMERS: u32 = 64;

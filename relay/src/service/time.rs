@@ -20,6 +20,8 @@ const WORTH_TELLING: Seconds = Seconds::from_minutes(15);
 const LIKE_A_START: Seconds = Seconds::from_days(2);
 /// The longest time after an absence in which nothing is told.
 const LONGEST_QUIET: Seconds = Seconds::from_hours(1);
+/// No reading counts for more: the first one past the end of such a time lies within this of it.
+const FIRST_READING: Seconds = Seconds::from_minutes(1);
 /// A wall clock that is further off, ahead or behind, is not believed.
 const FARTHEST_JUMP: Seconds = Seconds::from_days(400);
 /// 2024-01-01: an earlier wall time was never right, and is left in one jump, however far.
@@ -175,6 +177,9 @@ pub(super) fn advance(
     if new || starting {
         meta.life = rng.next_u32();
     }
+    if new || starting || gap_ms > 0 {
+        tables.raise_cell_ids(cell_ids_from(meta.clock))?;
+    }
     let stale = meta.service.millis_since(before) >= STORE_EVERY.as_millis();
     Ok(new || starting || stale || gap_ms > 0)
 }
@@ -182,11 +187,21 @@ pub(super) fn advance(
 /// Nothing is told for a time. Absences that follow one upon another add up to an hour at most: a relay on a machine
 /// that sleeps half of the time, or that dies every few minutes, still tells.
 fn be_quiet(meta: &mut Meta, absence_ms: u64) {
-    if meta.service >= meta.quiet_until {
+    // The first reading past its end belongs to it, were it an absence too: then what is due is told. Else a relay that
+    // is frozen whenever nothing happens would be quiet for ever.
+    if meta.service >= meta.quiet_until.plus(FIRST_READING) {
         meta.quiet_from = meta.service;
     }
     let until = meta.service.plus_millis(absence_ms.min(LONGEST_QUIET.as_millis()));
     meta.quiet_until = meta.quiet_until.max(until).min(meta.quiet_from.plus(LONGEST_QUIET));
+}
+
+/// Below the ids of all cells that come now. No more than 2²⁰ come in a second, and wall time never goes back: so a
+/// storage that was put back from an older copy gives no id again, and nothing that comes lies behind the cursor of a
+/// reader who returns late. All of them are numbers that every client can hold exactly.
+fn cell_ids_from(clock: Timestamp) -> u64 {
+    let seconds = clock.as_millis() / 1_000;
+    seconds.min((1 << 32) - 1) << 20
 }
 
 impl Meta {

@@ -19,8 +19,8 @@ pub trait DossierTables {
     fn idle_dossier(&mut self, reader: &ReceiveId) -> Result<Option<DossierId>, StorageError>;
     /// Deletes a dossier with its chunks.
     fn remove_dossier(&mut self, id: &DossierId) -> Result<(), StorageError>;
-    /// Deletes up to `most` dossiers that were released before `released`, or that no stored plan names and
-    /// that changed before `changed`; returns how many.
+    /// Deletes up to `most` dossiers that no stored plan names and that were released before `released`, or were not
+    /// and changed before `changed`; returns how many.
     fn remove_old_dossiers(
         &mut self,
         changed: ServiceTime,

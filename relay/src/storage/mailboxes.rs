@@ -36,6 +36,8 @@ pub trait MailboxTables {
     fn has_cell(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
     /// Adds a cell and returns its id, which is higher than any given before, deleted ones included.
     fn add_cell(&mut self, cell: &NewCell<'_>) -> Result<u64, StorageError>;
+    /// From now on cells are given ids above `floor`, or above the highest one given if that is higher.
+    fn raise_cell_ids(&mut self, floor: u64) -> Result<(), StorageError>;
     /// Up to `most` cells of a reader with ids above `cursor`, ascending.
     fn cells_after(
         &mut self,
@@ -61,8 +63,8 @@ pub trait MailboxTables {
 
     /// Whether a mailbox has this relay part.
     fn has_relay_part(&mut self, mailbox: &SendId, tag: &Tag, part: &[u8; 32]) -> Result<bool, StorageError>;
-    /// Adds a relay part.
-    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<(), StorageError>;
+    /// Adds a relay part and returns its number, which no other has had.
+    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<u64, StorageError>;
     /// The relay parts of a mailbox, oldest first.
     fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError>;
     /// How many relay parts a mailbox has.

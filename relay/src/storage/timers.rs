@@ -48,6 +48,18 @@ pub trait TimerTables {
     /// Up to `most` timers whose drill's deadline has come, the longest due first.
     fn due_drills(&mut self, now: ServiceTime, most: u32) -> Result<Vec<TimerId>, StorageError>;
 
+    /// The counter that a touch key had when a plan took it away.
+    fn gone_touch_counter(&mut self, timer: &TimerId, key: &TimerPublic)
+    -> Result<Option<u64>, StorageError>;
+    /// Keeps that, for the `most` keys of a timer that went last.
+    fn keep_touch_counter(
+        &mut self,
+        timer: &TimerId,
+        key: &TimerPublic,
+        counter: u64,
+        most: u32,
+    ) -> Result<(), StorageError>;
+
     /// The counter of the last hold that was accepted from this key.
     fn hold_counter(&mut self, timer: &TimerId, key: &IdentityPublic) -> Result<Option<u64>, StorageError>;
     /// Keeps that.

@@ -1,10 +1,13 @@
 //! Rows into mailboxes, and cells out by tag.
 
 use wayhome_protocol::group::CircleSize;
+use wayhome_protocol::ids::{EventId, TimerId};
+use wayhome_protocol::keys::SendCapability;
+use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind};
 use wayhome_protocol::register_request::RegisterEntry;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
-use wayhome_protocol::time::Seconds;
+use wayhome_protocol::time::{Minute, Seconds};
 use wayhome_relay::Limits;
 
 use crate::people::{Mailbox, Person, Say, World, asha, ben, cell, chance, sync_body, tag};
@@ -109,6 +112,22 @@ fn a_wrong_send_capability_and_an_unknown_send_id_store_nothing() {
     let answer = world.sync(&asha(), Say { rows, ..Say::default() });
     assert_eq!(answer.rows[..3], [RowStatus::WrongCapability, RowStatus::UnknownSendId, RowStatus::Stored]);
     assert_eq!(world.waiting(&ben()).len(), 1);
+}
+
+#[test]
+fn the_relays_own_word_is_taken_from_nobody() {
+    let (mut world, to_ben, _) = pair();
+    let keys = NoticeKeys::derive(&SendCapability::from_bytes(to_ben.capability).hash());
+    let (timer, minute) = (TimerId::from_bytes([40; 16]), Minute::containing(world.now));
+    let notice = Notice { timer, minute, kind: NoticeKind::Ended };
+    let forged = keys.seal(EventId::from_bytes([1; 16]), &notice, &mut world.rng).unwrap();
+    assert!(keys.open(&forged).is_ok(), "Ben would take it for the relay's");
+    let honest = cell(1, &mut world.rng);
+    let rows = vec![to_ben.row_with(&forged, [1; 32]), to_ben.row_with(&honest, [2; 32])];
+    let answer = world.sync(&asha(), Say { rows, ..Say::default() });
+    assert_eq!(answer.rows[..2], [RowStatus::Dropped, RowStatus::Stored]);
+    assert_eq!(world.waiting(&ben()), [honest]);
+    assert_eq!(world.look(|tables| tables.count_relay_parts(&to_ben.send_id)), 1);
 }
 
 #[test]

@@ -107,6 +107,54 @@ fn a_relay_that_was_put_back_shows_it_and_hides_no_cell_behind_an_old_cursor() {
 }
 
 #[test]
+fn who_comes_back_long_after_a_copy_was_put_back_is_given_what_came_since() {
+    let (mut world, to_ben) = ben_with(2);
+    let backup = world.backup();
+    let send = |world: &mut World, number: u8| {
+        let sent = cell(number, &mut world.rng);
+        let rows = vec![to_ben.row_with(&sent, [1; 32])];
+        let answer = world.sync(&asha(), Say { rows, ..Say::default() });
+        (sent, answer.relay_seq)
+    };
+    for number in 2..7 {
+        send(&mut world, number);
+    }
+    let seen = world.fetch(&ben(), 0);
+    let cursor = seen.items.last().unwrap().id;
+    world.pass(Seconds::from_hours(1));
+    let mut world = world.put_back(&backup);
+    let mut lost = Vec::new();
+    while world.relay.relay_seq() <= seen.relay_seq {
+        lost.push(send(&mut world, 77).0);
+    }
+    // Nothing shows any more that the relay was put back.
+    let answer = world.fetch_with(&ben(), cursor, seen.relay_seq, vec![]);
+    let given: Vec<_> = answer.items.into_iter().map(|item| item.cell).collect();
+    assert_eq!(given, lost);
+}
+
+#[test]
+fn a_machine_that_starts_with_the_time_of_its_copy_gives_new_ids_once_its_clock_is_right() {
+    let (mut world, to_ben) = ben_with(2);
+    let (backup, at) = (world.backup(), world.now);
+    world.pass(Seconds::from_hours(1));
+    for number in 2..7 {
+        let rows = vec![to_ben.row_with(&cell(number, &mut world.rng), [1; 32])];
+        world.sync(&asha(), Say { rows, ..Say::default() });
+    }
+    let cursor = world.fetch(&ben(), 0).items.last().unwrap().id;
+    let later = world.now.saturating_add(Seconds::from_minutes(5));
+    world.now = at;
+    let mut world = world.put_back(&backup);
+    world.now = later;
+    world.tick();
+    let sent = cell(77, &mut world.rng);
+    world.sync(&asha(), Say { rows: vec![to_ben.row_with(&sent, [1; 32])], ..Say::default() });
+    let given: Vec<_> = world.fetch(&ben(), cursor).items.into_iter().map(|item| item.cell).collect();
+    assert_eq!(given, [sent]);
+}
+
+#[test]
 fn the_first_registration_claims_a_receive_id_and_later_ones_must_prove_themselves() {
     let mut world = World::new();
     assert_eq!(world.fetch(&asha(), 0).outcome, Outcome::Unknown);

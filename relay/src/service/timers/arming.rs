@@ -1,9 +1,14 @@
 //! Arming: a plan is put in force, or a drill begun.
 
+use wayhome_protocol::keys::TimerPublic;
+
 use super::phones;
 use super::schedule::Schedule;
 use super::teller::Teller;
 use crate::storage::{Drill, Plan, Run, StorageError, Timer, TimerKey};
+
+/// Counters are kept of this many touch keys that plans took away from a timer.
+const GONE_KEYS: u32 = 64;
 
 /// Puts a plan in force in the place of the one before. The check-in that this counts as was noted already.
 pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Result<(), StorageError> {
@@ -21,20 +26,37 @@ pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Re
     begin_round(timer);
     (timer.run.held, timer.run.holds) = (held, holds);
     if let Some(keys) = &plan.touch_keys {
-        let control = timer.keys.iter().filter(|key| key.place == 0).cloned();
-        let touch = (1_u8..).zip(keys).filter_map(|(place, key)| {
-            let public_key = (*key)?;
-            let before = timer.keys.iter().find(|before| before.place == place);
-            // The same key goes on with its counter, or old commands would be new.
-            let last_counter =
-                before.filter(|key| key.public_key == public_key).and_then(|key| key.last_counter);
-            Some(TimerKey { place, public_key, last_counter })
-        });
-        timer.keys = control.chain(touch).collect();
+        take_touch_keys(teller, timer, plan, keys)?;
     }
     let put_backs = teller.put_backs()?;
     timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     phones::ask(teller, plan)
+}
+
+/// Puts touch keys in the place of those before. A key that stays, were it in another place, or that comes back goes on
+/// with its counter, or old commands would be new.
+fn take_touch_keys(
+    teller: &mut Teller<'_>,
+    timer: &mut Timer,
+    plan: &Plan,
+    keys: &[Option<TimerPublic>; 4],
+) -> Result<(), StorageError> {
+    for before in timer.keys.iter().filter(|key| key.place > 0 && !keys.contains(&Some(key.public_key))) {
+        if let Some(counter) = before.last_counter {
+            teller.tables.keep_touch_counter(&plan.timer, &before.public_key, counter, GONE_KEYS)?;
+        }
+    }
+    let mut next: Vec<_> = timer.keys.iter().filter(|key| key.place == 0).cloned().collect();
+    for (place, public_key) in (1_u8..).zip(keys).filter_map(|(place, key)| Some((place, (*key)?))) {
+        let same = timer.keys.iter().filter(|before| before.place > 0 && before.public_key == public_key);
+        let last_counter = match same.filter_map(|before| before.last_counter).max() {
+            None => teller.tables.gone_touch_counter(&plan.timer, &public_key)?,
+            counter => counter,
+        };
+        next.push(TimerKey { place, public_key, last_counter });
+    }
+    timer.keys = next;
+    Ok(())
 }
 
 /// The steps begin anew.

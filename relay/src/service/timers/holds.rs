@@ -12,6 +12,10 @@ use super::tell::tell_all;
 use super::teller::{Loudness, Saying, Teller};
 use crate::storage::{Plan, StorageError, Timer};
 
+/// A counter is the time of whoever holds. One that is further ahead of the relay's wall time comes from a wrong clock,
+/// and would end the holds of all who share its key.
+const CLOCKS_APART: Seconds = Seconds::from_days(1);
+
 /// Obeys a hold. Whoever sends it, it must be signed by a person of the armed plan.
 pub(super) fn hold(
     teller: &mut Teller<'_>,
@@ -27,7 +31,8 @@ pub(super) fn hold(
     let Some((plan, (by, person))) = signed else { return Ok(TimerStatus::BadSignature) };
     let in_bounds = (Seconds::new(1)..=LONGEST_HOLD).contains(&command.delta);
     let step = command.held_step().filter(|step| *step > Step::FIRST);
-    let Some(step) = step.filter(|_| in_bounds && command.counter <= MOST_NUMBER) else {
+    let latest = teller.meta.clock.saturating_add(CLOCKS_APART).as_millis();
+    let Some(step) = step.filter(|_| in_bounds && command.counter <= latest.min(MOST_NUMBER)) else {
         return Ok(TimerStatus::NotAllowed);
     };
     // Everyone in the plan gets the command, so it would come again: the counter outlives the plan.

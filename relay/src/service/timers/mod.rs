@@ -2,12 +2,14 @@
 
 mod arming;
 mod holds;
+mod late_parts;
 mod phones;
 mod schedule;
 mod tell;
 mod teller;
 mod word;
 
+pub(super) use late_parts::{NewPart, release};
 pub(super) use tell::{Next, Telling, look_after, tell_of_absence};
 pub(super) use teller::Teller;
 

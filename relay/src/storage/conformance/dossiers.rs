@@ -84,16 +84,18 @@ pub(crate) fn old_dossiers_go_and_named_or_lately_released_ones_stay(mut storage
         tables.put_dossier(&id(3), &dossier(30, None))?;
         tables.put_dossier(&id(4), &dossier(10, Some(10)))?;
         tables.put_dossier(&id(5), &dossier(10, Some(30)))?;
+        tables.put_dossier(&id(6), &dossier(10, Some(10)))?;
         name_it(tables, 1)?;
+        name_it(tables, 6)?;
         tables.put_chunk(&id(2), 0, &[1; 65_576])?;
         assert_eq!(tables.remove_old_dossiers(at(20), at(20), 1)?, 1);
         assert_eq!(tables.remove_old_dossiers(at(20), at(20), 9)?, 1);
         assert_eq!(tables.remove_old_dossiers(at(20), at(20), 9)?, 0);
         let mut left = Vec::new();
-        for number in 1..=5 {
+        for number in 1..=6 {
             left.extend(tables.dossier(&id(number))?.map(|_| number));
         }
-        assert_eq!((left, tables.count_chunks()?), (vec![1, 3, 5], 0));
+        assert_eq!((left, tables.count_chunks()?), (vec![1, 3, 5, 6], 0));
         Ok(())
     });
 }

@@ -115,6 +115,23 @@ pub(crate) fn an_id_is_never_given_twice(mut storage: impl Storage) {
     assert!(second > first);
 }
 
+pub(crate) fn ids_are_raised_before_the_first_cell_and_later_and_never_lowered(mut storage: impl Storage) {
+    let mut last = 0;
+    for floor in [1_000, 500, 1 << 50, 7] {
+        let given = transact(&mut storage, |tables| {
+            if last == 0 {
+                two_readers(tables)?;
+            }
+            tables.raise_cell_ids(floor)?;
+            add(tables, TO_ASHA, &cell(1, u8::try_from(floor % 251).unwrap()), 10)
+        });
+        assert!(given > floor && given > last, "{given} after {last}, with a floor of {floor}");
+        last = given;
+    }
+    let found = transact(&mut storage, |tables| tables.cells_after(&ASHA, 1 << 50, 9));
+    assert_eq!(found.len(), 2);
+}
+
 pub(crate) fn wanted_cells_are_the_readers_own_and_oldest_first(mut storage: impl Storage) {
     transact(&mut storage, |tables| {
         two_readers(tables)?;

@@ -85,6 +85,7 @@ macro_rules! conformance {
                 a_cell_comes_back_as_it_was_stored,
                 a_reader_finds_own_cells_after_the_cursor_in_order,
                 an_id_is_never_given_twice,
+                ids_are_raised_before_the_first_cell_and_later_and_never_lowered,
                 wanted_cells_are_the_readers_own_and_oldest_first,
                 only_cells_that_were_handed_out_are_deleted_by_tag,
                 a_cell_is_deleted_by_its_own_reader_only,
@@ -100,12 +101,14 @@ macro_rules! conformance {
                 due_timers_are_those_whose_deadline_has_come_the_longest_due_first,
                 armed_timers_are_paged_in_the_order_of_their_ids,
                 a_drill_moves_only_from_where_it_was_seen_and_ends,
+                counters_of_touch_keys_that_went_are_kept_for_the_last_of_them,
                 hold_counters_are_kept_for_each_timer_and_key,
                 absences_are_told_one_after_another_and_each_by_one_node,
                 gaps_come_back_in_their_order_and_are_replaced_together,
             );
             $crate::storage::conformance::conformance!(@each $make, plans,
                 a_plan_comes_back_as_it_was_stored,
+                timers_that_told_a_step_are_found_by_the_mailboxes_of_what_is_armed,
                 a_removed_plan_takes_its_cells_along_and_no_other,
                 idle_plans_are_those_neither_armed_nor_practised,
             );

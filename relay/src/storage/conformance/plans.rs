@@ -85,6 +85,34 @@ pub(crate) fn a_plan_comes_back_as_it_was_stored(mut storage: impl Storage) {
     });
 }
 
+pub(crate) fn timers_that_told_a_step_are_found_by_the_mailboxes_of_what_is_armed(mut storage: impl Storage) {
+    let other = TimerId::from_bytes([7; 16]);
+    let named = |number| Plan { people: vec![person(10), person(11)], ..plan(number) };
+    let mailbox = person(10).send_id;
+    transact(&mut storage, |tables| {
+        with_timer(tables)?;
+        tables.put_timer(&other, &Timer::new(ASHA, [0; 32], Vec::new()))?;
+        tables.add_plan(&named(1), &[])?;
+        tables.add_plan(&named(2), &[])?;
+        tables.add_plan(&Plan { timer: other, ..named(3) }, &[])?;
+        assert_eq!(tables.told_timers(&mailbox, 9)?, [], "nothing is armed");
+        let stands = |armed, told| {
+            let run = Run { told, ..Run::default() };
+            Timer { armed: Some([armed; 32]), run, ..Timer::new(ASHA, [0; 32], Vec::new()) }
+        };
+        tables.put_timer(&TIMER, &stands(2, 1))?;
+        tables.put_timer(&other, &stands(3, 0))?;
+        assert_eq!(tables.told_timers(&mailbox, 9)?, [TIMER], "the other has told nothing");
+        tables.put_timer(&other, &stands(3, 4))?;
+        assert_eq!(tables.told_timers(&mailbox, 9)?, [TIMER, other]);
+        assert_eq!(tables.told_timers(&mailbox, 1)?, [TIMER]);
+        assert_eq!(tables.told_timers(&person(12).send_id, 9)?, [], "no plan names it");
+        tables.put_timer(&TIMER, &stands(5, 1))?;
+        assert_eq!(tables.told_timers(&mailbox, 9)?, [other], "what names it is not armed");
+        Ok(())
+    });
+}
+
 pub(crate) fn a_removed_plan_takes_its_cells_along_and_no_other(mut storage: impl Storage) {
     transact(&mut storage, |tables| {
         with_timer(tables)?;

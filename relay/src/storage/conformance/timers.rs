@@ -155,6 +155,26 @@ pub(crate) fn a_drill_moves_only_from_where_it_was_seen_and_ends(mut storage: im
     });
 }
 
+pub(crate) fn counters_of_touch_keys_that_went_are_kept_for_the_last_of_them(mut storage: impl Storage) {
+    let of = |number| TimerPublic::from_bytes([number; 32]);
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        tables.put_timer(&TIMER, &new_timer())?;
+        tables.put_timer(&OTHER, &new_timer())?;
+        tables.keep_touch_counter(&OTHER, &of(1), 99, 2)?;
+        for (number, counter) in [(1, 5), (2, 6), (1, 7), (3, 8)] {
+            tables.keep_touch_counter(&TIMER, &of(number), counter, 2)?;
+        }
+        let mut found = Vec::new();
+        for number in 1..=3 {
+            found.push(tables.gone_touch_counter(&TIMER, &of(number))?);
+        }
+        assert_eq!(found, [Some(7), None, Some(8)], "the second went longest ago");
+        assert_eq!(tables.gone_touch_counter(&OTHER, &of(1))?, Some(99));
+        Ok(())
+    });
+}
+
 pub(crate) fn hold_counters_are_kept_for_each_timer_and_key(mut storage: impl Storage) {
     let (ben, chandra) = (IdentityPublic::from_bytes([1; 32]), IdentityPublic::from_bytes([2; 32]));
     transact(&mut storage, |tables| {

@@ -77,9 +77,8 @@ impl DossierTables for SqliteTables<'_> {
             .prepare(
                 "DELETE FROM dossiers WHERE dossier_id IN (
                      SELECT dossier_id FROM dossiers
-                     WHERE released_ms < ?2
-                         OR released_ms IS NULL AND changed_ms < ?1
-                             AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.dossier_id = dossiers.dossier_id)
+                     WHERE (released_ms < ?2 OR released_ms IS NULL AND changed_ms < ?1)
+                         AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.dossier_id = dossiers.dossier_id)
                      LIMIT ?3)",
             )?
             .execute(params![to_sql(changed.as_millis()), to_sql(released.as_millis()), most])?;

@@ -144,6 +144,18 @@ impl MailboxTables for SqliteTables<'_> {
         Ok(from_sql(id))
     }
 
+    fn raise_cell_ids(&mut self, floor: u64) -> Result<(), StorageError> {
+        // SQLite's own table: it has no row before the first cell.
+        let raised = self
+            .prepare("UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'cells'")?
+            .execute([to_sql(floor)])?;
+        if raised == 0 {
+            self.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('cells', ?1)")?
+                .execute([to_sql(floor)])?;
+        }
+        Ok(())
+    }
+
     fn cells_after(
         &mut self,
         reader: &ReceiveId,
@@ -218,10 +230,11 @@ impl MailboxTables for SqliteTables<'_> {
             .exists(params![mailbox.as_bytes(), tag.as_bytes(), part])?)
     }
 
-    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<(), StorageError> {
-        self.prepare("INSERT INTO relay_parts (send_id, tag, part, minute) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![mailbox.as_bytes(), part.tag.as_bytes(), part.part, part.minute])?;
-        Ok(())
+    fn add_relay_part(&mut self, mailbox: &SendId, part: &RelayPart) -> Result<u64, StorageError> {
+        let id = self
+            .prepare("INSERT INTO relay_parts (send_id, tag, part, minute) VALUES (?1, ?2, ?3, ?4)")?
+            .insert(params![mailbox.as_bytes(), part.tag.as_bytes(), part.part, part.minute])?;
+        Ok(from_sql(id))
     }
 
     fn relay_parts(&mut self, mailbox: &SendId) -> Result<Vec<RelayPart>, StorageError> {

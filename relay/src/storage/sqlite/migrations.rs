@@ -16,10 +16,12 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, sql: include_str!("migrations/0003_routes.sql") },
     Migration { number: 4, sql: include_str!("migrations/0004_gaps.sql") },
     Migration { number: 5, sql: include_str!("migrations/0005_put_back.sql") },
+    Migration { number: 6, sql: include_str!("migrations/0006_late_parts.sql") },
+    Migration { number: 7, sql: include_str!("migrations/0007_touch_counters.sql") },
 ];
 
 /// The newest format that this version knows.
-pub(super) const SUPPORTED: u32 = 5;
+pub(super) const SUPPORTED: u32 = 7;
 
 /// The format of an open database: 0 when it is new, `None` when it holds tables of someone else.
 pub(super) fn found(connection: &Connection) -> Result<Option<u32>, StorageError> {

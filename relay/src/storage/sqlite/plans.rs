@@ -93,6 +93,19 @@ impl PlanTables for SqliteTables<'_> {
         Ok(())
     }
 
+    fn told_timers(&mut self, mailbox: &SendId, most: u32) -> Result<Vec<TimerId>, StorageError> {
+        let mut statement = self.prepare(
+            "SELECT DISTINCT timers.timer_id FROM plan_people
+             JOIN plans ON plans.id = plan_people.plan_id
+             JOIN timers ON timers.timer_id = plans.timer_id
+             WHERE plan_people.send_id = ?1 AND timers.armed = plans.hash AND timers.told > 0
+             ORDER BY timers.timer_id LIMIT ?2",
+        )?;
+        let rows = statement
+            .query_map(params![mailbox.as_bytes(), most], |row| row.get(0).map(TimerId::from_bytes))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn lodged(
         &mut self,
         timer: &TimerId,

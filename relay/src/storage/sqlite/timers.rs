@@ -175,6 +175,36 @@ impl TimerTables for SqliteTables<'_> {
         )
     }
 
+    fn gone_touch_counter(
+        &mut self,
+        timer: &TimerId,
+        key: &TimerPublic,
+    ) -> Result<Option<u64>, StorageError> {
+        Ok(self
+            .prepare("SELECT last_counter FROM gone_touch_keys WHERE timer_id = ?1 AND public_key = ?2")?
+            .query_row(params![timer.as_bytes(), key.as_bytes()], |row| row.get(0).map(from_sql))
+            .optional()?)
+    }
+
+    fn keep_touch_counter(
+        &mut self,
+        timer: &TimerId,
+        key: &TimerPublic,
+        counter: u64,
+        most: u32,
+    ) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM gone_touch_keys WHERE timer_id = ?1 AND public_key = ?2")?
+            .execute(params![timer.as_bytes(), key.as_bytes()])?;
+        self.prepare("INSERT INTO gone_touch_keys (timer_id, public_key, last_counter) VALUES (?1, ?2, ?3)")?
+            .execute(params![timer.as_bytes(), key.as_bytes(), to_sql(counter)])?;
+        self.prepare(
+            "DELETE FROM gone_touch_keys WHERE timer_id = ?1 AND id NOT IN (
+                 SELECT id FROM gone_touch_keys WHERE timer_id = ?1 ORDER BY id DESC LIMIT ?2)",
+        )?
+        .execute(params![timer.as_bytes(), most])?;
+        Ok(())
+    }
+
     fn hold_counter(&mut self, timer: &TimerId, key: &IdentityPublic) -> Result<Option<u64>, StorageError> {
         Ok(self
             .prepare("SELECT last_counter FROM hold_counters WHERE timer_id = ?1 AND public_key = ?2")?

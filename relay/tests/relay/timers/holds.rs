@@ -160,6 +160,19 @@ fn a_hold_that_comes_again_is_old_even_after_a_new_plan() {
 }
 
 #[test]
+fn a_hold_by_a_clock_that_is_far_ahead_is_not_allowed_and_takes_none_from_the_others() {
+    let mut world = told();
+    let now = |world: &World| world.now.as_millis();
+    // Two browsers of one link: the same key.
+    let ahead = now(&world) + hours(24).as_millis() + 1;
+    assert_eq!(world.hold(&ben(), ben().hold(ahead, 2, HOUR)).0, TimerStatus::NotAllowed);
+    let right = now(&world);
+    assert_eq!(world.hold(&ben(), ben().hold(right, 2, HOUR)).0, TimerStatus::Accepted);
+    let zones_apart = now(&world) + hours(24).as_millis();
+    assert_eq!(world.hold(&ben(), ben().hold(zones_apart, 2, hours(2))).0, TimerStatus::Accepted);
+}
+
+#[test]
 fn a_check_in_ends_all_holds() {
     let mut world = told();
     world.hold(&ben(), ben().hold(1, 2, hours(24)));

@@ -294,6 +294,28 @@ fn an_armed_plan_brings_its_touch_keys_and_a_kept_key_keeps_its_counter() {
 }
 
 #[test]
+fn a_touch_key_that_changes_its_place_or_comes_back_goes_on_with_its_counter() {
+    let mut world = world();
+    let new = TimerSecret::from_bytes([43; 32]);
+    let (before, added) = (touch_key().public(), new.public());
+    let with = |keys, world: &mut World| UploadedPlan { touch_keys: Some(keys), ..plan(world) };
+    // It is registered in the second place.
+    world.touch(50);
+    let moved = with([None, None, Some(before), Some(added)], &mut world);
+    world.arm(1, &moved);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 50, DAY, &touch_key())), TimerStatus::OldCounter);
+    world.touch(60);
+    let taken = with([Some(added), None, None, None], &mut world);
+    world.arm(2, &taken);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 61, DAY, &touch_key())), TimerStatus::BadSignature);
+    let back = with([Some(added), Some(before), None, None], &mut world);
+    world.arm(3, &back);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 60, DAY, &touch_key())), TimerStatus::OldCounter);
+    world.touch(61);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 1, DAY, &new)), TimerStatus::Accepted);
+}
+
+#[test]
 fn no_stored_file_holds_a_plans_capability_in_clear() {
     let mut world = world();
     let plan = plan(&mut world);

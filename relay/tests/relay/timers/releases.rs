@@ -5,13 +5,15 @@ use wayhome_protocol::dossier_request::{
     DossierGetAnswer, DossierGetOutcome, DossierGetRequest, DossierPutAnswer, DossierPutOutcome,
     DossierPutRequest, SealedChunk,
 };
+use wayhome_protocol::group::Row;
 use wayhome_protocol::ids::DossierId;
 use wayhome_protocol::keys::{DossierRelayPart, ReadingCapability, SendCapability};
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind};
 use wayhome_protocol::time::Seconds;
+use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::uploaded_plan::{PlanDossier, UploadedPlan};
 
-use super::{Came, Contact, DAY, ben, chandra, daily, hours, steps, world};
+use super::{Came, Contact, DAY, HOUR, TIMER, ben, chandra, control, daily, hours, steps, touch_key, world};
 use crate::people::{Person, Say, World, asha, cell, tag};
 
 /// The dossier of these tests.
@@ -25,12 +27,17 @@ impl World {
     /// Sends a contact cells with relay parts 1, 2, 3 …
     pub(crate) fn relay_parts_for(&mut self, contact: &Contact, many: u16) {
         for number in 1..=many {
-            let [high, low] = number.to_be_bytes();
-            let mut part = [high; 32];
-            part[31] = low;
-            let row = contact.mailbox.row_with(&cell(low, &mut self.rng), part);
+            let row = self.part_row(contact, number);
             self.sync(&asha(), Say { rows: vec![row], ..Say::default() });
         }
+    }
+
+    /// A new cell for a contact, with a relay part of this number.
+    fn part_row(&mut self, contact: &Contact, number: u16) -> Row {
+        let [high, low] = number.to_be_bytes();
+        let mut part = [high; 32];
+        part[31] = low;
+        contact.mailbox.row_with(&cell(low, &mut self.rng), part)
     }
 
     /// The relay parts that a contact was given: the tag's first byte and the part's number, in order.
@@ -110,6 +117,63 @@ fn relay_parts_come_with_the_step_that_releases_them_and_to_nobody_else() {
 }
 
 #[test]
+fn what_comes_after_the_step_that_releases_places_is_released_as_it_comes_and_once() {
+    let mut world = world();
+    let plan = releasing(&mut world);
+    world.arm(1, &plan);
+    world.pass(DAY);
+    world.relay_parts_for(&ben(), 1);
+    assert_eq!(world.parts_of(&ben()), [], "step 1 releases nothing");
+    world.pass(hours(12));
+    // The same parts beside other cells, and two new ones.
+    world.relay_parts_for(&ben(), 3);
+    world.relay_parts_for(&chandra(), 3);
+    assert_eq!(world.parts_of(&ben()), [(1, 1), (2, 2), (3, 3)]);
+    assert_eq!(world.parts_of(&chandra()), []);
+    world.pass(hours(36));
+    world.relay_parts_for(&ben(), 4);
+    assert_eq!(world.parts_of(&ben()), [(1, 1), (2, 2), (3, 3), (4, 4)], "after step 3 as well");
+    let events = world.came_to(&ben()).into_iter().filter_map(|came| match came {
+        Came::Notice { event, kind: NoticeKind::RelayParts { .. }, .. } => Some(event),
+        _ => None,
+    });
+    let mut events: Vec<_> = events.collect();
+    events.sort();
+    events.dedup();
+    assert_eq!(events.len(), 4, "each says something else");
+}
+
+#[test]
+fn what_comes_with_a_check_in_after_it_or_in_a_pause_stays_sealed() {
+    let mut world = world();
+    let plan = releasing(&mut world);
+    world.arm(1, &plan);
+    world.pass(DAY.saturating_add(hours(12)));
+    world.order(TimerCommand::pause(TIMER, 2, HOUR, &control()));
+    world.relay_parts_for(&ben(), 1);
+    assert_eq!(world.parts_of(&ben()), [], "in a pause");
+    let touch = TimerCommand::touch(TIMER, 1, DAY, &touch_key());
+    let rows = vec![world.part_row(&ben(), 2)];
+    world.sync(&asha(), Say { timer: touch, rows, ..Say::default() });
+    assert_eq!(world.parts_of(&ben()), [], "with a check-in");
+    world.relay_parts_for(&ben(), 3);
+    assert_eq!(world.parts_of(&ben()), [], "after it");
+    world.pass(HOUR.saturating_add(DAY).saturating_add(hours(12)));
+    assert_eq!(world.parts_of(&ben()), [(3, 3), (2, 2), (1, 1)], "with the step of the next round");
+}
+
+#[test]
+fn what_comes_for_a_mailbox_that_a_plan_has_no_right_to_is_released_to_nobody() {
+    let mut world = world();
+    let mut plan = releasing(&mut world);
+    plan.persons[0].capability = SendCapability::from_bytes([0; 32]);
+    world.arm(1, &plan);
+    world.pass(DAY.saturating_add(hours(12)));
+    world.relay_parts_for(&ben(), 2);
+    assert_eq!(world.parts_of(&ben()), []);
+}
+
+#[test]
 fn as_many_notices_come_as_the_relay_parts_need() {
     let mut world = world();
     let plan = releasing(&mut world);
@@ -186,6 +250,24 @@ fn chunks_are_given_only_after_a_step_has_released_them_and_to_who_may_read() {
     assert_eq!(given.chunk.unwrap().as_bytes(), [1; SEALED_CHUNK]);
     assert_eq!(world.get(51, 2).outcome, DossierGetOutcome::NoSuchChunk);
     assert_eq!(world.get(9, 1).outcome, DossierGetOutcome::Unknown);
+}
+
+#[test]
+fn a_dossier_that_was_released_once_stays_as_long_as_the_armed_plan_names_it() {
+    let mut world = world();
+    world.put(&asha(), DOSSIER, 0, 1);
+    let plan = releasing(&mut world);
+    world.arm(1, &plan);
+    world.pass(DAY.saturating_add(hours(48)));
+    assert_eq!(world.get(51, 0).outcome, DossierGetOutcome::Given);
+    for counter in 1..=62 {
+        world.touch(counter);
+        world.pass(hours(24));
+    }
+    assert_eq!(world.get(51, 0).outcome, DossierGetOutcome::Given, "it is needed at the next alarm");
+    world.order(TimerCommand::end(TIMER, 9, &control()));
+    world.pass(hours(2));
+    assert_eq!(world.get(51, 0).outcome, DossierGetOutcome::Unknown, "nobody names it any more");
 }
 
 #[test]

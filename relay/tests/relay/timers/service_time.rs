@@ -78,6 +78,21 @@ fn a_relay_that_dies_every_few_minutes_or_sleeps_half_of_the_time_still_tells() 
 }
 
 #[test]
+fn a_relay_that_is_frozen_whenever_nothing_happens_still_tells() {
+    let mut world = armed();
+    world.pass(DAY.saturating_sub(MINUTE));
+    let (mut wakes, frozen) = (0, Seconds::from_minutes(5));
+    while told(&mut world, &ben()).is_empty() {
+        world.now = world.now.saturating_add(frozen);
+        world.running += Duration::from_millis(frozen.as_millis());
+        world.tick();
+        wakes += 1;
+        assert!(wakes <= 62, "an hour of service, a minute with each wake");
+    }
+    assert!(wakes >= 60, "quiet for an hour");
+}
+
+#[test]
 fn a_restart_within_a_minute_changes_nothing() {
     let mut world = armed();
     for _ in 0..30 {
