@@ -51,11 +51,9 @@ fn run(house: &House, folder: &str, variables: &[(&str, PathBuf)], concurrency: 
         Ok(files) => files,
         Err(reason) => return Outcome::Failed(reason),
     };
-    let packages = ["wayhome-relay", "wayhome-cli", "wayhome-tests"].into_iter();
-    let packages = packages.flat_map(|package| ["--package", package]);
-    if let Err(reason) =
-        process::run(house.cargo().args(["build", "--locked", "--bins"]).args(packages), None)
-    {
+    // With the features of the whole workspace, as the tests were built: fewer packages would be compiled anew.
+    let built = process::run(house.cargo().args(["build", "--locked", "--workspace", "--bins"]), None);
+    if let Err(reason) = built {
         return Outcome::Failed(reason);
     }
     let artefacts = env::var_os("WAYHOME_ARTEFACTS")

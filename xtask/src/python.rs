@@ -24,17 +24,20 @@ pub(crate) fn check(house: &House) -> Outcome {
 }
 
 fn story(house: &House, python: &Path) -> Result<(), String> {
-    process::run(house.cargo().args(["build", "--locked", "--package", "wayhome-ffi", "--lib"]), None)?;
-    process::run(house.cargo().args(["build", "--locked", "--package", "wayhome-cli"]), None)?;
+    // With the features of the whole workspace, as the tests were built: one package alone would be compiled anew.
+    let parts = ["--lib", "--bin", "wayhome"];
+    process::run(house.cargo().args(["build", "--locked", "--workspace"]).args(parts), None)?;
     let module = house.fresh_folder("python")?;
     let library = format!("{DLL_PREFIX}wayhome_ffi{DLL_SUFFIX}");
     // A copy beside the module is where it looks first, and no later build replaces it.
     let copy = module.join(&library);
     fs::copy(house.target.join("debug").join(&library), &copy)
         .map_err(|error| format!("cannot copy {library}: {error}"))?;
-    let generator = ["--package", "wayhome-ffi", "--features", "bindgen", "--bin", "uniffi-bindgen"];
-    let mut generate = house.cargo();
-    generate.args(["run", "--quiet", "--locked"]).args(generator).args(["--", "generate"]).arg(&copy);
+    let generator = ["--features", "wayhome-ffi/bindgen", "--bin", "uniffi-bindgen"];
+    process::run(house.cargo().args(["build", "--locked", "--workspace"]).args(generator), None)?;
+    let generator = house.target.join("debug").join(format!("uniffi-bindgen{EXE_SUFFIX}"));
+    let mut generate = house.command(&generator);
+    generate.arg("generate").arg(&copy);
     process::run(generate.args(["--language", "python", "--no-format", "--out-dir"]).arg(&module), None)?;
     let command = house.target.join("debug").join(format!("wayhome{EXE_SUFFIX}"));
     let mut script = house.command(python);
