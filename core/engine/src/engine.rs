@@ -303,7 +303,17 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let (vault, lobby) = self.open()?;
         vault.mark_opened(now, message, rng)?;
+        vault.head.set_looked(true);
         vault.refill(lobby, now, rng)
+    }
+
+    /// The contact has everything that has come in front of them: the next fetch says so, unless it brings more, and
+    /// the relay repeats no alerts on other routes for it. A reply, a hold and a message marked as opened say it too.
+    pub fn looked(&mut self, now: Timestamp) -> Result<(), EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.head.set_looked(true);
+        lobby.hurry(now, false);
+        Ok(())
     }
 
     /// Replies to a worker.
@@ -316,6 +326,7 @@ impl Engine {
         rng: &mut impl CryptoRng,
     ) -> Result<EventId, EngineError> {
         let (vault, lobby) = self.open()?;
+        vault.head.set_looked(true);
         vault.reply(lobby, now, worker, about, draft, rng)
     }
 
@@ -579,7 +590,7 @@ impl Engine {
                     self.tick(now, rng)?;
                 } else if let Some(vault) = &mut self.vault {
                     vault.follow_jump(&mut self.lobby);
-                    vault.note_deliveries(&self.lobby, now)?;
+                    vault.note_deliveries(&mut self.lobby, now)?;
                     vault.refill(&mut self.lobby, now, rng)?;
                 }
                 Ok(true)

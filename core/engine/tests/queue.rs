@@ -1,5 +1,7 @@
 //! What the queue promises, step by step, with the engine restored from its records after each.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests are tests too")]
+
 mod common;
 
 use common::{Phone, START, sound};
@@ -7,9 +9,9 @@ use wayhome_engine::{
     Answered, CheckInDraft, DeliveryState, EngineError, MessageKind, RecordKey, Region, Run, SosDraft,
     TransportFailure,
 };
-use wayhome_protocol::group::Ring;
+use wayhome_protocol::group::{Group, Ring};
 use wayhome_protocol::message::CheckInState;
-use wayhome_protocol::sync_request::RowStatus;
+use wayhome_protocol::sync_request::{RowStatus, SyncAnswer};
 use wayhome_protocol::time::{Seconds, Timestamp};
 
 fn worker() -> Phone {
@@ -71,6 +73,78 @@ fn a_full_ring_keeps_places_for_an_sos_and_the_rest_waits_in_the_vault() {
     let reached = queue.iter().filter(|item| item.state == DeliveryState::AtRelay).count();
     assert_eq!(queue.iter().filter(|item| matches!(item.kind, MessageKind::CheckIn(_))).count(), 40);
     assert_eq!(reached, queue.len(), "one run drains the overflow too");
+}
+
+/// What a relay answers that does not know the mailbox of the second contact.
+fn second_unknown(group: &Group) -> SyncAnswer {
+    let mut answer = sound(group.count);
+    answer.rows[1] = RowStatus::UnknownSendId;
+    answer
+}
+
+fn urgent(groups: &[Group]) -> usize {
+    groups.iter().filter(|group| group.rows.iter().any(|row| row.ring == Ring::Urgent)).count()
+}
+
+fn sos(phone: &mut Phone) {
+    phone.step(|e, now, rng| e.raise_sos(now, &SosDraft::default(), rng)).unwrap();
+}
+
+#[test]
+fn a_call_for_help_that_waits_is_offered_in_every_run_whatever_else_waits() {
+    let mut asha = worker();
+    for _ in 0..12 {
+        asha.check_in();
+    }
+    asha.run_with(&mut Run::now(), second_unknown);
+    for _ in 0..4 {
+        sos(&mut asha);
+    }
+    assert_eq!(urgent(&asha.run_with(&mut Run::now(), second_unknown)), 4);
+    for _ in 0..3 {
+        asha.wait(Seconds::from_minutes(16));
+        let offered = asha.run_with(&mut Run::scheduled(), second_unknown);
+        assert_eq!(urgent(&offered), 4);
+        assert_eq!(offered.len(), 6, "of what else waits, two are tried");
+    }
+}
+
+#[test]
+fn a_call_for_help_that_lost_its_place_to_others_has_one_again() {
+    let mut asha = worker();
+    for _ in 0..9 {
+        sos(&mut asha);
+    }
+    asha.run_with(&mut Run::now(), second_unknown);
+    // Half the ring is kept for calls for help: the ninth has to give way.
+    for _ in 0..12 {
+        asha.check_in();
+    }
+    let sent = asha.run_with(&mut Run::now(), second_unknown);
+    assert_eq!(urgent(&sent), 8, "the ninth is in the vault");
+    asha.wait(Seconds::from_minutes(16));
+    assert_eq!(urgent(&asha.run_with(&mut Run::scheduled(), second_unknown)), 9);
+}
+
+#[test]
+fn what_waits_for_a_contact_who_was_removed_is_not_tried_any_more_and_their_farewell_for_fifty_days() {
+    let mut asha = worker();
+    for _ in 0..5 {
+        asha.check_in();
+    }
+    sos(&mut asha);
+    asha.run_with(&mut Run::now(), second_unknown);
+    assert_eq!(asha.engine().health().unsent, 6);
+    let second = asha.engine().contacts().unwrap()[1].id;
+    asha.step(|e, now, rng| e.remove_contact(now, second, rng)).unwrap();
+    let nobody = |group: &Group| SyncAnswer { rows: [RowStatus::UnknownSendId; 8], ..sound(group.count) };
+    let farewell = asha.run_with(&mut Run::now(), nobody)[0].count;
+    assert_eq!(asha.engine().health().unsent, 1, "the farewell");
+    let offered = |groups: &[Group]| groups.iter().any(|group| group.count == farewell);
+    asha.wait(Seconds::from_days(49));
+    assert!(offered(&asha.run_with(&mut Run::scheduled(), nobody)));
+    asha.wait(Seconds::from_days(2));
+    assert!(!offered(&asha.run_with(&mut Run::scheduled(), nobody)));
 }
 
 #[test]
@@ -259,6 +333,41 @@ fn the_locked_screen_is_full_at_twelve_and_keeps_four_places_for_an_sos() {
         16,
         "the vault reads them all when it is opened"
     );
+}
+
+#[test]
+fn a_check_in_that_is_sealed_again_touches_again_only_if_the_relay_did_not_obey_it_or_has_forgotten() {
+    let touches = |groups: &[Group]| groups.iter().filter(|group| !group.timer.is_noop()).count();
+    let half_stored =
+        |group: &Group| SyncAnswer { rows: second_unknown(group).rows, ..common::obeyed(group) };
+    for (obeyed, put_back, again) in [(true, false, 0), (false, false, 1), (true, true, 1)] {
+        let mut asha = worker();
+        asha.run_with(&mut Run::now(), half_stored);
+        asha.check_in();
+        let sent =
+            asha.run_with(
+                &mut Run::now(),
+                |group| {
+                    if obeyed { half_stored(group) } else { second_unknown(group) }
+                },
+            );
+        assert_eq!(touches(&sent), 1);
+        // The places of the ring are taken by what came later.
+        for _ in 0..17 {
+            sos(&mut asha);
+            asha.run_all();
+        }
+        let mut later = Vec::new();
+        if put_back {
+            later.extend(
+                asha.run_with(&mut Run::now(), |group| SyncAnswer { relay_seq: 2, ..common::obeyed(group) }),
+            );
+        }
+        asha.wait(Seconds::from_days(51));
+        later.extend(asha.run_obeyed());
+        assert!(later.len() > 17, "what has no receipt is sealed again");
+        assert_eq!(touches(&later), again, "obeyed: {obeyed}, put back: {put_back}");
+    }
 }
 
 #[test]

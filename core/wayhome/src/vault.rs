@@ -152,6 +152,13 @@ impl Vault {
         self.step(|engine, now, rng| engine.mark_opened(now, message, rng))
     }
 
+    /// The owner has everything that has come in front of them: a case sheet, or the list of those they watch. The next
+    /// fetch says so, unless it brings more, and the relay repeats no alerts on other routes for it. Opening a message,
+    /// a reply and a hold say it too. Never call it from the background.
+    pub fn looked(&self) -> Result<(), Error> {
+        self.step(|engine, now, _| engine.looked(now))
+    }
+
     /// Replies to a worker. On disk when this returns; it leaves with the next run.
     pub fn reply(
         &self,

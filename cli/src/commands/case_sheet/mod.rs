@@ -64,6 +64,10 @@ pub(crate) fn run(args: &CaseSheet, global: &Global, out: &Output) -> Result<(),
     if let Some(file) = &args.html {
         write(file, &html::render(&sheet))?;
     }
+    // What is read by a program is not in front of anybody yet.
+    if !out.is_json() {
+        vault.looked()?;
+    }
     if !out.is_json()
         && let Some(file) = &args.html
     {

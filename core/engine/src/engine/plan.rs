@@ -126,6 +126,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
+        vault.head.set_looked(true);
         vault.hold(lobby, now, worker, step, length, rng)
     }
 

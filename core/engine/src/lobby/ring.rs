@@ -187,25 +187,34 @@ impl Lobby {
     }
 
     /// Whether a place may be taken: its group is done, or (if `evict`) waits for a contact whom the relay cannot
-    /// serve now and was not given an SOS. A vault seals what it lost that way again.
-    fn may_take(&self, place: RingPlace, slot: &GroupSlot, urgent: bool, evict: bool) -> bool {
-        if slot.unsent {
-            return false;
+    /// serve now and was not given an SOS. A vault seals what it lost that way again. No more than half a ring's
+    /// places are given an SOS, so that one can always have a place that is not.
+    fn may_take(&self, place: RingPlace, slot: &GroupSlot, evict: bool) -> bool {
+        !slot.unsent && (!slot.waiting() || (evict && !self.head.first.contains(&place)))
+    }
+
+    /// Nobody needs this row of a group any more: if it waits, it waits no longer.
+    pub(crate) fn give_up_row(&mut self, placed: &Placed, row: usize) {
+        if self.placed(placed).is_none_or(|slot| slot.row(row) != RowState::Waiting) {
+            return;
         }
-        !slot.waiting() || (evict && (urgent || !self.head.first.contains(&place)))
+        let Some(slot) = self.placed_mut(placed) else { return };
+        slot.set_row(row, RowState::AtRelay);
+        if !slot.unsent && !slot.waiting() {
+            slot.retry_at = 0;
+            self.head.edit().first.retain(|known| *known != placed.place);
+        }
     }
 
     /// How many groups of a message a ring can take now.
     pub(crate) fn free_places(&self, ring: u8, urgent: bool, evict: bool) -> usize {
-        let free = self.takeable(ring, urgent, evict).count();
+        let free = self.takeable(ring, evict).count();
         if urgent { free } else { free.saturating_sub(SOS_PLACES) }
     }
 
-    fn takeable(&self, ring: u8, urgent: bool, evict: bool) -> impl Iterator<Item = (u8, &GroupSlot)> {
+    fn takeable(&self, ring: u8, evict: bool) -> impl Iterator<Item = (u8, &GroupSlot)> {
         (0..RING_PLACES).zip(self.ring(ring)).map(|(position, slot)| (position, &**slot)).filter(
-            move |(position, slot)| {
-                self.may_take(RingPlace { ring, position: *position }, slot, urgent, evict)
-            },
+            move |(position, slot)| self.may_take(RingPlace { ring, position: *position }, slot, evict),
         )
     }
 
@@ -214,8 +223,7 @@ impl Lobby {
         if self.free_places(ring, urgent, evict) == 0 {
             return None;
         }
-        let oldest =
-            self.takeable(ring, urgent, evict).min_by_key(|(_, slot)| (slot.waiting(), slot.count))?;
+        let oldest = self.takeable(ring, evict).min_by_key(|(_, slot)| (slot.waiting(), slot.count))?;
         Some(oldest.0)
     }
 

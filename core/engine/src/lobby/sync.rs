@@ -16,7 +16,7 @@ pub(super) const RETRY_MAX_MS: u64 = 15 * 60_000;
 /// The schedule while all is well: every half hour, a fifth more or less.
 pub(super) const SCHEDULE_MS: u64 = 30 * 60_000;
 const SCHEDULE_MAX_MS: u64 = SCHEDULE_MS + SCHEDULE_MS / 5;
-/// Groups that the relay could not take in full, tried again in one run.
+/// Groups that the relay could not take in full, tried again in one run, besides those given an SOS.
 const PROBES: usize = 2;
 /// Receipts are asked for as long as the relay keeps cells.
 const RECEIPT_MS: u64 = 60 * 24 * 3_600_000;
@@ -50,8 +50,8 @@ impl Lobby {
     }
 
     /// The group that goes next: one given an SOS, else the rings in turn, oldest first; then those that the relay
-    /// could not take in full, the longest untried first. Of these a run tries only [`PROBES`]: once anything of one
-    /// goes through, all may. What this run has `tried` waits for another.
+    /// could not take in full: all that were given an SOS, then the longest untried. Of these a run tries only
+    /// [`PROBES`]: once anything of one goes through, all may. What this run has `tried` waits for another.
     pub(crate) fn next_group(&self, now: Timestamp, asked_for: bool, tried: &[u64]) -> Option<Placed> {
         let unsent = |place: RingPlace| {
             let slot = self.slot(place)?;
@@ -75,17 +75,21 @@ impl Lobby {
             .filter_map(|place| Some((place, self.slot(place)?)))
             .filter(|(_, slot)| slot.waiting())
             .collect();
-        let probes =
-            waiting.iter().filter(|(_, slot)| slot.retry_at != 0 && tried.contains(&slot.count)).count();
-        let may = |slot: &GroupSlot| {
+        let urgent = |place: &RingPlace| self.head.first.contains(place);
+        let probes = waiting
+            .iter()
+            .filter(|(place, slot)| slot.retry_at != 0 && tried.contains(&slot.count) && !urgent(place))
+            .count();
+        let may = |place: &RingPlace, slot: &GroupSlot| {
             let later = slot.retry_at > now.as_millis()
                 && slot.retry_at <= now.as_millis().saturating_add(RETRY_MAX_MS);
-            !tried.contains(&slot.count) && (slot.retry_at == 0 || (probes < PROBES && (asked_for || !later)))
+            let turn = (urgent(place) || probes < PROBES) && (asked_for || !later);
+            !tried.contains(&slot.count) && (slot.retry_at == 0 || turn)
         };
         let next = waiting
             .into_iter()
-            .filter(|(_, slot)| may(slot))
-            .min_by_key(|(place, slot)| (slot.retry_at, !self.head.first.contains(place), slot.count));
+            .filter(|(place, slot)| may(place, slot))
+            .min_by_key(|(place, slot)| (!urgent(place), slot.retry_at, slot.count));
         next.map(|(place, slot)| Placed { place, count: slot.count })
     }
 

@@ -45,13 +45,13 @@ impl FetchState {
         let cursor = *self.cursor.get_or_insert(vault.head.fetched_to);
         let acknowledged: Vec<u64> = self.acknowledge.iter().copied().take(ACKNOWLEDGED_IDS).collect();
         let sent = acknowledged.len();
-        // An app fetches by itself: that nobody has looked is what it can say for certain.
+        // An app fetches by itself: only what a person did shows that somebody has looked.
         let request = FetchRequest {
             reading: lobby.reading(),
             cursor,
             relay_seq: lobby.relay_seq(),
             acknowledged,
-            looked: false,
+            looked: vault.head.looked && !self.again,
         };
         (request, sent)
     }
@@ -84,6 +84,10 @@ impl FetchState {
         }
         self.acknowledge.drain(..acknowledged.min(self.acknowledge.len()));
         vault.note_relay_time(now, answer.now);
+        // What has come now is not in front of anybody yet; and what the relay was told need not be told again.
+        if !self.again {
+            vault.head.set_looked(false);
+        }
         let mut highest = self.cursor.unwrap_or(0);
         // Only what is acknowledged lies behind for good: after a crash the last page is fetched once more, or it
         // would take up room at the relay until it expires.

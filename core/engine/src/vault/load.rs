@@ -61,6 +61,7 @@ impl Vault {
             relay_minute_at: 0,
             left_behind: 0,
             silence_told: 0,
+            looked: false,
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }

@@ -99,6 +99,7 @@ impl Vault {
             ended: false,
             trail: entry.place.iter().map(KeptPlace::of).collect(),
             plan: None,
+            touched: false,
         };
         let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
         self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));

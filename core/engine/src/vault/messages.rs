@@ -1,6 +1,6 @@
 //! The vault's own messages: what was accepted, for whom, and how far it has honestly come.
 
-use crate::wire::{CheckInState, EventId, Place as GeoPlace, Timestamp};
+use crate::wire::{CheckInState, EventId, Place as GeoPlace, TimerStatus, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
@@ -52,6 +52,10 @@ pub(crate) struct MessageRecord {
     /// For a plan message: what it says. Forgotten once every contact has it.
     #[n(12)]
     pub(crate) plan: Option<Box<KeptPlanMessage>>,
+    /// For a check-in: the relay has accepted its touch. Sealed again, it brings no new one.
+    #[n(13)]
+    #[cbor(default)]
+    pub(crate) touched: bool,
 }
 
 /// One contact's part.
@@ -291,6 +295,7 @@ impl Vault {
             ended: false,
             trail: trail.unwrap_or_default().iter().map(KeptPlace::of).collect(),
             plan: None,
+            touched: false,
         };
         let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
         self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
@@ -305,9 +310,15 @@ impl Vault {
     }
 
     /// Takes over what the lobby learnt from the relay and from receipts.
-    pub(crate) fn note_deliveries(&mut self, lobby: &Lobby, now: Timestamp) -> Result<(), EngineError> {
+    pub(crate) fn note_deliveries(&mut self, lobby: &mut Lobby, now: Timestamp) -> Result<(), EngineError> {
+        for message in self.messages.values() {
+            message.give_up_rows(lobby);
+        }
         let mut news = Vec::new();
         for (id, message) in &mut self.messages {
+            if !message.touched && message.touch_accepted(lobby) {
+                message.edit().touched = true;
+            }
             message.notice_lost_places(lobby);
             let reached = message.progress(lobby);
             if reached.is_empty() {
@@ -454,6 +465,28 @@ impl KeptDelivery {
 }
 
 impl MessageRecord {
+    /// Whether the relay says of one of its groups that it obeyed the command in it.
+    fn touch_accepted(&self, lobby: &Lobby) -> bool {
+        let accepted = |group: &KeptGroup| {
+            let answer = lobby.placed(&group.placed).and_then(|slot| slot.timer_answer());
+            answer.is_some_and(|answer| answer.status == TimerStatus::Accepted)
+        };
+        matches!(self.kind(), MessageKind::CheckIn(_)) && self.groups.iter().any(accepted)
+    }
+
+    /// Rows that nobody needs wait for nobody: those of contacts who were removed, and of an earlier seal.
+    fn give_up_rows(&self, lobby: &mut Lobby) {
+        let needed = |contact: &[u8; 16]| {
+            self.deliveries.iter().any(|d| *d.contact == *contact && d.sealed && d.state < 2)
+        };
+        for group in &self.groups {
+            let rows = group.rows.iter().enumerate();
+            for (index, _) in rows.filter(|(_, row)| !needed(&row.contact)) {
+                lobby.give_up_row(&group.placed, index);
+            }
+        }
+    }
+
     /// What the rings know beyond this record: (contact, state, waiting at the relay).
     fn progress(&self, lobby: &Lobby) -> Vec<([u8; 16], DeliveryState, bool)> {
         let mut news = Vec::new();

@@ -146,6 +146,19 @@ pub(crate) struct VaultHead {
     #[n(23)]
     #[cbor(default)]
     pub(crate) silence_told: u64,
+    /// Somebody has looked at what has come, and the relay has not been told so.
+    #[n(24)]
+    #[cbor(default)]
+    pub(crate) looked: bool,
+}
+
+impl Kept<VaultHead> {
+    /// Notes whether somebody has looked at what has come; writes nothing that was known.
+    pub(crate) fn set_looked(&mut self, looked: bool) {
+        if self.looked != looked {
+            self.edit().looked = looked;
+        }
+    }
 }
 
 /// The state of the open vault.

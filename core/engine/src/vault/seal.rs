@@ -18,6 +18,9 @@ use crate::view::{DeliveryState, MessageKind, Sharing};
 /// A message that is at the relay without a receipt is sealed again before the relay deletes it (60 days).
 const SEAL_AGAIN_MS: u64 = 50 * 24 * 3_600_000;
 
+/// A call for help that lost its place in the ring takes another after this.
+const URGENT_AGAIN_MS: u64 = 15 * 60_000;
+
 /// A capsule of the right length, to learn how many parts a message takes before its keys are used.
 fn blank_capsule() -> Capsule {
     Capsule::from_bytes([0; Capsule::LENGTH])
@@ -50,6 +53,7 @@ impl Vault {
         for message in self.messages.values_mut().filter(|message| !message.done()) {
             let record = message.edit();
             record.groups.clear();
+            record.touched = false;
             for delivery in record.deliveries.iter_mut().filter(|d| d.state < 2) {
                 delivery.sealed = false;
                 delivery.state = 0;
@@ -93,6 +97,7 @@ impl Vault {
             let left = message.groups.is_empty()
                 || message.groups.iter().any(|group| lobby.placed(&group.placed).is_none());
             let record = message.edit();
+            record.touched = false;
             if left {
                 record.groups.retain(|group| lobby.placed(&group.placed).is_some());
             }
@@ -109,7 +114,13 @@ impl Vault {
                 let age = now.as_millis().abs_diff(d.sealed_at);
                 d.sealed && d.state < 2 && age > SEAL_AGAIN_MS
             };
-            if message.deliveries.iter().any(stale) {
+            // The keys of who was removed are gone: a farewell that has found no mailbox by now is given up.
+            if message.kind() == MessageKind::Farewell {
+                let lost = |d: &super::messages::KeptDelivery| stale(d) && d.waiting;
+                if message.deliveries.iter().any(lost) {
+                    message.edit().deliveries.retain(|d| !lost(d));
+                }
+            } else if message.deliveries.iter().any(stale) {
                 for delivery in message.edit().deliveries.iter_mut().filter(|d| stale(d)) {
                     delivery.sealed = false;
                 }
@@ -131,13 +142,16 @@ impl Vault {
         let recipients: Vec<[u8; 16]> =
             message.deliveries.iter().filter(|d| !d.sealed).map(|d| *d.contact).collect();
         let parts = self.parts_needed(message, id)?;
-        // A second attempt for someone the relay cannot serve takes nobody's place.
-        let evict = message.deliveries.iter().any(|d| !d.sealed && !d.waiting);
+        // A second attempt for someone the relay cannot serve takes nobody's place, but for a call for help: not at
+        // once, so that more of them than a ring holds do not push each other out without end.
+        let again = |sealed_at: u64| urgent && now.as_millis().abs_diff(sealed_at) >= URGENT_AGAIN_MS;
+        let evict = message.deliveries.iter().any(|d| !d.sealed && (!d.waiting || again(d.sealed_at)));
         if lobby.free_places(ring, urgent, evict) < parts {
             return Ok(false);
         }
         let age_from = Timestamp::from_millis(message.time);
-        let touches = matches!(message.kind(), MessageKind::CheckIn(_)) && !message.locked;
+        let touches =
+            matches!(message.kind(), MessageKind::CheckIn(_)) && !message.locked && !message.touched;
         let mut sealed = Vec::new();
         for contact in recipients {
             if let Some(one) = self.seal_for(contact, id, now, rng)? {

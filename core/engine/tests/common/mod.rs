@@ -208,7 +208,7 @@ impl Phone {
         Some(PlanAnswer { outcome, relay_seq: 5 }.encode())
     }
 
-    fn fetch(&mut self, body: &[u8]) -> Vec<u8> {
+    pub(crate) fn fetch(&mut self, body: &[u8]) -> Vec<u8> {
         let request = FetchRequest::decode(body).unwrap();
         self.mail.retain(|item| !request.acknowledged.contains(&item.id));
         let mail = self.meetings.get(&request.reading.receive_id).unwrap_or(&self.mail);
