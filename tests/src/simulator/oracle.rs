@@ -21,6 +21,7 @@ use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerStatus};
 use wayhome_protocol::timer::TimerOp;
 
+use super::late_parts::Row;
 use super::mail::{Arrived, Mail, Mailbox};
 use super::service::{Absence, Service, Start};
 use super::telling::Telling;
@@ -67,7 +68,7 @@ pub(super) struct State {
 
 impl State {
     /// Those of these people whose mailbox can be reached.
-    fn reachable(&self, plan: &Plan, people: &[SendId]) -> BTreeSet<SendId> {
+    pub(super) fn reachable(&self, plan: &Plan, people: &[SendId]) -> BTreeSet<SendId> {
         let sound = |person: &&SendId| {
             let known = plan.plan.persons.iter().find(|other| other.send_id == **person);
             let mailbox = self.mailboxes.get(person).filter(|mailbox| !mailbox.discard);
@@ -461,8 +462,8 @@ impl Inner {
             for (row, status) in group.rows.iter().zip(&answer.rows) {
                 if *status == RowStatus::Stored {
                     lost += usize::from(!self.mail.holds(row.send_id, &row.cell));
-                    rows.push((row.send_id, row.cell.clone()));
                     let part = (row.cell.tag(), *row.relay_part.expose());
+                    rows.push((row.send_id, row.cell.clone(), part.1));
                     self.state.newest_part.insert(row.send_id, part);
                 }
             }
@@ -512,13 +513,8 @@ impl Inner {
     }
 
     /// What has arrived is what was sent, and what the relay has to say to the command.
-    fn check_said(
-        &mut self,
-        timer: Option<TimerId>,
-        said: &[Said],
-        rows: &[(SendId, wayhome_protocol::cell::WireCell)],
-        arrived: Vec<Arrived>,
-    ) {
+    fn check_said(&mut self, timer: Option<TimerId>, said: &[Said], rows: &[Row], arrived: Vec<Arrived>) {
+        let arrived = self.check_late_parts(rows, arrived);
         let mut expected: BTreeSet<(u64, SendId)> = BTreeSet::new();
         for Said { kind, to, plan } in said {
             expected.extend(self.state.reachable(plan, to).into_iter().map(|person| (*kind, person)));
@@ -540,7 +536,7 @@ impl Inner {
                         format!("a command to {timer:?} made the relay speak of {:?}", notice.timer),
                     );
                 }
-                None if rows.contains(&(to, cell)) => {}
+                None if rows.iter().any(|row| row.0 == to && row.1 == cell) => {}
                 None => self.fault("I4", format!("a cell that nobody sent has come to {to:?}")),
             }
         }

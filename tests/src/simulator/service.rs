@@ -125,6 +125,11 @@ impl Service {
         self.served
     }
 
+    /// What the relay takes for the wall time, at most.
+    pub(super) fn wall(&self) -> u64 {
+        self.wall.1
+    }
+
     /// Service time that the relay may have forgotten, all told.
     pub(super) fn forgotten(&self) -> u64 {
         self.forgotten
@@ -223,7 +228,8 @@ impl Service {
         if perhaps == 0 {
             return;
         }
-        let within = (now < self.quiet.0, now < self.quiet.1);
+        // The first reading past the end of a silence begins no new one.
+        let within = (now < self.quiet.0, now < self.quiet.1 + MINUTE);
         // The longest that it may be: as if nothing went ahead of it that may not have.
         let end = now + perhaps;
         let longest = if within.0 { end.min(self.quiet_from.0 + LONGEST_QUIET) } else { end };

@@ -24,6 +24,8 @@ const SAME_CHECK_IN: u64 = 60 * SECOND;
 const LONGEST_PAUSE: u64 = 7 * 24 * HOUR;
 const LONGEST_HOLD: u64 = 24 * HOUR;
 const LONGEST_HOLDS: u64 = 72 * HOUR;
+/// A hold's counter is at most this much ahead of the relay's wall time.
+const CLOCKS_APART: u64 = 24 * HOUR;
 /// Relay parts are kept so long after the last step was told.
 const PARTS_KEPT: u64 = 72 * HOUR;
 /// No interval and grace together are longer.
@@ -219,6 +221,17 @@ impl Timer {
     /// Whether it may be paused.
     pub(super) fn is_paused(&self, service: &Service) -> bool {
         self.paused_until.is_some_and(|until| until.1 > service.served())
+    }
+
+    /// Whether a relay part that comes for a mailbox now is released to its person as it comes: for certain, and perhaps.
+    pub(super) fn releases(&self, service: &Service, to: SendId) -> (bool, bool) {
+        let released = |person: &PlanPerson| {
+            person.send_id == to && person.places.iter().any(|step| step.number() <= self.told)
+        };
+        let released = self.armed.as_ref().is_some_and(|plan| plan.plan.persons.iter().any(released));
+        let runs = |paused_until: Option<u64>| paused_until.is_none_or(|until| until <= service.served());
+        let (first, last) = (self.paused_until.map(|until| until.0), self.paused_until.map(|until| until.1));
+        (released && runs(last), released && runs(first))
     }
 
     /// The step of the armed plan that is told next.
@@ -428,7 +441,10 @@ impl Timer {
         let Some(person) = signer else { return refused(TimerStatus::BadSignature) };
         let step = command.held_step().filter(|step| *step > Step::FIRST);
         let in_bounds = (SECOND..=LONGEST_HOLD).contains(&command.delta.as_millis());
-        let Some(step) = step.filter(|_| in_bounds) else { return refused(TimerStatus::NotAllowed) };
+        let by_a_clock = command.counter <= service.wall().saturating_add(CLOCKS_APART);
+        let Some(step) = step.filter(|_| in_bounds && by_a_clock) else {
+            return refused(TimerStatus::NotAllowed);
+        };
         let key = *person.identity.as_bytes();
         if self.hold_counters.get(&key).is_some_and(|last| command.counter <= *last) {
             return refused(TimerStatus::OldCounter);
