@@ -135,6 +135,8 @@ impl Wayhome {
     /// When [`Wayhome::run_once`] should be called next: for a sync, and while a vault is open also for the worker's
     /// next reminder and for a watched worker whose standing changes. With the vault closed reminders are not included,
     /// because what works without a PIN does not know when a check-in is due: keep the alarm that was set before.
+    /// The same goes for a contact: who restarts the phone, or locks the app, hears of a missed check-in by their own
+    /// watch only once the vault is open again; until then the relay's alerts are all there is.
     pub fn next_wakeup(&self) -> Result<Timestamp, Error> {
         self.shared.step(|engine, now, _| Ok(engine.next_deadline(now)))
     }

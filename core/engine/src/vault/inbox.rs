@@ -329,7 +329,8 @@ impl Vault {
             None => return Ok(()),
         };
         let arrived = item.arrival.start().as_millis();
-        let reckoned = item.sent().as_millis();
+        // Nothing was sent later than now, whatever minute stands on it.
+        let reckoned = item.sent().min(self.judged_time(now)).as_millis();
         if let Some(known) = self.received.get_mut(&event) {
             if *known.worker == worker_id.0 {
                 known.note_root(root);
@@ -371,12 +372,8 @@ impl Vault {
             }
             Message::Plan(plan) => {
                 // Other vaults of the worker have timers of their own, of which this contact watches none.
-                if self
-                    .workers
-                    .get(at)
-                    .is_some_and(|worker| worker.main_origin.is_none_or(|main| main == origin))
-                {
-                    let minute = item.arrival.get();
+                if !self.is_forced(at, origin) {
+                    let minute = item.arrival.get().min(self.head.relay_minute);
                     self.take_plan(now, worker_id, envelope.counter, reckoned, minute, &plan);
                 }
                 MessageKind::Plan
@@ -426,7 +423,11 @@ impl Vault {
             envelope.counter,
             envelope.plan.map(KeptPlan::from_timing),
         );
-        self.announce(now, worker_id, event, kind);
+        if self.is_forced(at, origin) {
+            self.announce_forced(now, worker_id, event, kind);
+        } else {
+            self.announce(now, worker_id, event, kind);
+        }
         if let Some(tag) = first_tag.filter(|_| sealed_places) {
             self.open_released_places(now, worker_id, tag);
         }
@@ -451,20 +452,42 @@ impl Vault {
         counter: u64,
         plan: Option<KeptPlan>,
     ) {
+        let forced = self.is_forced(at, origin);
         let Some(worker) = self.workers.get_mut(at) else { return };
         let worker = worker.edit();
         worker.paired = true;
         worker.last_heard = Some(worker.last_heard.unwrap_or(0).max(reckoned));
         if matches!(kind, MessageKind::CheckIn(_)) {
-            worker.last_check_in = Some(worker.last_check_in.unwrap_or(0).max(reckoned));
+            let last = worker.last_check_in.unwrap_or(0);
+            worker.last_check_in = Some(last.max(reckoned));
+            // Whoever hears of a check-in is told anew that one is missed, also if it moves no time: the relay's
+            // minutes may lie before the end of a pause that is over.
+            if reckoned > last {
+                (worker.told_late, worker.told_missed) = (0, 0);
+            }
         }
-        // Messages may arrive in any order; the plan is the newest one's.
+        // Messages may arrive in any order; the plan is the newest one's. Other vaults have plans of their own.
         if let Some(newest) = worker.plan_counters.get_mut(usize::from(origin))
             && counter >= *newest
             && origin != Origin::LOBBY.byte()
+            && !forced
         {
             *newest = counter;
             worker.plan = plan;
+        }
+    }
+
+    /// Whether an origin is a vault other than the one that the worker calls the main one: it is opened under duress.
+    fn is_forced(&self, at: usize, origin: u8) -> bool {
+        let main = self.workers.get(at).and_then(|worker| worker.main_origin);
+        origin < Origin::LOBBY.byte() && main.is_some_and(|main| main != origin)
+    }
+
+    /// Orders to watch no more, from a vault that is opened under duress, are kept as messages and not carried out.
+    fn announce_forced(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {
+        match kind {
+            MessageKind::AllClear(_) | MessageKind::Farewell => {}
+            other => self.announce(now, worker, message, other),
         }
     }
 
@@ -501,10 +524,12 @@ impl Vault {
 
     /// An all clear may arrive before the SOS that it ends.
     fn end_if_cleared(&mut self, worker: WorkerId, sos: EventId) {
+        let Some(at) = self.workers.iter().position(|known| *known.id == worker.0) else { return };
+        let ends = |other: &ReceivedRecord| other.kind == 3 && *other.value == *sos.as_bytes();
         let cleared = self
             .received
             .values()
-            .any(|other| other.kind == 3 && *other.worker == worker.0 && *other.value == *sos.as_bytes());
+            .any(|other| *other.worker == worker.0 && ends(other) && !self.is_forced(at, other.origin));
         if cleared && let Some(record) = self.received.get_mut(&sos) {
             record.edit().ended = true;
         }

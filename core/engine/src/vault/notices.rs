@@ -70,7 +70,8 @@ impl Vault {
         if let Some(access) = words.access.filter(|_| !drill) {
             self.dossier_access_came(now, worker, &access);
         }
-        let new = self.note_told(worker, words.step, drill, item.arrival.get(), false, Some(words.words));
+        let minute = item.arrival.get().min(self.head.relay_minute);
+        let new = self.note_told(worker, words.step, drill, minute, false, Some(words.words));
         if new {
             self.tell(now, EventKind::StepTold { worker, step: words.step.number(), drill });
         }
@@ -85,15 +86,19 @@ impl Vault {
         drill: bool,
         minute: u32,
         noticed: bool,
-        mut words: Option<String>,
+        words: Option<String>,
     ) -> bool {
         let Some(plan) = self.watched_plans.get_mut(&worker.0) else { return false };
         let plan = plan.edit();
         let number = step.number();
         let known = |told: &KeptTold| told.step == number && told.drill == drill;
-        let words_alone = !noticed && !drill && !plan.told.iter().any(known);
-        if words_alone && plan.note_past(number, minute, &mut words) {
-            return false;
+        let mut telling = KeptTold { step: number, drill, minute, noticed, words };
+        // Cells are read when their keys are there, which may be after the check-in that came later.
+        if !drill && (noticed || !plan.told.iter().any(known)) {
+            match plan.note_past(telling) {
+                Some(new) => telling = new,
+                None => return false,
+            }
         }
         match plan.told.iter_mut().find(|told| known(told)) {
             // The words and the notice of one telling come in either order; a second notice is another telling.
@@ -101,11 +106,11 @@ impl Vault {
                 let again = noticed && told.noticed;
                 told.minute = if noticed { minute } else { told.minute };
                 told.noticed |= noticed;
-                told.words = words.or(told.words.take());
+                told.words = telling.words.or(told.words.take());
                 again
             }
             None => {
-                plan.told.push(KeptTold { step: number, drill, minute, noticed, words });
+                plan.told.push(telling);
                 true
             }
         }
@@ -130,7 +135,8 @@ impl Vault {
         plan.seen.push((*event.as_bytes()).into());
         let surplus = plan.seen.len().saturating_sub(SEEN_MAX);
         plan.seen.drain(..surplus);
-        let minute = notice.minute.get();
+        // The relay says nothing later than now.
+        let minute = notice.minute.get().min(self.head.relay_minute);
         match notice.kind {
             NoticeKind::StepTold { step, drill, .. } => {
                 if self.note_told(worker, step, drill, minute, true, None) {

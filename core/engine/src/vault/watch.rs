@@ -111,18 +111,37 @@ impl WorkerRecord {
 }
 
 impl Vault {
-    /// Remembers the relay's clock beside ours.
+    /// Remembers the relay's clock beside ours. Called with each answer, before what it brings is read.
     pub(crate) fn note_relay_time(&mut self, now: Timestamp, minute: Minute) {
         if self.head.relay_minute != minute.get() {
             let head = self.head.edit();
             head.relay_minute = minute.get();
             head.relay_minute_at = now.as_millis();
         }
+        self.settle_times(self.judged_time(now).as_millis(), minute.get());
+    }
+
+    /// A relay whose clock was ahead and is right again left times behind that have not come yet. They would silence
+    /// this contact's own watch until then, and become what they can be at most: now.
+    fn settle_times(&mut self, judged: u64, relay_minute: u32) {
+        for worker in &mut self.workers {
+            let ahead = |time: Option<u64>| time.is_some_and(|time| time > judged);
+            if ahead(worker.last_check_in) || ahead(worker.last_heard) {
+                let worker = worker.edit();
+                worker.last_check_in = worker.last_check_in.map(|time| time.min(judged));
+                worker.last_heard = worker.last_heard.map(|time| time.min(judged));
+            }
+        }
+        for plan in self.watched_plans.values_mut() {
+            if plan.is_ahead(judged, relay_minute) {
+                plan.edit().settle(judged, relay_minute);
+            }
+        }
     }
 
     /// The time to judge by: our clock, or the relay's as of the last fetch with what has passed on ours since,
     /// whichever is ahead. A clock set back must not hide a missed check-in; a relay can only make it show early.
-    fn judged_time(&self, now: Timestamp) -> Timestamp {
+    pub(super) fn judged_time(&self, now: Timestamp) -> Timestamp {
         let passed = now.as_millis().saturating_sub(self.head.relay_minute_at);
         let relay = Minute::new(self.head.relay_minute).start().as_millis().saturating_add(passed);
         if self.head.relay_minute == 0 { now } else { now.max(Timestamp::from_millis(relay)) }

@@ -173,6 +173,14 @@ pub(crate) struct WatchedPlanRecord {
     #[n(19)]
     #[cbor(default)]
     past: Vec<KeptPast>,
+    /// The relay's minute at which what was told was last over: by a check-in, or by the plan's end.
+    #[n(20)]
+    #[cbor(default)]
+    over: u32,
+    /// When the pause was ordered, reckoned as check-ins are.
+    #[n(21)]
+    #[cbor(default)]
+    paused_at: u64,
 }
 
 impl WatchedPlanRecord {
@@ -198,33 +206,78 @@ impl WatchedPlanRecord {
             hold: None,
             parts: Vec::new(),
             past: Vec::new(),
+            over: 0,
+            paused_at: 0,
+        }
+    }
+
+    /// Whether something is kept here as of a moment that has not come, by that judgement and the relay's minute.
+    pub(super) fn is_ahead(&self, judged: u64, relay_minute: u32) -> bool {
+        self.armed_at > judged
+            || self.paused_at > judged
+            || self.over > relay_minute
+            || self.told.iter().any(|told| told.minute > relay_minute)
+    }
+
+    /// What is kept as of a moment that has not come was of now at most.
+    pub(super) fn settle(&mut self, judged: u64, relay_minute: u32) {
+        self.armed_at = self.armed_at.min(judged);
+        let ahead = self.paused_at.saturating_sub(judged);
+        self.paused_at = self.paused_at.saturating_sub(ahead);
+        self.paused_until = self.paused_until.saturating_sub(ahead);
+        self.over = self.over.min(relay_minute);
+        for told in &mut self.told {
+            told.minute = told.minute.min(relay_minute);
+        }
+        for past in &mut self.past {
+            past.over = past.over.min(relay_minute);
         }
     }
 
     /// What was told is over: it is history from now on.
     pub(super) fn close_told(&mut self, over: u32, came: bool) {
         self.holds.clear();
+        self.over = self.over.max(over);
         let (drills, told): (Vec<_>, Vec<_>) = self.told.drain(..).partition(|told| told.drill);
         self.told = drills;
         if told.is_empty() {
             return;
         }
-        self.past.push(KeptPast { told, over, came });
+        self.keep_past(KeptPast { told, over, came });
+    }
+
+    /// Takes in a telling that is read only after it was over, or a second time: its notice, or its words. Gives it
+    /// back if it stands.
+    pub(super) fn note_past(&mut self, telling: KeptTold) -> Option<KeptTold> {
+        let KeptTold { step, minute, noticed, .. } = telling;
+        let past = self.past.iter_mut().find(|past| minute <= past.over);
+        let again = past.as_ref().is_some_and(|past| past.told.iter().any(|told| told.step == step));
+        if minute > self.over || (minute == self.over && (noticed || !again)) {
+            return Some(telling);
+        }
+        let Some(past) = past else {
+            let came = matches!(self.says, Some((2, ..)));
+            self.keep_past(KeptPast { told: vec![telling], over: self.over, came });
+            return None;
+        };
+        match past.told.iter_mut().find(|told| told.step == step) {
+            Some(told) => {
+                told.noticed |= noticed;
+                told.words = telling.words.or(told.words.take());
+            }
+            None => past.told.push(telling),
+        }
+        None
+    }
+
+    fn keep_past(&mut self, past: KeptPast) {
+        self.past.push(past);
         let surplus = self.past.len().saturating_sub(PAST_MAX);
         self.past.drain(..surplus);
         let old = self.past.len().saturating_sub(PAST_WORDS);
         for told in self.past.iter_mut().take(old).flat_map(|past| &mut past.told) {
             told.words = None;
         }
-    }
-
-    /// Keeps the words of a step that came only after it was over, and of which the relay's notice had come in time.
-    pub(super) fn note_past(&mut self, step: u8, minute: u32, words: &mut Option<String>) -> bool {
-        let Some(past) = self.past.last_mut().filter(|past| minute <= past.over) else { return false };
-        let waits = |told: &&mut KeptTold| told.step == step && told.words.is_none();
-        let Some(told) = past.told.iter_mut().find(waits) else { return false };
-        told.words = words.take();
-        true
     }
 
     fn keep_key(&mut self, generation: u32, drill: bool, key: &[u8; 32]) {
@@ -404,6 +457,7 @@ impl Vault {
                     record.says = None;
                 }
                 PlanOrder::Paused { length } => {
+                    record.paused_at = reckoned;
                     record.paused_until = Timestamp::from_millis(reckoned).saturating_add(length).as_millis();
                 }
                 PlanOrder::Ended | PlanOrder::Drill { .. } => {

@@ -51,6 +51,8 @@ pub(crate) struct Phone {
     pub(crate) upload_outcome: Option<PlanOutcome>,
     /// What lies in this phone's mailboxes at the relay.
     pub(crate) mail: Vec<FetchItem>,
+    /// How far the relay's clock is ahead, as its answers to fetches say.
+    pub(crate) relay_ahead: Seconds,
     /// Everything this phone registered in runs.
     pub(crate) registered: Vec<RegisterEntry>,
     /// What lies in mailboxes that this phone reads as somebody else: in meetings.
@@ -71,6 +73,7 @@ impl Phone {
             uploads: Vec::new(),
             upload_outcome: Some(PlanOutcome::Stored),
             mail: Vec::new(),
+            relay_ahead: Seconds::ZERO,
             registered: Vec::new(),
             meetings: BTreeMap::new(),
             chunks: BTreeMap::new(),
@@ -213,7 +216,7 @@ impl Phone {
         self.mail.retain(|item| !request.acknowledged.contains(&item.id));
         let mail = self.meetings.get(&request.reading.receive_id).unwrap_or(&self.mail);
         let items = mail.iter().filter(|item| item.id > request.cursor).take(16).cloned().collect();
-        let now = Minute::containing(self.now);
+        let now = Minute::containing(self.now.saturating_add(self.relay_ahead));
         FetchAnswer { outcome: Outcome::Done, more: false, relay_seq: 5, now, items }
             .encode(&mut self.rng)
             .unwrap()
