@@ -188,6 +188,30 @@ test("a plan that is said again, for browsers that keep nothing, moves nothing a
   assert.equal((await story.after(0)).situation, "paused");
 });
 
+test("a plan that is said again is no second line of the history, and a plan that is armed anew is one", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  const lines = async () => {
+    await story.after(HOUR);
+    const plans = (await history(story.at, story.id)).flatMap(({ what }) => (what.kind === "plan" ? [what.state] : []));
+    return plans.reverse();
+  };
+  worker.tellPlan(1, { generation: 3 });
+  assert.deepEqual(await lines(), ["armed"]);
+  const { unopened } = await story.record();
+  for (let month = 0; month < 3; month++) {
+    await story.after(30 * DAY);
+    worker.tellPlan(1, { generation: 3 });
+    assert.deepEqual(await lines(), ["armed"]);
+  }
+  assert.equal((await story.record()).unopened, unopened, "nothing waits to be looked at");
+  worker.tellPlan(1, { generation: 4 });
+  assert.deepEqual(await lines(), ["armed", "armed"]);
+  worker.tellPlan(3, { generation: 4 });
+  worker.tellPlan(1, { generation: 4 });
+  assert.deepEqual(await lines(), ["armed", "armed", "ended", "armed"]);
+});
+
 test("orders of a vault that is opened when forced stop nothing: all clear, end, pause, farewell, another plan", async () => {
   const story = await Story.begin();
   const { worker } = story;

@@ -197,6 +197,8 @@ export type ItemKind =
       state: "armed" | "paused" | "ended" | "drill";
       pauseMs: number | null;
       pausedUntilMs: number | null;
+      /** Said again for browsers that keep nothing: no news here, and not a line of the history. */
+      again?: true;
     }
   | { kind: "words"; step: number; drill: boolean }
   | { kind: "notice"; said: NoticeSaid }

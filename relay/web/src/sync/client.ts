@@ -13,9 +13,10 @@ import { lookAtRoutes } from "./routes.ts";
 import { sendAll } from "./sending.ts";
 import { retryAfterMs } from "./transport.ts";
 
-/** The history of a worker, newest first. */
+/** The history of a worker, newest first. A plan that was only said again is no line of it. */
 export async function history(context: Context, id: string): Promise<Item[]> {
-  const items = await context.store.list<Item>("items", `${id}/`);
+  const all = await context.store.list<Item>("items", `${id}/`);
+  const items = all.filter(({ what }) => what.kind !== "plan" || what.again !== true);
   return items.sort((a, b) => b.reckonedMs - a.reckonedMs || b.counter - a.counter || (a.id < b.id ? 1 : -1));
 }
 

@@ -226,6 +226,8 @@ export class History {
     if (plan.state === "armed" && known && agreed !== null && agreed.state !== "ended") {
       // Said again for browsers that keep nothing: here it is no news, and moves nothing.
       Object.assign(agreed, { counter, index, circle });
+      if (item.what.kind === "plan") item.what.again = true;
+      worker.unopened -= 1;
       return;
     }
     const sinceMs = item.reckonedMs;
