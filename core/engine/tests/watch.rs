@@ -1,4 +1,4 @@
-//! A contact's own watch, when the relay's clock was wrong, when cells are read late or twice, and when orders come
+//! A contact's own watch, and the phone's beside it: when the relay's clock was wrong, when cells are read late or twice, and when orders come
 //! from a vault that is not the worker's main one.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests are tests too")]
@@ -8,7 +8,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{Phone, obeyed, relay_secret};
-use wayhome_engine::{EventKind, MessageKind, Run, Watched, WatchedStatus};
+use wayhome_engine::{CheckInDraft, EventKind, MessageKind, PlanDraft, Run, Watched, WatchedStatus};
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::chain::{ChainPlace, Direction, Instance, Origin, SendingChain};
 use wayhome_protocol::envelope::Envelope;
@@ -127,6 +127,11 @@ impl Watch {
         self.notice(round, NoticeKind::StepTold { step: Step::FIRST, steps: 3, drill: false, missed })
     }
 
+    fn second_step(&mut self) -> WireCell {
+        let (step, missed) = (Step::new(2).unwrap(), self.relay_now());
+        self.notice(2, NoticeKind::StepTold { step, steps: 3, drill: false, missed })
+    }
+
     fn words(&mut self) -> WireCell {
         let words = StepWords { step: Step::FIRST, words: "Call me".to_owned(), access: None, drill: false };
         seal_lodged(&LodgeKey::from_bytes([5; 32]), &words, self.ben.now, &mut self.ben.rng).unwrap()
@@ -168,6 +173,10 @@ fn plan(order: PlanOrder) -> Message {
 
 fn armed() -> PlanOrder {
     PlanOrder::Armed { lodge_key: Arc::new(LodgeKey::from_bytes([5; 32])) }
+}
+
+fn came(step: u8) -> NoticeKind {
+    NoticeKind::CheckInCame { step: Step::new(step).unwrap() }
 }
 
 fn ahead(time: Timestamp, by: Seconds) -> Minute {
@@ -237,6 +246,29 @@ fn a_step_whose_cells_are_read_again_after_a_check_in_is_not_told_once_more() {
     assert!(watched.steps[0].told.is_none(), "{:?}", watched.steps);
     assert_eq!(watched.told_before.len(), 2);
     assert!(!watch.news().iter().any(|event| matches!(event, EventKind::StepTold { .. })));
+}
+
+#[test]
+fn words_that_are_read_after_several_tellings_within_their_minute_tell_nothing() {
+    let mut watch = Watch::new(13);
+    watch.agree(armed());
+    let minute = watch.relay_now();
+    // Check-ins that are long over arrive one after the other, and only the first tells of the step.
+    let told = watch.told(1);
+    let second = watch.second_step();
+    let cells = [told, watch.notice(1, came(1)), second, watch.notice(2, came(2)), watch.words()];
+    for cell in cells {
+        watch.put(cell, minute, Seconds::ZERO);
+    }
+    watch.fetch();
+    let watched = watch.watched();
+    assert!(watched.steps.iter().all(|step| step.told.is_none()), "{:?}", watched.steps);
+    assert!(watched.told_before[0].steps[0].2.is_some(), "the words are in the history");
+    // A minute's second telling of the same step stands, by its notice.
+    let again = watch.told(3);
+    watch.put(again, minute, Seconds::ZERO);
+    watch.fetch();
+    assert!(watch.watched().steps[0].told.is_some());
 }
 
 #[test]
@@ -341,6 +373,54 @@ fn an_all_clear_of_another_vault_that_comes_first_ends_no_sos() {
     watch.put(cell, minute, Seconds::ZERO);
     watch.fetch();
     assert_eq!(watch.watched().open_sos, [sos]);
+}
+
+#[test]
+fn the_fourth_locked_check_in_in_a_row_is_heard_and_puts_nothing_off() {
+    let mut watch = Watch::new(10);
+    watch.agree(armed());
+    watch.check_in();
+    let mut dues = Vec::new();
+    for _ in 0..5 {
+        watch.ben.wait(Seconds::from_hours(1));
+        watch.say(Origin::LOBBY, here());
+        dues.push(watch.watched().next_expected);
+    }
+    assert!(dues[0] < dues[1] && dues[1] < dues[2], "{dues:?}");
+    assert!(dues[2] == dues[3] && dues[3] == dues[4], "{dues:?}");
+    assert_eq!(watch.watched().last_heard, Some(watch.relay_now().start()));
+    watch.check_in();
+    let own = watch.watched().next_expected;
+    watch.ben.wait(Seconds::from_hours(1));
+    watch.say(Origin::LOBBY, here());
+    assert!(watch.watched().next_expected > own, "the locked screen may again");
+}
+
+#[test]
+fn the_phone_shows_no_later_check_in_for_a_fourth_locked_one_in_a_row() {
+    let mut asha = Phone::new(11, "Asha");
+    asha.pair(&mut [Phone::new(12, "Ben")]);
+    asha.step(|e, _, _| e.postpone_drill()).unwrap();
+    asha.step(|e, now, rng| e.arm(now, &PlanDraft::transit(), rng)).unwrap();
+    asha.run_obeyed();
+    let draft = CheckInDraft::new(CheckInState::Ok);
+    let mut dues = Vec::new();
+    for number in 1..=5 {
+        asha.wait(Seconds::from_hours(1));
+        if number == 5 {
+            asha.check_in();
+            let now = asha.now;
+            dues.push(asha.engine().plan_status(now).unwrap().next_expected);
+            asha.wait(Seconds::from_hours(1));
+        }
+        asha.locked_step(|e, now, rng| e.locked_check_in(now, &draft, rng)).unwrap();
+        asha.step(|_, _, _| Ok(())).unwrap();
+        let now = asha.now;
+        dues.push(asha.engine().plan_status(now).unwrap().next_expected);
+    }
+    assert!(dues[0] < dues[1] && dues[1] < dues[2], "{dues:?}");
+    assert_eq!(dues[2], dues[3], "the fourth touches nothing");
+    assert!(dues[4] < dues[5], "after one of the open vault they count again");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::record::kind;
 use crate::{CheckInDraft, EngineError, SosDraft};
 
 /// Locked check-ins in a row that may touch the timer.
-const LOCKED_TOUCHES: u8 = 3;
+pub(crate) const LOCKED_TOUCHES: u8 = 3;
 /// Bytes of a note that a locked record holds.
 const LOCKED_NOTE: usize = 80;
 

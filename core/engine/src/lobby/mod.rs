@@ -13,7 +13,7 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
-pub(crate) use locked::LockedSource;
+pub(crate) use locked::{LOCKED_TOUCHES, LockedSource};
 pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, Placing, RowState};
 pub use setup::LobbySetup;
 pub(crate) use sync::Asked;

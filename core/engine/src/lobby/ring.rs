@@ -89,6 +89,8 @@ pub(crate) struct GroupSlot {
 
 /// The status of a command that the relay has not answered for.
 pub(crate) const NOT_ANSWERED: u8 = 0xff;
+/// The status of a command whose answer was read, and is no word of this vault's timer.
+const ANSWER_READ: u8 = 0xfe;
 
 /// What the relay answered to a timer command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,13 +103,16 @@ impl GroupSlot {
     /// What the relay answered to this group's command.
     pub(crate) fn timer_answer(&self) -> Option<TimerAnswer> {
         let [status, a, b, c, d, e] = *self.timer?;
-        (status != NOT_ANSWERED).then(|| TimerAnswer {
+        (status != NOT_ANSWERED && status != ANSWER_READ).then(|| TimerAnswer {
             status: TimerStatus::from_byte(status),
             word: TimerWord::decode([a, b, c, d, e]),
         })
     }
 
     pub(super) fn set_timer_answer(&mut self, answer: TimerAnswer) {
+        if self.timer.as_deref().is_some_and(|[status, ..]| *status == ANSWER_READ) {
+            return;
+        }
         let [a, b, c, d, e] = answer.word.encode();
         self.timer = Some([answer.status.byte(), a, b, c, d, e].into());
     }
@@ -327,6 +332,13 @@ impl Lobby {
     pub(super) fn placed_mut(&mut self, placed: &Placed) -> Option<&mut GroupSlot> {
         self.placed(placed)?;
         self.slot_mut(placed.place).ok()
+    }
+
+    /// The answer to a command for somebody else's timer was read: its word says nothing of this vault's.
+    pub(crate) fn drop_timer_answer(&mut self, placed: &Placed) {
+        if let Some(slot) = self.placed_mut(placed) {
+            slot.timer = Some([ANSWER_READ; 6].into());
+        }
     }
 
     /// The newest timer word that the relay gave for a group of this ring, or, if `locked`, of the locked screen's:

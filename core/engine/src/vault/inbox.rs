@@ -457,7 +457,8 @@ impl Vault {
         let worker = worker.edit();
         worker.paired = true;
         worker.last_heard = Some(worker.last_heard.unwrap_or(0).max(reckoned));
-        if matches!(kind, MessageKind::CheckIn(_)) {
+        let check_in = matches!(kind, MessageKind::CheckIn(_));
+        if check_in && worker.is_counted(origin, reckoned) {
             let last = worker.last_check_in.unwrap_or(0);
             worker.last_check_in = Some(last.max(reckoned));
             // Whoever hears of a check-in is told anew that one is missed, also if it moves no time: the relay's
@@ -465,6 +466,9 @@ impl Vault {
             if reckoned > last {
                 (worker.told_late, worker.told_missed) = (0, 0);
             }
+        }
+        if kind == MessageKind::Plan && !forced {
+            worker.locked_row = 0;
         }
         // Messages may arrive in any order; the plan is the newest one's. Other vaults have plans of their own.
         if let Some(newest) = worker.plan_counters.get_mut(usize::from(origin))

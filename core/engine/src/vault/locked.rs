@@ -7,7 +7,7 @@ use super::trail::KeptPlace;
 use super::{ContactRecord, Vault};
 use crate::EngineError;
 use crate::codec::Hidden;
-use crate::lobby::{Lobby, LockedSource};
+use crate::lobby::{LOCKED_TOUCHES, Lobby, LockedSource};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::MessageKind;
 
@@ -35,6 +35,16 @@ impl Vault {
         head.locked_events = events;
         head.locked_places = places;
         Ok(())
+    }
+
+    /// Whether the next locked check-in counts: three in a row touch the timer, and then one of an open vault, or an
+    /// arming, must come.
+    fn locked_counts(&self) -> bool {
+        let check_ins = || self.messages.values().filter(|m| matches!(m.kind(), MessageKind::CheckIn(_)));
+        let own = check_ins().filter(|message| !message.locked).map(|message| message.time).max();
+        let since = own.unwrap_or(0).max(self.plan_state().map_or(0, |plan| plan.since));
+        let row = check_ins().filter(|message| message.locked && message.time >= since).count();
+        row < usize::from(LOCKED_TOUCHES)
     }
 
     fn adopt(&mut self, lobby: &Lobby, entry: &LockedEntry) {
@@ -81,7 +91,7 @@ impl Vault {
             })
             .into_iter()
             .collect();
-        if matches!(message, MessageKind::CheckIn(_)) {
+        if matches!(message, MessageKind::CheckIn(_)) && self.locked_counts() {
             let last = self.head.last_check_in.unwrap_or(0).max(entry.time.as_millis());
             self.head.edit().last_check_in = Some(last);
         }

@@ -267,7 +267,7 @@ impl Vault {
     }
 
     /// Reads what the relay answered to this contact's holds. That one was taken shows when its notice comes back.
-    pub(crate) fn note_holds(&mut self, lobby: &Lobby, now: Timestamp) {
+    pub(crate) fn note_holds(&mut self, lobby: &mut Lobby, now: Timestamp) {
         let mut refused = Vec::new();
         for (worker, plan) in &mut self.watched_plans {
             let Some(hold) = plan.hold else { continue };
@@ -276,6 +276,7 @@ impl Vault {
                 continue;
             };
             let Some(answer) = slot.timer_answer() else { continue };
+            lobby.drop_timer_answer(&hold.placed);
             plan.edit().hold = None;
             if !matches!(answer.status, TimerStatus::Accepted | TimerStatus::OldCounter) {
                 refused.push((WorkerId(*worker), hold.step));

@@ -1,6 +1,6 @@
 //! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
 
-use crate::wire::{EventId, Minute, Standing, Timestamp};
+use crate::wire::{EventId, Minute, Origin, Standing, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
@@ -10,7 +10,7 @@ use super::trail::KeptPlace;
 use super::{KeptPlan, Vault};
 use crate::EventKind;
 use crate::chain_state::ChainState;
-use crate::lobby::Destination;
+use crate::lobby::{Destination, LOCKED_TOUCHES};
 use crate::view::{Watched, WatchedStatus, WorkerId};
 
 /// A chain on which this contact replies to one place of the worker.
@@ -70,6 +70,10 @@ pub(crate) struct WorkerRecord {
     /// The hash of the capability of their mailbox for us, by which the relay's notices are read.
     #[n(19)]
     pub(crate) own_hash: Option<ByteArray<32>>,
+    /// Check-ins of the locked screen since the last sign of an open vault.
+    #[n(20)]
+    #[cbor(default)]
+    pub(crate) locked_row: u8,
 }
 
 impl WorkerRecord {
@@ -102,7 +106,21 @@ impl WorkerRecord {
             told_missed: 0,
             plan_counters: vec![0; 8],
             own_hash: None,
+            locked_row: 0,
         }
+    }
+
+    /// Whether a check-in moves what this contact reckons from. Three of the locked screen in a row touch the timer;
+    /// then one of an open vault, or an arming, must come.
+    pub(super) fn is_counted(&mut self, origin: u8, reckoned: u64) -> bool {
+        if origin == Origin::LOBBY.byte() {
+            self.locked_row = self.locked_row.saturating_add(1);
+            return self.locked_row <= LOCKED_TOUCHES;
+        }
+        if reckoned >= self.last_check_in.unwrap_or(0) {
+            self.locked_row = 0;
+        }
+        true
     }
 
     pub(crate) fn worker_id(&self) -> WorkerId {

@@ -250,12 +250,14 @@ impl WatchedPlanRecord {
     /// back if it stands.
     pub(super) fn note_past(&mut self, telling: KeptTold) -> Option<KeptTold> {
         let KeptTold { step, minute, noticed, .. } = telling;
-        let past = self.past.iter_mut().find(|past| minute <= past.over);
-        let again = past.as_ref().is_some_and(|past| past.told.iter().any(|told| told.step == step));
-        if minute > self.over || (minute == self.over && (noticed || !again)) {
+        // Within one minute the relay may end a step and tell it again: then its notice says so, before the words.
+        if minute > self.over || (minute == self.over && noticed) {
             return Some(telling);
         }
-        let Some(past) = past else {
+        let same = |told: &KeptTold| told.step == step && told.minute == minute;
+        let at = self.past.iter().position(|past| past.told.iter().any(same));
+        let at = at.or_else(|| self.past.iter().position(|past| minute <= past.over));
+        let Some(past) = at.and_then(|at| self.past.get_mut(at)) else {
             let came = matches!(self.says, Some((2, ..)));
             self.keep_past(KeptPast { told: vec![telling], over: self.over, came });
             return None;
