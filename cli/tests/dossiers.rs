@@ -68,6 +68,7 @@ fn a_case_sheet_says_what_is_known_and_where_each_fact_comes_from() {
     assert_eq!(sheet["places"].as_array().unwrap().len(), 2);
     assert!(sheet["sources"]["places"].as_str().unwrap().contains("phone"));
     assert_eq!(sheet["dossier"], Value::Null);
+    assert_eq!(sheet["dossier_not_open"], "none was released to this contact");
     ben.run(["contact", "case-sheet", "Nobody"]).fails(7, "not-found");
 
     let file = folder.path().join("sheet.html");

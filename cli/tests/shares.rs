@@ -87,6 +87,9 @@ fn two_of_three_contacts_open_a_released_dossier_and_one_alone_does_not() {
     assert_eq!(released(ben)["shares_here"], 1);
     released(chandra);
     ben.run(["contact", "dossier", "open", "Asha"]).fails(7, "not-yet");
+    let sheet = ben.run(["contact", "case-sheet", "Asha"]).ok();
+    let why = sheet.text("case_sheet", "/dossier_not_open");
+    assert_eq!(why, "waiting for shares: 1 of 2 are here; yours is not given yet");
     ben.run(["contact", "dossier", "give-share", "Asha"]).ok();
     ben.run(["sync"]).ok();
     ben.run(["contact", "dossier", "open", "Asha"]).fails(7, "not-yet");

@@ -108,7 +108,17 @@ fn standing(out: &mut String, sheet: &Sheet) {
 
 /// What the worker wrote down before leaving.
 fn dossier(out: &mut String, sheet: &Sheet) {
-    let Some(dossier) = &sheet.dossier else { return };
+    let dossier = match &sheet.dossier {
+        Ok(dossier) => dossier,
+        Err(why) => {
+            let _ = writeln!(
+                out,
+                "<section>\n<h2>Written down before leaving</h2>\n<p>The dossier is not open on this device: {}.</p>\n</section>",
+                text(why)
+            );
+            return;
+        }
+    };
     let _ = write!(
         out,
         "<section>\n<h2>Written down before leaving</h2>\n<p class=\"soft\">Sealed by {} on {}, by the phone’s clock.</p>\n<dl>\n",

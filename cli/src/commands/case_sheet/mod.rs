@@ -6,10 +6,11 @@ mod html;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use wayhome::{MessageKind, OpenedDossier, Place, Received, Timestamp, Watched};
+use wayhome::{MessageKind, OpenedDossier, Place, Received, Timestamp, Vault, Watched, WorkerId};
 
 use crate::args::{CaseSheet, Global};
 use crate::clock;
+use crate::commands::dossier::stands;
 use crate::error::CliError;
 use crate::names;
 use crate::output::{Output, safe};
@@ -29,8 +30,8 @@ struct Sheet {
     messages: Vec<Received>,
     /// Every place that came in a message, each once, oldest first.
     places: Vec<Place>,
-    /// What the worker sealed before leaving, if a step released it.
-    dossier: Option<OpenedDossier>,
+    /// What the worker sealed before leaving, or why it cannot be read here.
+    dossier: Result<OpenedDossier, String>,
 }
 
 /// Who said something.
@@ -60,7 +61,7 @@ pub(crate) fn run(args: &CaseSheet, global: &Global, out: &Output) -> Result<(),
     let id = names::worker(&watched, &args.worker)?;
     let worker = watched.into_iter().find(|worker| worker.id == id);
     let worker = worker.ok_or(wayhome::Error::NotFound { what: "a worker" })?;
-    let sheet = Sheet::new(clock::now(), worker, vault.received(Some(id))?, vault.open_dossier(id).ok());
+    let sheet = Sheet::new(clock::now(), worker, vault.received(Some(id))?, dossier_of(&vault, id)?);
     if let Some(file) = &args.html {
         write(file, &html::render(&sheet))?;
     }
@@ -79,6 +80,20 @@ pub(crate) fn run(args: &CaseSheet, global: &Global, out: &Output) -> Result<(),
     Ok(())
 }
 
+/// A sheet for an officer must not say "none" of a dossier that is damaged, or not all here.
+fn dossier_of(vault: &Vault, worker: WorkerId) -> Result<Result<OpenedDossier, String>, CliError> {
+    let refused = match vault.open_dossier(worker) {
+        Ok(dossier) => return Ok(Ok(dossier)),
+        Err(refused) => refused,
+    };
+    let released = vault.dossiers()?.into_iter().find(|dossier| dossier.worker == worker);
+    Ok(Err(match (refused, released) {
+        (wayhome::Error::NotFound { .. }, None) => "none was released to this contact".to_owned(),
+        (wayhome::Error::NotFound { .. } | wayhome::Error::NotYet { .. }, Some(dossier)) => stands(&dossier),
+        (refused, _) => refused.to_string(),
+    }))
+}
+
 /// Readable by its owner alone: it names people and places.
 fn write(file: &Path, text: &str) -> Result<(), CliError> {
     let mut options = std::fs::OpenOptions::new();
@@ -95,7 +110,7 @@ impl Sheet {
         made: Timestamp,
         worker: Watched,
         received: Vec<Received>,
-        dossier: Option<OpenedDossier>,
+        dossier: Result<OpenedDossier, String>,
     ) -> Self {
         let mut messages: Vec<Received> = received.into_iter().filter(is_told).collect();
         messages.sort_by_key(|message| {
@@ -123,7 +138,8 @@ impl Sheet {
             "worker": shapes::watched(&self.worker),
             "messages": messages.collect::<Value>(),
             "places": shapes::places(&self.places),
-            "dossier": self.dossier.as_ref().map(|dossier| shapes::opened(dossier, &[])),
+            "dossier": self.dossier.as_ref().ok().map(|dossier| shapes::opened(dossier, &[])),
+            "dossier_not_open": self.dossier.as_ref().err(),
             "sources": {
                 "worker": "last_heard, last_check_in: the relay's clock less the age that the phone stated; \
                            next_expected, standing, since: reckoned on this device; steps, relay_says, relay_away: the relay, and the words of steps the \
@@ -146,7 +162,10 @@ impl Sheet {
             format!("  open SOS:       {}", worker.open_sos.len()),
             format!("  messages:       {}", self.messages.len()),
             format!("  places:         {}", self.places.len()),
-            format!("  dossier:        {}", if self.dossier.is_some() { "open" } else { "not open" }),
+            match &self.dossier {
+                Ok(_) => "  dossier:        open".to_owned(),
+                Err(why) => format!("  dossier:        not open: {why}"),
+            },
         ];
         if let Some(last) = self.places.last() {
             lines.push(format!("  last place:     {}", super::trail::in_line(last)));

@@ -4,7 +4,7 @@ mod own;
 mod released;
 
 pub(crate) use own::run as own;
-pub(crate) use released::run as released;
+pub(crate) use released::{run as released, stands};
 
 use wayhome::DossierField;
 

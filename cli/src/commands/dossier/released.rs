@@ -42,7 +42,15 @@ fn status(global: &Global, out: &Output) -> Result<(), CliError> {
 fn line(dossier: &ReleasedDossier, watched: &[Watched]) -> String {
     let name = watched.iter().find(|worker| worker.id == dossier.worker).map(|worker| safe(&worker.name));
     let name = name.unwrap_or_else(|| short(&dossier.worker.to_hex()).to_owned());
-    let state = match dossier.state {
+    let state = stands(dossier);
+    let room =
+        if dossier.no_room { "; no room for all of it, attachments are fetched when opened" } else { "" };
+    format!("{name}, released {}: {state}{room}", in_words(dossier.since))
+}
+
+/// How a released dossier stands.
+pub(crate) fn stands(dossier: &ReleasedDossier) -> String {
+    match dossier.state {
         ReleasedState::Sealed => "not all that opens it is here yet; sync again".to_owned(),
         ReleasedState::WaitingForShares => format!(
             "waiting for shares: {} of {} are here{}",
@@ -56,10 +64,7 @@ fn line(dossier: &ReleasedDossier, watched: &[Watched]) -> String {
         }
         ReleasedState::Downloaded => "all of it is here".to_owned(),
         ReleasedState::Unreadable => "it holds nothing that this version can read".to_owned(),
-    };
-    let room =
-        if dossier.no_room { "; no room for all of it, attachments are fetched when opened" } else { "" };
-    format!("{name}, released {}: {state}{room}", in_words(dossier.since))
+    }
 }
 
 fn give_share(args: &GiveShare, global: &Global, out: &Output) -> Result<(), CliError> {
