@@ -144,3 +144,87 @@ fn a_phone_is_part_of_the_plan_only_if_the_relay_may_read_it() {
     asha.run(["worker", "route", "remove", number]).ok();
     assert!(asha.run(["worker", "route", "list"]).ok().get("phones").as_array().unwrap().is_empty());
 }
+
+#[test]
+fn what_was_agreed_and_is_not_named_stays_and_a_preset_says_what_it_replaces() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let ben = Store::made(folder.path(), "Ben", &relay.address);
+    pair(&asha, &ben, "Asha", "Ben", "on-release");
+    asha.run(["sync"]).ok();
+    asha.run(["worker", "drill", "postpone"]).ok();
+    let step = |plan: &Value, at: usize| {
+        let step = &plan["steps"][at];
+        (step["delay_s"].as_u64().unwrap(), step["words"].clone(), step["places"] == true)
+    };
+
+    let own = ["--interval", "8h", "--grace", "1h", "--step", "0:Ben", "--words", "1:Ring the neighbour"];
+    asha.run([&["worker", "plan", "set"][..], &own].concat()).ok();
+    let armed = asha.run(["worker", "plan", "arm", "--interval", "12h", "--grace", "2h"]).ok();
+    let plan = armed.get("plan");
+    assert_eq!((&plan["interval_s"], &plan["grace_s"]), (&43_200.into(), &7_200.into()));
+    assert_eq!(plan["steps"].as_array().unwrap().len(), 1, "{plan}");
+    assert_eq!(step(plan, 0), (0, "Ring the neighbour".into(), false));
+    assert_eq!(names(&plan["steps"][0]["whom"]), ["Ben"]);
+    assert_eq!(plan["steps"][0]["dossier"], false);
+    assert_eq!(armed.get("replaced"), &serde_json::json!([]), "only what was named has changed");
+
+    // A preset of three steps puts nobody in the place of one that was agreed for Ben alone.
+    asha.run(["worker", "plan", "arm", "weekly"]).fails(7, "invalid");
+    assert_eq!(asha.run(["worker", "plan"]).ok().get("plan")["interval_s"], 43_200);
+
+    // Words stay with a step that goes to the same people, and are not said to others.
+    let three = ["--step", "0:Ben", "--step", "3h:Ben", "--step", "9h:everyone:places"];
+    let words = ["--words", "2:Look for my bicycle"];
+    let armed = asha.run([&["worker", "plan", "arm"][..], &three, &words].concat()).ok();
+    assert_eq!(step(armed.get("plan"), 0).1, "Ring the neighbour");
+    let weekly = asha.run(["worker", "plan", "arm", "weekly"]).ok();
+    let plan = weekly.get("plan");
+    assert_eq!(plan["interval_s"], 604_800);
+    assert_eq!(step(plan, 0), (0, "Ring the neighbour".into(), false));
+    assert_eq!(step(plan, 1), (86_400, "Look for my bicycle".into(), false));
+    assert_eq!(step(plan, 2), (259_200, Value::Null, true));
+    assert_eq!(names(&plan["steps"][1]["whom"]), ["Ben"]);
+    assert!(plan["steps"].as_array().unwrap().iter().all(|step| step["dossier"] == false));
+    assert_eq!(weekly.get("replaced").as_array().unwrap().len(), 3, "{:?}", weekly.get("replaced"));
+    let daily = asha.words(["worker", "plan", "arm", "daily"]).ok();
+    assert!(daily.stdout.contains("Replaced what was agreed: "), "{}", daily.stdout);
+    let others = asha.run(["worker", "plan", "arm", "--step", "0:everyone"]).ok();
+    assert_eq!(step(others.get("plan"), 0).1, Value::Null);
+    assert_eq!(others.get("replaced").as_array().unwrap().len(), 2, "{:?}", others.get("replaced"));
+}
+
+#[test]
+fn a_change_of_the_phones_in_a_pause_keeps_the_rest_of_the_pause() {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let ben = Store::made(folder.path(), "Ben", &relay.address);
+    pair(&asha, &ben, "Asha", "Ben", "on-release");
+    asha.run(["sync"]).ok();
+    asha.run(["worker", "drill", "postpone"]).ok();
+    asha.run(["worker", "plan", "arm", "daily"]).ok();
+    asha.run(["worker", "plan", "pause", "2d"]).ok();
+
+    let number = "+9779800000000";
+    for change in [
+        &["worker", "route", "add", number, "--relay-may-read"][..],
+        &["worker", "route", "remove", number],
+        &["worker", "plan", "set", "--words", "1:Please call me"],
+    ] {
+        asha.run(change).ok();
+        asha.run(["sync"]).ok();
+        let plan = asha.run(["worker", "plan"]).ok();
+        let plan = plan.get("plan");
+        assert!(plan["paused_until"].is_string(), "{change:?}: {plan}");
+        assert_eq!(
+            (&plan["pause_waits"], &plan["order_waits"]),
+            (&false.into(), &false.into()),
+            "{change:?}"
+        );
+        assert_eq!(plan["relay"]["state"], "paused", "{change:?}: {plan}");
+    }
+    ben.run(["sync"]).ok();
+    assert!(ben.run(["contact", "watch"]).ok().get("watched")[0]["paused_until"].is_string());
+}

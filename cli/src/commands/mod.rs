@@ -1,6 +1,7 @@
 //! What each command does. Every file here holds commands that belong together.
 
 mod case_sheet;
+mod choice;
 mod circle;
 mod dossier;
 mod events;

@@ -2,14 +2,14 @@
 
 use serde_json::json;
 use wayhome::{
-    Contact, DrillState, PlanDraft, PlanState, PlanStatus, PlanTiming, StepDraft, TimerState, Vault, Wayhome,
-    Whom,
+    Contact, DrillState, PlanDraft, PlanState, PlanStatus, Seconds, StepDraft, TimerState, Timestamp, Vault,
+    Wayhome, Whom,
 };
 
+use super::choice::{chosen, timing};
 use super::sync;
-use crate::args::{
-    DrillCommand, Global, PlanChoice, PlanCommand, Preset, Sending, StepGiven, WhomGiven, WordsGiven,
-};
+use crate::args::{DrillCommand, Global, PlanCommand, Sending};
+use crate::clock;
 use crate::error::CliError;
 use crate::names;
 use crate::output::{Output, safe};
@@ -30,14 +30,18 @@ pub(crate) fn run(command: Option<&PlanCommand>, global: &Global, out: &Output) 
         timing(&args.choice)?;
     }
     let (app, vault) = unlock(global, out)?;
+    let mut replaced = Vec::new();
     let sending = match command {
         None | Some(PlanCommand::Show) => None,
         Some(PlanCommand::Set(args)) => {
-            let draft = draft(&args.choice, &vault)?;
-            agree(&vault, &draft)?.then_some(args.sending)
+            let chosen = chosen(&args.choice, &vault)?;
+            replaced = chosen.replaced;
+            agree(&vault, &chosen.draft)?.then_some(args.sending)
         }
         Some(PlanCommand::Arm(args)) => {
-            vault.arm(&draft(&args.choice, &vault)?)?;
+            let chosen = chosen(&args.choice, &vault)?;
+            replaced = chosen.replaced;
+            vault.arm(&chosen.draft)?;
             Some(args.sending)
         }
         Some(PlanCommand::Pause(args)) => {
@@ -53,7 +57,7 @@ pub(crate) fn run(command: Option<&PlanCommand>, global: &Global, out: &Output) 
             Some(args.sending)
         }
     };
-    show(&vault, out)?;
+    show(&vault, &replaced, out)?;
     send(&app, sending, out)?;
     if matches!(command, Some(PlanCommand::Set(_))) && sending.is_none() {
         out.note("Kept. Practise with `wayhome worker drill start`, then `wayhome worker plan arm`.");
@@ -61,16 +65,27 @@ pub(crate) fn run(command: Option<&PlanCommand>, global: &Global, out: &Output) 
     Ok(())
 }
 
-/// Keeps the draft, or arms it in the place of an armed one; returns whether it did the latter.
+/// Keeps the draft, or arms it in the place of an armed one; returns whether it did the latter. Arming ends a pause:
+/// what is left of it is ordered again.
 pub(super) fn agree(vault: &Vault, draft: &PlanDraft) -> Result<bool, CliError> {
-    let armed =
-        matches!(vault.plan_status()?.state, PlanState::Saved | PlanState::AtRelay | PlanState::Refused);
-    if armed {
-        vault.arm(draft)?;
-    } else {
+    let status = vault.plan_status()?;
+    let armed = matches!(status.state, PlanState::Saved | PlanState::AtRelay | PlanState::Refused);
+    if !armed {
         vault.keep_plan(draft)?;
+        return Ok(false);
     }
-    Ok(armed)
+    vault.arm(draft)?;
+    if let Some(rest) = status.paused_until.and_then(|until| rest_of(until, clock::now())) {
+        vault.pause(rest)?;
+    }
+    Ok(true)
+}
+
+/// What is left of a pause, in whole seconds; nothing once it is over.
+fn rest_of(until: Timestamp, now: Timestamp) -> Option<Seconds> {
+    const LONGEST: u64 = 7 * 86_400;
+    let left = until.millis_since(now).div_ceil(1_000).min(LONGEST);
+    u32::try_from(left).ok().filter(|left| *left > 0).map(Seconds::new)
 }
 
 /// What was saved is sent, if that is wanted. That it cannot be sent yet is no error.
@@ -83,64 +98,13 @@ pub(super) fn send(app: &Wayhome, sending: Option<Sending>, out: &Output) -> Res
     Ok(())
 }
 
-fn timing(choice: &PlanChoice) -> Result<Option<PlanTiming>, CliError> {
-    match (choice.preset, choice.interval, choice.grace) {
-        (Some(Preset::Journey), ..) => Ok(Some(PlanTiming::TRANSIT)),
-        (Some(Preset::Daily), ..) => Ok(Some(PlanTiming::DAILY)),
-        (Some(Preset::Weekly), ..) => Ok(Some(PlanTiming::WEEKLY)),
-        (None, Some(interval), Some(grace)) => {
-            PlanTiming::new(interval, grace).map(Some).map_err(|error| CliError::Invalid {
-                message: error.to_string(),
-                hint: "--interval takes 1h to 30d; --grace takes 15m to 7d",
-            })
-        }
-        _ => Ok(None),
-    }
-}
-
-/// The plan that was chosen: what was agreed last, changed by what was typed.
-pub(super) fn draft(choice: &PlanChoice, vault: &Vault) -> Result<PlanDraft, CliError> {
-    let agreed = vault.plan_status()?.draft;
-    let timing = timing(choice)?;
-    let phones = agreed.as_ref().map(|draft| draft.phones.clone()).unwrap_or_default();
-    let mut draft = match (timing, agreed) {
-        (Some(timing), _) => PlanDraft::for_timing(timing),
-        (None, Some(agreed)) => agreed,
-        (None, None) if choice.is_empty() => return Err(CliError::NoPlan),
-        (None, None) => PlanDraft::daily(),
-    };
-    draft.phones = phones;
-    if !choice.steps.is_empty() {
-        let contacts = vault.contacts()?;
-        draft.steps = choice.steps.iter().map(|given| step(given, &contacts)).collect::<Result<_, _>>()?;
-    }
-    for WordsGiven { step, text } in &choice.words {
-        let steps = draft.steps.len();
-        let step = usize::from(*step).checked_sub(1).and_then(|index| draft.steps.get_mut(index));
-        let step = step.ok_or_else(|| CliError::Invalid {
-            message: format!("The plan has {steps} steps"),
-            hint: "--words takes a step of the plan and what it says, like 1:'Please call me'",
-        })?;
-        step.words = Some(text.clone());
-    }
-    Ok(draft)
-}
-
-fn step(given: &StepGiven, contacts: &[Contact]) -> Result<StepDraft, CliError> {
-    let whom = match &given.whom {
-        WhomGiven::First => Whom::First,
-        WhomGiven::Everyone => Whom::Everyone,
-        WhomGiven::These(names) => {
-            let ids = names.iter().map(|name| names::contact(contacts, name));
-            Whom::These(ids.collect::<Result<_, _>>()?)
-        }
-    };
-    Ok(StepDraft { delay: given.delay, whom, places: given.places, dossier: given.dossier, words: None })
-}
-
-pub(super) fn show(vault: &Vault, out: &Output) -> Result<(), CliError> {
+fn show(vault: &Vault, replaced: &[String], out: &Output) -> Result<(), CliError> {
     let (status, contacts) = (vault.plan_status()?, vault.contacts()?);
-    out.show(&json!({ "plan": shapes::plan_status(&status, &contacts) }), || in_lines(&status, &contacts));
+    let value = json!({ "plan": shapes::plan_status(&status, &contacts), "replaced": replaced });
+    out.show(&value, || {
+        let replaced = replaced.iter().map(|what| format!("Replaced what was agreed: {what}."));
+        replaced.chain([in_lines(&status, &contacts)]).collect::<Vec<_>>().join("\n")
+    });
     Ok(())
 }
 
@@ -253,9 +217,12 @@ pub(super) fn name_of(id: wayhome::ContactId, contacts: &[Contact]) -> String {
 
 pub(crate) fn drill(command: &DrillCommand, global: &Global, out: &Output) -> Result<(), CliError> {
     let (app, vault) = unlock(global, out)?;
+    let mut replaced = Vec::new();
     let sending = match command {
         DrillCommand::Start(args) => {
-            vault.start_drill(&draft(&args.choice, &vault)?)?;
+            let chosen = chosen(&args.choice, &vault)?;
+            replaced = chosen.replaced;
+            vault.start_drill(&chosen.draft)?;
             Some(args.sending)
         }
         DrillCommand::Postpone => {
@@ -266,6 +233,9 @@ pub(crate) fn drill(command: &DrillCommand, global: &Global, out: &Output) -> Re
     };
     let state = vault.drill_state()?;
     out.show(&json!({ "drill": shapes::drill(state) }), || drill_in_words(state));
+    for what in replaced {
+        out.note(&format!("Practised otherwise than agreed: {what}."));
+    }
     send(&app, sending, out)
 }
 
@@ -278,5 +248,19 @@ fn drill_in_words(state: DrillState) -> String {
             format!("A drill is under way since {}; it lasts ten minutes.", in_words(since))
         }
         DrillState::Done { at } => format!("A drill was run, over at {}.", in_words(at)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_pause_ends_with_it_and_is_never_longer_than_a_pause_may_be() {
+        let now = Timestamp::from_millis(1_000_000);
+        let rest = |ms: u64| rest_of(Timestamp::from_millis(1_000_000 + ms), now).map(Seconds::get);
+        assert_eq!((rest(0), rest(1), rest(90_500)), (None, Some(1), Some(91)));
+        assert_eq!(rest(30 * 86_400_000), Some(7 * 86_400), "the clock was put back");
+        assert_eq!(rest_of(now, Timestamp::from_millis(2_000_000)), None);
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::json;
 use wayhome::{ContactPreview, PhonePreview, StepPreview};
 
-use super::plan::{draft, name_of};
+use super::choice::chosen;
+use super::plan::name_of;
 use crate::args::{Global, Preview};
 use crate::error::CliError;
 use crate::output::{Output, safe};
@@ -13,7 +14,7 @@ use crate::times::length;
 
 pub(crate) fn run(args: &Preview, global: &Global, out: &Output) -> Result<(), CliError> {
     let (_app, vault) = unlock(global, out)?;
-    let draft = draft(&args.choice, &vault)?;
+    let draft = chosen(&args.choice, &vault)?.draft;
     let preview = vault.preview(Some(&draft))?;
     let contacts = vault.contacts()?;
     out.show(&json!({ "preview": shapes::preview(&preview, &contacts) }), || {
