@@ -41,8 +41,9 @@ impl Inner {
         }
         let mut kept_back = 0;
         for (to, cell, part) in rows {
-            // What was there already brings nothing new.
-            if !rest.iter().any(|arrived| arrived.to == *to && arrived.cell == *cell) {
+            // What came before was released with its step; what is there already brings nothing.
+            let new = self.state.parts_known.insert((*to, *cell.tag().as_bytes(), *part));
+            if !new || !rest.iter().any(|arrived| arrived.to == *to && arrived.cell == *cell) {
                 continue;
             }
             let State { service, timers, .. } = &self.state;

@@ -59,6 +59,8 @@ pub(super) struct State {
     pub(super) mailboxes: BTreeMap<SendId, Mailbox>,
     /// The newest relay part that each mailbox was given.
     pub(super) newest_part: BTreeMap<SendId, (Tag, [u8; 32])>,
+    /// Every relay part that has come, by its mailbox and the tag of its cell.
+    pub(super) parts_known: BTreeSet<(SendId, [u8; 16], [u8; 32])>,
     pub(super) released: BTreeSet<DossierId>,
     starts: Vec<Start>,
     away: Vec<Away>,
@@ -126,6 +128,7 @@ impl Oracle {
             timers: timers.collect(),
             mailboxes,
             newest_part: BTreeMap::new(),
+            parts_known: BTreeSet::new(),
             released: BTreeSet::new(),
             starts: Vec::new(),
             away: Vec::new(),
