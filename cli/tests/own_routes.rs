@@ -1,5 +1,7 @@
 //! A contact's own routes: the relay wakes an app, or writes, when something came.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use common::{Relay, Store, address_on};

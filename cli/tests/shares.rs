@@ -1,5 +1,7 @@
 //! A dossier that two of three contacts open together, through the command line from the first word to the last.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
 mod common;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +17,8 @@ struct Clock {
     shown: u64,
 }
 
+#[allow(clippy::disallowed_methods, reason = "the clock of a story begins at the machine's")]
+#[expect(clippy::disallowed_methods, reason = "the clock of the story begins at the machine's")]
 fn machine() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     u64::try_from(now.as_millis()).unwrap()
