@@ -229,11 +229,11 @@ fn an_invited_contact_survives_restarts_and_a_relay_put_back() {
     page.world.person(asha).restart();
     page.world.check_in(asha, "one");
     page.world.run_for(HOUR);
-    let mut browser = page.open(1);
+    page.open(1);
     page.world.run_for(HOUR);
     page.world.relay.restore(&backup);
     // The page's own request finds its reader unknown, and registers again.
-    browser = Browser::look(&page.world.relay, &page.invite.text, 3);
+    let mut browser = Browser::look(&page.world.relay, &page.invite.text, 3);
     page.world.check_in(asha, "two");
     page.world.run_for(3 * HOUR);
     page.world.person(asha).restart();

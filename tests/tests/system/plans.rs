@@ -377,7 +377,7 @@ fn a_plan_comes_through_a_network_that_loses_repeats_and_kills() {
         world[asha].link.cut();
         world.run_for(12 * HOUR);
         assert_eq!(told(&world.take_events(ben)), [1, 2], "seed {seed}");
-        assert_eq!(step(&world, ben, 1).words.is_some(), true, "seed {seed}");
+        assert!(step(&world, ben, 1).words.is_some(), "seed {seed}");
     }
 }
 

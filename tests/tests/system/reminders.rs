@@ -88,7 +88,7 @@ fn nothing_is_said_of_check_ins_while_the_plan_is_paused_or_has_ended() {
     world.run_for(3 * HOUR + 30 * MINUTE);
     assert_eq!(
         reminders(&mut world, asha),
-        [(ReminderKind::BeforeDue, -60)].repeat(1),
+        vec![(ReminderKind::BeforeDue, -60)],
         "an interval after the pause"
     );
     world[asha].vault().end_plan().unwrap();

@@ -93,7 +93,7 @@ fn a_mail_scanner_that_gets_the_link_and_all_it_names_changes_nothing() {
     };
     let server = Server::start(wayhome_relay::Config::load(None, environment).unwrap()).unwrap();
     let device = MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 5);
-    let config = Config::new(&folder.path().join("phone"), Arc::new(device), Arc::new(HttpTransport::new()))
+    let config = Config::new(folder.path().join("phone"), Arc::new(device), Arc::new(HttpTransport::new()))
         .with_size(StoreSize::Small)
         .with_kdf_cost(KdfCost::TestOnly);
     let app = Wayhome::create(config, &server.address).unwrap();
