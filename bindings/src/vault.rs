@@ -146,20 +146,23 @@ impl Vault {
         Ok(self.vault()?.remove_contact(contact_id(&contact)?)?)
     }
 
-    /// Arms a plan of this timing with the usual steps: the first contact, then the circle with the places of check-ins,
-    /// then the dossier. Before the first arming a drill must be run or postponed.
+    /// Arms a plan of this timing with the steps, words and phones that were agreed last; the first time with the usual
+    /// steps: the first contact, then the circle with the places of check-ins, then the dossier. Before the first
+    /// arming a drill must be run or postponed.
     ///
     /// # Errors
     /// [`WayhomeError::DrillFirst`], [`WayhomeError::Invalid`], [`WayhomeError::DiskFull`].
     pub fn arm(&self, plan: PlanTiming) -> Result<()> {
         let timing = plan.try_into()?;
-        Ok(self.vault()?.arm(&core::PlanDraft::for_timing(timing))?)
+        let vault = self.vault()?;
+        Ok(vault.arm(&vault.draft_with(timing)?)?)
     }
 
-    /// Starts a drill of a plan of this timing: every step within ten minutes, plainly marked.
+    /// Starts a drill of the plan that [`Vault::arm`] would arm: every step within ten minutes, plainly marked.
     pub fn start_drill(&self, plan: PlanTiming) -> Result<()> {
         let timing = plan.try_into()?;
-        Ok(self.vault()?.start_drill(&core::PlanDraft::for_timing(timing))?)
+        let vault = self.vault()?;
+        Ok(vault.start_drill(&vault.draft_with(timing)?)?)
     }
 
     /// Puts the drill off. Once.
@@ -172,14 +175,14 @@ impl Vault {
         Ok(self.vault()?.drill_state()?.into())
     }
 
-    /// What each contact would get at each step of a plan of this timing with the usual steps, as [`Vault::arm`] would
-    /// arm it.
+    /// What each contact would get at each step of the plan that [`Vault::arm`] would arm.
     ///
     /// # Errors
     /// [`WayhomeError::Invalid`] for a timing out of its bounds, or when a step reaches nobody.
     pub fn preview(&self, plan: PlanTiming) -> Result<Vec<ContactPreview>> {
         let timing = plan.try_into()?;
-        let preview = self.vault()?.preview(Some(&core::PlanDraft::for_timing(timing)))?;
+        let vault = self.vault()?;
+        let preview = vault.preview(Some(&vault.draft_with(timing)?))?;
         Ok(all(preview.contacts))
     }
 

@@ -47,6 +47,15 @@ impl Vault {
         self.step(|engine, _, _| engine.keep_plan(draft))
     }
 
+    /// What was agreed last, with this timing and everything else as it was; the usual steps if nothing was agreed.
+    ///
+    /// # Errors
+    /// Those of [`Vault::plan_status`].
+    pub fn draft_with(&self, timing: PlanTiming) -> Result<PlanDraft, Error> {
+        let agreed = self.plan_status()?.draft;
+        Ok(agreed.map_or_else(|| PlanDraft::for_timing(timing), |agreed| PlanDraft { timing, ..agreed }))
+    }
+
     /// Pauses the plan for one second to seven days. The next check-in is then due an interval after the pause.
     pub fn pause(&self, length: Seconds) -> Result<(), Error> {
         self.step(|engine, now, rng| engine.pause(now, length, rng))

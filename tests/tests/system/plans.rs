@@ -2,8 +2,8 @@
 //! the circle changes or anybody was put back from an older copy.
 
 use wayhome::{
-    CheckInDraft, CheckInState, DrillState, Error, EventKind, Place, PlanDraft, PlanState, Seconds, Sharing,
-    TimerState, Watched, WatchedStep,
+    CheckInDraft, CheckInState, DrillState, Error, EventKind, Place, PlanDraft, PlanState, PlanTiming,
+    Seconds, Sharing, TimerState, Watched, WatchedStep,
 };
 use wayhome_tests::world::{Family, Who, place};
 use wayhome_tests::{HOUR, MINUTE, World, people};
@@ -53,6 +53,19 @@ fn the_first_arming_asks_for_a_drill_which_is_postponed_only_once() {
     assert_eq!(vault.plan_status().unwrap().state, PlanState::Saved);
     vault.end_plan().unwrap();
     vault.arm(&PlanDraft::weekly()).unwrap();
+}
+
+#[test]
+fn another_timing_leaves_the_agreed_steps_words_and_phones() {
+    let (world, family) = World::family(231);
+    let vault = world[family.asha].vault();
+    assert_eq!(vault.draft_with(PlanTiming::WEEKLY).unwrap(), PlanDraft::weekly());
+    let mut agreed = PlanDraft::daily();
+    agreed.steps.truncate(1);
+    agreed.steps[0].words = Some("Please call my sister".to_owned());
+    vault.keep_plan(&agreed).unwrap();
+    let changed = vault.draft_with(PlanTiming::TRANSIT).unwrap();
+    assert_eq!(changed, PlanDraft { timing: PlanTiming::TRANSIT, ..agreed });
 }
 
 #[test]

@@ -9,7 +9,8 @@ fn reminders(world: &mut World, who: Who) -> Vec<(ReminderKind, i64)> {
     let before = world[who].handled.len();
     world.take_events(who);
     let minutes = |from: Timestamp, to: Timestamp| {
-        (i64::try_from(to.as_millis()).unwrap() - i64::try_from(from.as_millis()).unwrap()) / 60_000
+        // Whole minutes begun: within the minute is on time, and a second early is a minute early.
+        (i64::try_from(to.as_millis()).unwrap() - i64::try_from(from.as_millis()).unwrap()).div_euclid(60_000)
     };
     let told = world[who].handled[before..].iter().filter_map(|event| match event.kind {
         EventKind::Reminder { kind, due } => Some((kind, minutes(due, event.time))),

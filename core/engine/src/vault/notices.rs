@@ -255,7 +255,10 @@ impl Vault {
             return Err(EngineError::Full);
         }
         let plan = plan.edit();
-        plan.hold_counter = plan.hold_counter.saturating_add(1).max(now.as_millis());
+        // A counter that a clock far ahead once made is refused by the relay, and others must not be.
+        let farthest = now.as_millis().saturating_add(Seconds::from_days(1).as_millis());
+        let before = if plan.hold_counter > farthest { 0 } else { plan.hold_counter };
+        plan.hold_counter = before.saturating_add(1).max(now.as_millis());
         let identity = IdentitySecret::from_bytes(*self.head.identity.bytes());
         let timer = TimerId::from_bytes(*plan.timer);
         let command = TimerCommand::hold(timer, plan.hold_counter, held, length, &identity);

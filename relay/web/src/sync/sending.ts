@@ -33,6 +33,7 @@ import { register } from "./fetching.ts";
 
 /** Groups of one cycle; more wait for the next, so that a long backlog is spread. */
 const GROUPS_A_CYCLE = 8;
+const DAY_MS = 86_400_000;
 const LAST_INSTANCE = INSTANCES - 1;
 
 const readingOf = ({ receiveId, capability }: Browser) => ({ id: receiveId, capability });
@@ -310,7 +311,9 @@ function noteCount(worker: WorkerRecord, answer: SyncAnswer): void {
 /** A later step is to wait; durable when this returns. The relay decides. */
 export async function saveHold(context: Context, id: string, step: number, seconds: number): Promise<void> {
   await update(context, id, (worker) => {
-    const counter = Math.max(context.now(), (worker.hold?.counter ?? 0) + 1);
+    // A counter that a clock far ahead once made is refused by the relay, and others must not be.
+    const before = worker.hold?.counter ?? 0;
+    const counter = Math.max(context.now(), before > context.now() + DAY_MS ? 0 : before + 1);
     worker.hold = { step, seconds, counter, askedMs: context.now(), state: "saved" };
     return [];
   });
