@@ -249,3 +249,29 @@ fn reminders_go_on_until_the_relay_knows_of_a_pause() {
     world.run_for(24 * HOUR);
     assert_eq!((heard(&mut world, &family), reminded(&mut world)), (nothing(), 0));
 }
+
+#[test]
+fn a_pause_or_an_end_after_a_plan_of_fewer_steps_that_has_not_left_holds_nothing_back() {
+    for end in [false, true] {
+        let (mut world, family) = armed(411);
+        let (asha, ben) = (family.asha, family.ben);
+        world[asha].link.cut();
+        let mut fewer = PlanDraft::transit();
+        fewer.steps.truncate(1);
+        world[asha].vault().arm(&fewer).unwrap();
+        match end {
+            false => world[asha].vault().pause(SIX_HOURS).unwrap(),
+            true => world[asha].vault().end_plan().unwrap(),
+        }
+        world.check_in(asha, "after it");
+        let before = world.news(ben).len();
+        world[asha].link.restore();
+        world.run_for(HOUR);
+        assert!(world.news(ben).len() > before, "Ben has heard of it");
+        assert!(!state_waits(&world, asha), "and so has the relay");
+    }
+}
+
+fn state_waits(world: &World, who: Who) -> bool {
+    world[who].vault().plan_status().unwrap().order_waits
+}
