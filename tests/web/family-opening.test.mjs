@@ -204,7 +204,8 @@ test("answers that make no sense are said, and nothing that was there is lost", 
     await page.unroute("**/v1/fetch");
   }
   await lookForNews(page);
-  assert.doesNotMatch(await plain(page.locator(".touch")), /makes no sense|refuses/);
+  // Answers to what was asked before may still be under way.
+  await page.locator(".touch").filter({ hasNotText: /makes no sense|refuses/ }).waitFor();
   await context.close();
 });
 
