@@ -11,6 +11,24 @@ fn names(value: &Value) -> Vec<&str> {
     value.as_array().unwrap().iter().map(|person| person["name"].as_str().unwrap()).collect()
 }
 
+/// Asha and her contact Ben at a relay of their own.
+struct Pair {
+    asha: Store,
+    ben: Store,
+    _relay: Relay,
+    _folder: tempfile::TempDir,
+}
+
+fn paired() -> Pair {
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Relay::start(&folder.path().join("relay"));
+    let asha = Store::made(folder.path(), "Asha", &relay.address);
+    let ben = Store::made(folder.path(), "Ben", &relay.address);
+    pair(&asha, &ben, "Asha", "Ben", "on-release");
+    asha.run(["sync"]).ok();
+    Pair { asha, ben, _relay: relay, _folder: folder }
+}
+
 #[test]
 fn a_plan_is_kept_practised_armed_paused_resumed_and_ended() {
     let folder = tempfile::tempdir().unwrap();
@@ -88,12 +106,8 @@ fn a_plan_is_kept_practised_armed_paused_resumed_and_ended() {
 
 #[test]
 fn a_preview_says_what_the_contact_would_get_and_a_drill_says_that_it_is_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let relay = Relay::start(&folder.path().join("relay"));
-    let asha = Store::made(folder.path(), "Asha", &relay.address);
-    let ben = Store::made(folder.path(), "Ben", &relay.address);
-    pair(&asha, &ben, "Asha", "Ben", "on-release");
-    asha.run(["sync"]).ok();
+    let pair = paired();
+    let asha = &pair.asha;
     let preview = asha.run(["worker", "preview", "weekly"]).ok();
     let contact = &preview.get("preview")["contacts"][0];
     assert_eq!(contact["name"], "Ben");
@@ -147,12 +161,8 @@ fn a_phone_is_part_of_the_plan_only_if_the_relay_may_read_it() {
 
 #[test]
 fn what_was_agreed_and_is_not_named_stays_and_a_preset_says_what_it_replaces() {
-    let folder = tempfile::tempdir().unwrap();
-    let relay = Relay::start(&folder.path().join("relay"));
-    let asha = Store::made(folder.path(), "Asha", &relay.address);
-    let ben = Store::made(folder.path(), "Ben", &relay.address);
-    pair(&asha, &ben, "Asha", "Ben", "on-release");
-    asha.run(["sync"]).ok();
+    let pair = paired();
+    let asha = &pair.asha;
     asha.run(["worker", "drill", "postpone"]).ok();
     let step = |plan: &Value, at: usize| {
         let step = &plan["steps"][at];
@@ -197,12 +207,8 @@ fn what_was_agreed_and_is_not_named_stays_and_a_preset_says_what_it_replaces() {
 
 #[test]
 fn a_change_of_the_phones_in_a_pause_keeps_the_rest_of_the_pause() {
-    let folder = tempfile::tempdir().unwrap();
-    let relay = Relay::start(&folder.path().join("relay"));
-    let asha = Store::made(folder.path(), "Asha", &relay.address);
-    let ben = Store::made(folder.path(), "Ben", &relay.address);
-    pair(&asha, &ben, "Asha", "Ben", "on-release");
-    asha.run(["sync"]).ok();
+    let pair = paired();
+    let (asha, ben) = (&pair.asha, &pair.ben);
     asha.run(["worker", "drill", "postpone"]).ok();
     asha.run(["worker", "plan", "arm", "daily"]).ok();
     asha.run(["worker", "plan", "pause", "2d"]).ok();

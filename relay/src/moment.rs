@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use wayhome_protocol::time::{Seconds, Timestamp};
 
+/// A wall clock that is further off from the relay's own time, ahead or behind, is not believed.
+pub(crate) const FARTHEST_JUMP: Seconds = Seconds::from_days(400);
+
 /// One reading of the machine's two clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {

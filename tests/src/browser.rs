@@ -8,8 +8,9 @@ use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::chain::{ChainPlace, Direction, Instance, Origin, SendingChain};
 use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::family::{FamilyLink, INSTANCES, SHARED_STEPS};
+use wayhome_protocol::fetch_request::FetchItem;
 use wayhome_protocol::group::{Ring, Row};
-use wayhome_protocol::ids::EventId;
+use wayhome_protocol::ids::{EventId, Tag};
 use wayhome_protocol::keys::{MessageKey, ReceiveCapability, RelayPart, SendCapability};
 use wayhome_protocol::message::{Message, ReceiptState, ReplyKind};
 use wayhome_protocol::parts::{Assembly, split};
@@ -29,8 +30,50 @@ pub struct Read {
     pub event: EventId,
     /// What it says.
     pub envelope: Envelope,
+    /// The tag and the number of the part that came last.
+    pub(crate) came_last: (Tag, u8),
+    /// The key of its first part, for what it seals.
+    pub(crate) first_key: MessageKey,
     /// The key of its last part, for its receipts.
     last_key: MessageKey,
+}
+
+/// Reads the worker's messages among what was fetched, in the order in which they became whole, each once.
+pub(crate) fn read_messages(link: &FamilyLink, items: &[FetchItem], now: Timestamp) -> Vec<Read> {
+    let root = link.derive_root();
+    let chain = |origin| {
+        let (direction, instance) = (Direction::WorkerToContact, Instance::APP);
+        ReceivingChain::new(root.derive_chain(ChainPlace { direction, origin, instance }), now)
+    };
+    let chains: Vec<_> = Origin::ALL.into_iter().map(chain).collect();
+    let mut assemblies: Vec<Assembly> = Vec::new();
+    let mut read: Vec<Read> = Vec::new();
+    for item in items {
+        let tag = item.cell.tag();
+        let found =
+            chains.iter().find_map(|chain| Some((chain, chain.tags().find(|(known, _)| *known == tag)?.1)));
+        let Some((chain, step)) = found else { continue };
+        let key = chain.message_key(step).unwrap();
+        let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { continue };
+        let (event, part, parts) = (body.event, body.part, body.parts);
+        if !assemblies.iter().any(|known| known.event() == event) {
+            assemblies.push(Assembly::new(event));
+        }
+        let assembly = assemblies.iter_mut().find(|known| known.event() == event).unwrap();
+        if let Some(whole) = assembly.insert(body).unwrap()
+            && !read.iter().any(|known| known.event == event)
+        {
+            let first = step - u32::from(part);
+            read.push(Read {
+                event,
+                envelope: Envelope::decode(&whole).unwrap(),
+                came_last: (tag, part),
+                first_key: chain.message_key(first).unwrap(),
+                last_key: chain.message_key(first + u32::from(parts) - 1).unwrap(),
+            });
+        }
+    }
+    read
 }
 
 /// A browser. See the module's documentation.
@@ -133,35 +176,7 @@ impl Browser {
 
     /// Everything that the relay holds for this page and that opens, each message once.
     pub fn read(&mut self, relay: &RelayHost, now: Timestamp) -> Vec<Read> {
-        let root = self.link.derive_root();
-        let chain = |origin| {
-            let (direction, instance) = (Direction::WorkerToContact, Instance::APP);
-            ReceivingChain::new(root.derive_chain(ChainPlace { direction, origin, instance }), now)
-        };
-        let chains: Vec<_> = Origin::ALL.into_iter().map(chain).collect();
-        let mut assemblies: Vec<Assembly> = Vec::new();
-        let mut read: Vec<Read> = Vec::new();
-        for item in self.reader.fetch(relay, 0) {
-            let tag = item.cell.tag();
-            let found = chains
-                .iter()
-                .find_map(|chain| Some((chain, chain.tags().find(|(known, _)| *known == tag)?.1)));
-            let Some((chain, step)) = found else { continue };
-            let key = chain.message_key(step).unwrap();
-            let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { continue };
-            let (event, last) = (body.event, body.parts - 1 - body.part);
-            if !assemblies.iter().any(|known| known.event() == event) {
-                assemblies.push(Assembly::new(event));
-            }
-            let assembly = assemblies.iter_mut().find(|known| known.event() == event).unwrap();
-            if let Some(whole) = assembly.insert(body).unwrap()
-                && !read.iter().any(|known| known.event == event)
-            {
-                let last_key = chain.message_key(step + u32::from(last)).unwrap();
-                read.push(Read { event, envelope: Envelope::decode(&whole).unwrap(), last_key });
-            }
-        }
-        read
+        read_messages(&self.link, &self.reader.fetch(relay, 0), now)
     }
 
     /// Tells the worker that a message is here, or was opened.

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { expectQuiet, picture, startBrowser, VIEWS } from "./harness/browser.mjs";
-import { FamilyWorker } from "./harness/family.mjs";
+import { withFamily } from "./harness/family.mjs";
 import { downloaded, idle, lookForNews, newsBring, plain, says, stands, visitor } from "./harness/family-page.mjs";
 import { expectFit } from "./harness/fitness.mjs";
 
@@ -20,16 +20,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-/** A phone and relay of its own, since time passes here. */
-async function withFamily(body) {
-  const family = await FamilyWorker.start();
-  try {
-    await body(family);
-  } finally {
-    await family.stop();
-  }
-}
 
 
 test("late, missed, told: each is said in words, in each width and language, and silence is never called harm", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { expectQuiet, startBrowser } from "./harness/browser.mjs";
-import { FamilyWorker } from "./harness/family.mjs";
+import { withFamily } from "./harness/family.mjs";
 import { idle, lookForNews, newsBring, plain, says, stands, visitor } from "./harness/family-page.mjs";
 
 const HOUR = 3_600;
@@ -18,15 +18,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-async function withFamily(body) {
-  const family = await FamilyWorker.start();
-  try {
-    await body(family);
-  } finally {
-    await family.stop();
-  }
-}
 
 test("opening the page confirms the contact; check-ins, calls and replies go both ways with states that are true", async () => {
   await withFamily(async (family) => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { expectQuiet, lastingBrowser, openPage, picture, startBrowser, VIEWS } from "./harness/browser.mjs";
-import { FamilyWorker } from "./harness/family.mjs";
+import { withFamily } from "./harness/family.mjs";
 import { idle, lookForNews, newsBring, openLink, plain, says, stands, visitor } from "./harness/family-page.mjs";
 import { expectFit } from "./harness/fitness.mjs";
 import { freshFolder } from "./harness/folders.mjs";
@@ -23,15 +23,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-async function withFamily(run) {
-  const family = await FamilyWorker.start();
-  try {
-    await run(family);
-  } finally {
-    await family.stop();
-  }
-}
 
 test("the history of a browser keeps a link that was tapped, as the page says, and none that was pasted", async () => {
   await withFamily(async (family) => {

@@ -19,7 +19,6 @@ const SINGLE = join(repository, "relay/web/dist/family-page-single.html");
 
 let browser;
 let family;
-let workers = 0;
 
 before(async () => {
   browser = await startBrowser();
@@ -31,15 +30,8 @@ after(async () => {
   await browser?.close();
 });
 
-/** A new worker of the running phone: its number and link. */
-async function newWorker(language = "en") {
-  const link = await family.does(`worker Asha ${language}`);
-  workers += 1;
-  return { number: workers - 1, link };
-}
-
 test("a scanner that loads the link asks the relay for nothing, and the button does", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, seen, context } = await openPage(browser, { hosts: [family.host] });
   const paths = asked(page);
   await page.goto(link);
@@ -57,7 +49,7 @@ test("a scanner that loads the link asks the relay for nothing, and the button d
 
 test("the first view is fit in each width and language", async () => {
   for (const view of VIEWS) {
-    const { link } = await newWorker(view.language);
+    const { link } = await family.newWorker(view.language);
     const { page, seen, context } = await openPage(browser, { view, hosts: [family.host] });
     await page.goto(link);
     await page.locator("button.large").waitFor();
@@ -69,7 +61,7 @@ test("the first view is fit in each width and language", async () => {
 });
 
 test("the link leaves the address bar, and the page opens without it from then on", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   assert.equal(new URL(page.url()).hash, "");
   await family.does(`check-in ${number} ok I am here`);
@@ -85,7 +77,7 @@ test("the link leaves the address bar, and the page opens without it from then o
 });
 
 test("cleared storage and the link bring everything back", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   for (let i = 1; i <= 20; i++) await family.does(`check-in ${number} ok number ${i}`);
   await lookForNews(page);
@@ -102,7 +94,7 @@ test("cleared storage and the link bring everything back", async () => {
 });
 
 test("two browsers on one link both read, and both reply", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const one = await visitor(browser, family, link);
   const two = await visitor(browser, family, link, { view: VIEWS[1] });
   await family.does(`check-in ${number} ok for both`);
@@ -123,7 +115,7 @@ test("two browsers on one link both read, and both reply", async () => {
 });
 
 test("a link that is wrong says in which way, and nothing is asked", async () => {
-  const { link } = await newWorker();
+  const { link } = await family.newWorker();
   const [address, code] = link.split("#");
   const wrong = [
     [`${code.slice(0, 60)}${code[60] === "A" ? "B" : "A"}${code.slice(61)}`, /damaged/],
@@ -160,7 +152,7 @@ test("a link of another relay is sent there and not opened here", async () => {
 });
 
 test("without a network the page opens and shows what it had; a reply is kept and goes when the relay is back", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   await family.does(`check-in ${number} ok kept for later`);
   await lookForNews(page);
@@ -185,7 +177,7 @@ test("without a network the page opens and shows what it had; a reply is kept an
 });
 
 test("answers that make no sense are said, and nothing that was there is lost", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   await family.does(`check-in ${number} ok stays here`);
   await lookForNews(page);
@@ -210,7 +202,7 @@ test("answers that make no sense are said, and nothing that was there is lost", 
 });
 
 test("a full storage is said, and the link is not lost", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   // As a browser does whose disk is full: the write is taken back, and says why.
   await page.evaluate(() => {
@@ -234,7 +226,7 @@ test("a full storage is said, and the link is not lost", async () => {
 });
 
 test("with the keyboard alone the page is opened, read and answered", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await openPage(browser, { hosts: [family.host] });
   await page.goto(link);
   await page.locator("button.large").waitFor();
@@ -261,7 +253,7 @@ test("with the keyboard alone the page is opened, read and answered", async () =
 });
 
 test("the language is chosen from the link, then by the menu, and stays", async () => {
-  const { link } = await newWorker("ur-PK");
+  const { link } = await family.newWorker("ur-PK");
   const { page, context } = await visitor(browser, family, link);
   await expectFit(page, { language: "ur", direction: "rtl" });
   const names = await page.locator("header option").allInnerTexts();
@@ -280,7 +272,7 @@ test("the page as one file has the published fingerprint, asks for the link, and
   const print = createHash("sha256").update(served).digest("hex");
   assert.equal(published.slice(0, 64), print);
   assert.equal(createHash("sha256").update(readFileSync(SINGLE)).digest("hex"), print);
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const file = join(freshFolder(), "page.html");
   copyFileSync(SINGLE, file);
   const { page, seen, context } = await openPage(browser, { hosts: [family.host, ""] });
@@ -302,7 +294,7 @@ test("the page as one file has the published fingerprint, asks for the link, and
 });
 
 test("what comes over the wire at first is less than 200,000 bytes", async () => {
-  const { link } = await newWorker();
+  const { link } = await family.newWorker();
   const { page, seen, context } = await openPage(browser, { hosts: [family.host] });
   await page.goto(link);
   await page.locator("button.large").waitFor();

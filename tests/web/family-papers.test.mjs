@@ -6,13 +6,12 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { expectQuiet, openPage, picture, startBrowser, VIEWS } from "./harness/browser.mjs";
-import { FamilyWorker } from "./harness/family.mjs";
+import { withFamily } from "./harness/family.mjs";
 import { downloaded, idle, lookForNews, newsBring, openLink, plain, says, stands, visitor } from "./harness/family-page.mjs";
 import { expectFit } from "./harness/fitness.mjs";
 import { repository } from "./harness/folders.mjs";
 
 let browser;
-let family;
 
 before(async () => {
   browser = await startBrowser();
@@ -22,18 +21,9 @@ after(async () => {
   await browser?.close();
 });
 
-async function withFamily(body) {
-  family = await FamilyWorker.start();
-  try {
-    await body(family);
-  } finally {
-    await family.stop();
-  }
-}
-
 test("the case sheet holds every fact with its source and no key, on paper and as a file, in each width and language", async () => {
   for (const view of VIEWS) {
-    await withFamily(async () => {
+    await withFamily(async (family) => {
       const link = await family.does(`worker Asha ${view.language}`);
       const { page, seen, context } = await visitor(browser, family, link, { view });
       await family.does("arm 0 1");
@@ -68,7 +58,7 @@ test("the case sheet holds every fact with its source and no key, on paper and a
 });
 
 test("private notes are on the case sheet only if wished, and stay in this browser", async () => {
-  await withFamily(async () => {
+  await withFamily(async (family) => {
     const link = await family.does("worker Asha en");
     const { page, context } = await visitor(browser, family, link);
     await page.locator("#page > summary").click();
@@ -89,7 +79,7 @@ test("private notes are on the case sheet only if wished, and stay in this brows
 });
 
 test("the recovery sheet shows the link as it was given, and the picture of exactly that link", async () => {
-  await withFamily(async () => {
+  await withFamily(async (family) => {
     const link = await family.does("worker Asha en");
     const { page, context } = await visitor(browser, family, link);
     await says(page.locator(".hint"), /Print your recovery sheet/);
@@ -110,7 +100,7 @@ test("the recovery sheet shows the link as it was given, and the picture of exac
 });
 
 test("many people are sorted by lateness, searched, saved as a table, and each opened alone", async () => {
-  await withFamily(async () => {
+  await withFamily(async (family) => {
     const people = ["Asha", "Binod", "Chameli", "Dorji", "Esha"];
     const links = [];
     for (const name of people) links.push(await family.does(`worker ${name} en`));
@@ -169,7 +159,7 @@ test("many people are sorted by lateness, searched, saved as a table, and each o
 });
 
 test("alerts that this relay does not offer are refused in words, and none appears", async () => {
-  await withFamily(async () => {
+  await withFamily(async (family) => {
     const link = await family.does("worker Asha en");
     const { page, context } = await visitor(browser, family, link);
     await page.locator("#alerts > summary").click();
@@ -183,7 +173,7 @@ test("alerts that this relay does not offer are refused in words, and none appea
 });
 
 test("a person is removed only when asked twice, and the link brings them back", async () => {
-  await withFamily(async () => {
+  await withFamily(async (family) => {
     const link = await family.does("worker Asha en");
     const { page, context } = await visitor(browser, family, link);
     await family.does("check-in 0 ok still there");

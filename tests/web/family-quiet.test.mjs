@@ -15,7 +15,6 @@ const LOOKED_AT = 196;
 
 let browser;
 let family;
-let workers = 0;
 
 before(async () => {
   browser = await startBrowser();
@@ -34,12 +33,6 @@ function fromBase32(text) {
   return Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
 }
 
-async function newWorker(language = "en") {
-  const link = await family.does(`worker Asha ${language}`);
-  workers += 1;
-  return { number: workers - 1, link };
-}
-
 /** What each fetch of a page said about a person: true or false. */
 function looked(page) {
   const said = [];
@@ -56,7 +49,7 @@ test("a push of whatever content shows one neutral sentence in the page's langua
     ["en", "Please open your family page.", "ltr"],
     ["ur", null, "rtl"],
   ]) {
-    const { link } = await newWorker(language);
+    const { link } = await family.newWorker(language);
     const { page, seen, context } = await visitor(browser, family, link, { permissions: ["notifications"] });
     await page.evaluate(() => navigator.serviceWorker.ready);
     await until("the sentence", () => page.evaluate(() => caches.has("notification")), 30);
@@ -90,7 +83,7 @@ test("a push of whatever content shows one neutral sentence in the page's langua
 });
 
 test("a window that nobody looks at fetches, but tells neither the relay nor the worker that a person has looked", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   const said = looked(page);
   await family.does(`check-in ${number} ok`);
@@ -171,7 +164,7 @@ test("when something else answers in the relay's place, the page that is kept is
 });
 
 test("no request, cache or console message of a whole visit holds the link's secret or what opens messages", async () => {
-  const { link, number } = await newWorker();
+  const { link, number } = await family.newWorker();
   const code = link.split("#WF1")[1];
   const map = fromBase32(code);
   const secret = map.subarray(map.indexOf(Buffer.from([1, 0x58, 32])) + 3).subarray(0, 32);
@@ -240,7 +233,7 @@ test("a first visit is enough to open the page without a network, in its languag
 });
 
 test("the browser's own way back closes a paper and stays on the page", async () => {
-  const { link } = await newWorker();
+  const { link } = await family.newWorker();
   const { page, context } = await visitor(browser, family, link);
   await page.getByRole("button", { name: "Show the case sheet" }).click();
   await page.locator("#sheet-sources").waitFor();

@@ -12,6 +12,7 @@ use super::letter::{Letter, Links};
 use super::register::REMEMBERED;
 use super::senders::SendError;
 use crate::ServiceTime;
+use crate::moment::FARTHEST_JUMP;
 use crate::storage::{Purpose, RouteKind, RouteMessage, RouteState, StorageError, StoredRoute, Tables};
 
 /// How long whoever took a message up has it alone. Longer than any attempt takes.
@@ -27,9 +28,6 @@ const REFUSALS: u32 = 3;
 const PATIENCE: Seconds = Seconds::from_hours(24);
 /// While the operator's own server fails, or it is unclear who does, nothing is given up for so long.
 const OWN_PATIENCE: Seconds = Seconds::from_days(7);
-
-/// A machine's clock that is further off than this has jumped.
-const NOT_FOLLOWED: Seconds = Seconds::from_days(400);
 
 /// What has expired is looked for in steps of this many rows.
 const SWEPT: u32 = 1_024;
@@ -299,7 +297,7 @@ impl Routes {
 /// that was mended, the machine's is right at once, and the relay's only when the true time has caught up with it.
 fn dated(machine: Timestamp, own: Timestamp) -> Timestamp {
     let apart = machine.millis_since(own).max(own.millis_since(machine));
-    if apart > NOT_FOLLOWED.as_millis() { own } else { machine }
+    if apart > FARTHEST_JUMP.as_millis() { own } else { machine }
 }
 
 fn went_out(route: &mut StoredRoute, message: &mut RouteMessage, attempt: u32, now: ServiceTime) {

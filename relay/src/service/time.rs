@@ -7,6 +7,7 @@ use rand::CryptoRng;
 use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
 use super::ages;
+use crate::moment::FARTHEST_JUMP;
 use crate::storage::{Gap, Meta, StorageError, Tables};
 use crate::{Moment, ServiceTime};
 
@@ -22,8 +23,6 @@ const LIKE_A_START: Seconds = Seconds::from_days(2);
 const LONGEST_QUIET: Seconds = Seconds::from_hours(1);
 /// No reading counts for more: the first one past the end of such a time lies within this of it.
 const FIRST_READING: Seconds = Seconds::from_minutes(1);
-/// A wall clock that is further off, ahead or behind, is not believed.
-const FARTHEST_JUMP: Seconds = Seconds::from_days(400);
 /// 2024-01-01: an earlier wall time was never right, and is left in one jump, however far.
 const EARLIEST: Timestamp = Timestamp::from_seconds(1_704_067_200);
 /// The relay's time is stored at least this often.

@@ -49,6 +49,7 @@ impl Stage {
             let Some(text) = self.unknown() else { return Ok(()) };
             self.pass(HOUR);
             if told == self.oracle.armed() && self.unknown().is_some() {
+                self.show_watched();
                 return Err(format!("I3: {text}"));
             }
         }
@@ -101,6 +102,14 @@ impl Stage {
             }
         }
         None
+    }
+
+    /// Notes in the story what each contact's app shows.
+    fn show_watched(&self) {
+        for pairing in self.contacts.iter().flatten() {
+            let (name, watched) = (self.world[pairing.contact].name(), self.watched(pairing));
+            self.world.story.tell(format!("  {name}, mailbox {:?}, sees {watched:?}", pairing.send_id));
+        }
     }
 
     fn watched(&self, pairing: &Pairing) -> Option<Watched> {

@@ -8,12 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use wayhome_protocol::dossier_request::{DossierGetAnswer, DossierGetOutcome, DossierGetRequest};
 use wayhome_protocol::fetch_request::{FetchAnswer, FetchRequest};
 use wayhome_protocol::ids::{DossierId, SendId, Tag, TimerId};
-use wayhome_protocol::notice::NoticeKind;
+use wayhome_protocol::notice::{Notice, NoticeKind};
 use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome, PlanRequest};
 use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::register_request::{RegisterAnswer, RegisterEntry, RegisterRequest, RegisterStatus};
@@ -28,6 +28,7 @@ use super::telling::Telling;
 use super::timer::{Plan, Said, Timer};
 use crate::clock::MINUTE;
 use crate::relay::{Witness, secret};
+use crate::story::Story;
 
 /// Requests that a captor may have kept.
 const RECORDED: usize = 8;
@@ -93,6 +94,8 @@ pub struct Snapshot(State);
 pub(super) struct Inner {
     pub(super) state: State,
     pub(super) mail: Mail,
+    /// What the relay is told and says is noted there.
+    story: Arc<Story>,
     faults: Vec<Fault>,
     checked: u64,
     now: u64,
@@ -113,7 +116,7 @@ impl std::fmt::Debug for Oracle {
 
 impl Oracle {
     /// An oracle beside a relay that runs, whose database this is.
-    pub fn new(database: &Path, now: u64) -> Self {
+    pub fn new(database: &Path, now: u64, story: Arc<Story>) -> Self {
         let mut mail = Mail::new(database);
         let (mailboxes, registered) = mail.registered();
         let timers = registered.into_iter().map(|(id, (owner, keys))| {
@@ -138,6 +141,7 @@ impl Oracle {
         Self(Mutex::new(Inner {
             state,
             mail,
+            story,
             faults: Vec::new(),
             checked: 0,
             now,
@@ -325,6 +329,17 @@ impl Inner {
         self.faults.push(Fault { rule, text: text.into(), at: self.now });
     }
 
+    /// What has come into mailboxes; what the relay itself says is noted in the story.
+    fn arrived(&mut self) -> Vec<Arrived> {
+        let arrived = self.mail.arrived(&self.state.mailboxes);
+        for Arrived { to, notice, .. } in &arrived {
+            if let Some((_, Notice { minute, kind, .. })) = notice {
+                self.story.tell(format!("    to {to:?} the relay says in minute {}: {kind:?}", minute.get()));
+            }
+        }
+        arrived
+    }
+
     /// The relay has run until now: what has it told, and what has it not?
     fn look(&mut self) {
         let absence = self.state.service.read(self.now);
@@ -335,7 +350,7 @@ impl Inner {
         for plan in over {
             self.state.forget_parts(&plan);
         }
-        let arrived = self.mail.arrived(&self.state.mailboxes);
+        let arrived = self.arrived();
         let mut telling = Telling::default();
         for Arrived { to, cell, notice } in arrived {
             match notice {
@@ -456,7 +471,7 @@ impl Inner {
         let mut rows = Vec::new();
         let mut lost = 0;
         let mut timer = None;
-        let arrived = self.mail.arrived(&self.state.mailboxes);
+        let arrived = self.arrived();
         let came = |timer: &TimerId| {
             let notices = arrived.iter().filter_map(|arrived| arrived.notice.as_ref());
             notices.into_iter().any(|(_, notice)| notice.timer == *timer && notice.kind.number() == 2)
@@ -491,6 +506,8 @@ impl Inner {
                 }
             };
             if !group.timer.is_noop() {
+                let (op, counter, age) = (group.timer.op, group.timer.counter, request.age.get());
+                self.story.tell(format!("    the relay hears {op:?} {counter}, {age} s old: {status:?}"));
                 self.recorded.push_front(body.to_vec());
                 self.recorded.truncate(RECORDED);
             }
@@ -575,6 +592,8 @@ impl Inner {
         let State { service, timers, .. } = &mut self.state;
         match timers.get_mut(&plan.timer) {
             Some(timer) if timer.owner == request.reading.receive_id => {
+                let (purpose, steps) = (plan.purpose, plan.steps.count());
+                self.story.tell(format!("    a {purpose:?} of {steps} steps comes to the relay"));
                 timer.upload(service, Plan { hash, plan: plan.into() });
             }
             _ => self.fault("I4", "the relay has stored a plan for a timer of somebody else"),

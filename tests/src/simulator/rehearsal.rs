@@ -25,7 +25,8 @@ struct Rehearsal {
 /// Lives the months of a seed in a world.
 pub fn rehearse(circumstances: &Circumstances, seed: u64, length: u64) -> Months {
     let (world, family) = World::family(seed);
-    let oracle = Arc::new(Oracle::new(&world.relay.database(), world.clock.millis()));
+    let oracle =
+        Arc::new(Oracle::new(&world.relay.database(), world.clock.millis(), Arc::clone(&world.story)));
     world.relay.set_witness(oracle.clone());
     // Only the worker's phone is of interest here; those of the contacts are off.
     for contact in [family.ben, family.chandra] {

@@ -64,7 +64,8 @@ impl Stage {
     pub(super) fn new(seed: u64, doze_minutes: u32) -> Self {
         let (world, family) = World::family(seed);
         let Family { asha, with_ben, with_chandra, .. } = family;
-        let oracle = Arc::new(Oracle::new(&world.relay.database(), world.clock.millis()));
+        let oracle =
+            Arc::new(Oracle::new(&world.relay.database(), world.clock.millis(), Arc::clone(&world.story)));
         world.relay.set_witness(oracle.clone());
         Self {
             world,

@@ -3,12 +3,11 @@
 
 use wayhome::{Place, Timestamp};
 use wayhome_protocol::capsule::{Capsule, open_capsule};
-use wayhome_protocol::chain::{ChainPlace, Direction, Instance, Origin};
+use wayhome_protocol::chain::Direction;
 use wayhome_protocol::dossier::open_chunk;
 use wayhome_protocol::dossier_access::DossierAccess;
 use wayhome_protocol::dossier_content::DossierContent;
 use wayhome_protocol::dossier_request::{DossierGetAnswer, DossierGetOutcome, DossierGetRequest};
-use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::family::FamilyLink;
 use wayhome_protocol::fetch_request::FetchItem;
 use wayhome_protocol::ids::{EventId, Tag, TimerId};
@@ -18,10 +17,8 @@ use wayhome_protocol::keys::{
 use wayhome_protocol::lodged::open_lodged;
 use wayhome_protocol::message::Message;
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind};
-use wayhome_protocol::parts::Assembly;
 use wayhome_protocol::plan_message::{PlanMessage, PlanOrder};
 use wayhome_protocol::plan_steps::Step;
-use wayhome_protocol::receiving::ReceivingChain;
 use wayhome_protocol::sync_request::SyncAnswer;
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer::TimerCommand;
@@ -29,7 +26,7 @@ use wayhome_protocol::timer::TimerCommand;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Read, read_messages};
 use crate::outsider::Outsider;
 use crate::relay::RelayHost;
 
@@ -171,40 +168,16 @@ impl FamilyPage {
     }
 
     fn messages(&self, items: &[FetchItem], now: Timestamp, shown: &mut Shown) -> Vec<Sealed> {
-        let root = self.link.derive_root();
-        let chain = |origin| {
-            let (direction, instance) = (Direction::WorkerToContact, Instance::APP);
-            ReceivingChain::new(root.derive_chain(ChainPlace { direction, origin, instance }), now)
-        };
-        let chains: Vec<_> = Origin::ALL.into_iter().map(chain).collect();
-        let (mut assemblies, mut known): (Vec<Assembly>, Vec<EventId>) = (Vec::new(), Vec::new());
         let mut sealed = Vec::new();
-        for item in items {
-            let tag = item.cell.tag();
-            let found = chains
-                .iter()
-                .find_map(|chain| Some((chain, chain.tags().find(|(known, _)| *known == tag)?.1)));
-            let Some((chain, step)) = found else { continue };
-            let key = chain.message_key(step).unwrap();
-            let Ok(body) = item.cell.open(&key, Direction::WorkerToContact) else { continue };
-            let event = body.event;
-            let (first, part) = (step - u32::from(body.part), body.part);
-            if !assemblies.iter().any(|known| known.event() == event) {
-                assemblies.push(Assembly::new(event));
-            }
-            let assembly = assemblies.iter_mut().find(|known| known.event() == event).unwrap();
-            let Some(whole) = assembly.insert(body).unwrap() else { continue };
-            if known.contains(&event) {
-                continue;
-            }
-            known.push(event);
-            match Envelope::decode(&whole).unwrap().message {
+        for Read { event, envelope, came_last: (tag, part), first_key: key, .. } in
+            read_messages(&self.link, items, now)
+        {
+            match envelope.message {
                 Message::Plan(plan) => shown.plans.push(*plan),
                 Message::CheckIn { note, capsule, .. } => {
                     shown.notes.extend(note);
                     if let Some(capsule) = capsule {
                         assert_eq!(part, 0, "a check-in of these stories fits in one cell");
-                        let key = chain.message_key(first).unwrap();
                         sealed.push(Sealed { event, tag, key, capsule });
                     }
                 }

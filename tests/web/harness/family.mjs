@@ -9,6 +9,7 @@ import { Program } from "./programs.mjs";
 
 export class FamilyWorker {
   #program;
+  #workers = 0;
 
   constructor(program, address) {
     this.#program = program;
@@ -38,6 +39,13 @@ export class FamilyWorker {
     return answer.slice(3);
   }
 
+  /** A new worker, for whom nobody but this asks: their number and link. */
+  async newWorker(language = "en") {
+    const link = await this.does(`worker Asha ${language}`);
+    this.#workers += 1;
+    return { number: this.#workers - 1, link };
+  }
+
   /** The program takes what comes and answers nothing, as a network that hangs; `thaw` lets it go on. */
   freeze() {
     process.kill(this.#program.id, "SIGSTOP");
@@ -49,5 +57,15 @@ export class FamilyWorker {
 
   stop() {
     return this.#program.stop();
+  }
+}
+
+/** Gives a phone and relay of its own to what moves their time. */
+export async function withFamily(body) {
+  const family = await FamilyWorker.start();
+  try {
+    await body(family);
+  } finally {
+    await family.stop();
   }
 }

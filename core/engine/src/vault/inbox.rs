@@ -423,9 +423,9 @@ impl Vault {
             envelope.counter,
             envelope.plan.map(KeptPlan::from_timing),
         );
-        if self.is_forced(at, origin) {
-            self.announce_forced(now, worker_id, event, kind);
-        } else {
+        // Orders to watch no more, from a vault that is opened under duress, are kept as messages and not carried out.
+        let order = matches!(kind, MessageKind::AllClear(_) | MessageKind::Farewell);
+        if !(order && self.is_forced(at, origin)) {
             self.announce(now, worker_id, event, kind);
         }
         if let Some(tag) = first_tag.filter(|_| sealed_places) {
@@ -485,14 +485,6 @@ impl Vault {
     fn is_forced(&self, at: usize, origin: u8) -> bool {
         let main = self.workers.get(at).and_then(|worker| worker.main_origin);
         origin < Origin::LOBBY.byte() && main.is_some_and(|main| main != origin)
-    }
-
-    /// Orders to watch no more, from a vault that is opened under duress, are kept as messages and not carried out.
-    fn announce_forced(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {
-        match kind {
-            MessageKind::AllClear(_) | MessageKind::Farewell => {}
-            other => self.announce(now, worker, message, other),
-        }
     }
 
     fn announce(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {

@@ -2,8 +2,8 @@
 //! message to the next.
 
 use crate::wire::{
-    Direction, IdentitySecret, Link, LinkAnswer, LinkDigits, LinkMessage, LinkReveal, RegisterEntry, SendId,
-    Timestamp,
+    Direction, IdentitySecret, Link, LinkAnswer, LinkDigits, LinkMessage, LinkReveal, RegisterEntry, Seconds,
+    SendId, Timestamp,
 };
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
@@ -141,13 +141,17 @@ impl LinkRecord {
 
     /// Nothing is said on it any more.
     pub(super) fn is_old(&self, now: Timestamp) -> bool {
-        now.as_millis() > self.since.saturating_add(LINK_LIFE.as_millis())
+        now.as_millis() > self.lasts(LINK_LIFE)
     }
 
     /// A contact whose digits are there waits as long as the relay keeps what the worker may have sent since: the
     /// digits may have been compared although this phone has not heard of it.
     fn until(&self) -> u64 {
         let life = if !self.ours && self.stage == Stage::Digits { CONFIRMED_WITHIN } else { LINK_LIFE };
+        self.lasts(life)
+    }
+
+    fn lasts(&self, life: Seconds) -> u64 {
         self.since.saturating_add(life.as_millis())
     }
 

@@ -311,11 +311,9 @@ impl Vault {
 
     /// Takes over what the lobby learnt from the relay and from receipts.
     pub(crate) fn note_deliveries(&mut self, lobby: &mut Lobby, now: Timestamp) -> Result<(), EngineError> {
-        for message in self.messages.values() {
-            message.give_up_rows(lobby);
-        }
         let mut news = Vec::new();
         for (id, message) in &mut self.messages {
+            message.give_up_rows(lobby);
             if !message.touched && message.touch_accepted(lobby) {
                 message.edit().touched = true;
             }
