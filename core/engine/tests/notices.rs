@@ -374,6 +374,32 @@ fn what_was_told_stays_known_after_a_late_check_in_in_whatever_order_it_comes() 
 }
 
 #[test]
+fn a_plan_armed_anew_closes_what_was_told_and_what_is_told_in_that_minute_stands() {
+    let mut pair = Pair::new(85);
+    pair.arm();
+    pair.deliver_all();
+    for number in [1, 2] {
+        let told = pair.told(1, number);
+        pair.put(told);
+    }
+    pair.fetch();
+    assert!(pair.step_of(2).told.is_some());
+    pair.news();
+    pair.say(1, NoticeKind::BegunAnew);
+    assert!(matches!(*pair.news(), [EventKind::WorkerPlanChanged { .. }]));
+    let watched = pair.watched();
+    assert!(watched.steps.iter().all(|step| step.told.is_none()), "nothing stands: {:?}", watched.steps);
+    assert_eq!(watched.relay_says, None, "nothing is said of a check-in");
+    let [past] = watched.told_before.as_slice() else { panic!("{:?}", watched.told_before) };
+    assert_eq!((past.steps.len(), past.check_in_came), (2, false));
+    // The new plan may have something to tell at once.
+    let again = pair.told(2, 1);
+    pair.put(again);
+    pair.fetch();
+    assert!(pair.step_of(1).told.is_some() && pair.step_of(2).told.is_none());
+}
+
+#[test]
 fn only_the_last_times_are_remembered() {
     let mut pair = Pair::new(86);
     pair.arm();

@@ -97,6 +97,8 @@ pub enum NoticeKind {
         /// Which dealing of shares it belongs to.
         generation: u32,
     },
+    /// A plan was armed by an authenticated order, and the steps begin anew; no check-in came by that.
+    BegunAnew,
     /// A kind of a later version: to be ignored.
     Unknown {
         /// Its number.
@@ -128,6 +130,7 @@ impl NoticeKind {
             Self::RelayAway { .. } => 6,
             Self::RelayParts { .. } => 7,
             Self::DossierPart { .. } => 8,
+            Self::BegunAnew => 9,
             Self::Unknown { kind } => *kind,
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn write(notice: &Notice) -> Result<Vec<u8>, FormatError> {
         NoticeKind::DossierPart { .. } => 3,
         NoticeKind::RelayAway { .. } => 2,
         NoticeKind::CheckInCame { .. } | NoticeKind::Paused { .. } | NoticeKind::RelayParts { .. } => 1,
-        NoticeKind::Ended => 0,
+        NoticeKind::Ended | NoticeKind::BegunAnew => 0,
         NoticeKind::Unknown { .. } => return Err(FormatError::Invalid { field: "kind" }),
     };
     let mut out = Writer::default();
@@ -75,7 +75,7 @@ pub(crate) fn write(notice: &Notice) -> Result<Vec<u8>, FormatError> {
             out.uint(4).bytes(relay_part.expose());
             out.uint(5).uint(u64::from(*generation));
         }
-        NoticeKind::Ended | NoticeKind::Unknown { .. } => {}
+        NoticeKind::Ended | NoticeKind::BegunAnew | NoticeKind::Unknown { .. } => {}
     }
     Ok(out.finish())
 }
@@ -168,6 +168,7 @@ impl Fields {
                 relay_part: required(self.relay_part, "relay part")?,
                 generation: required(self.generation, "generation")?,
             },
+            9 => NoticeKind::BegunAnew,
             kind => NoticeKind::Unknown { kind },
         };
         Ok(Notice { timer, minute, kind })

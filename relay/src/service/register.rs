@@ -9,7 +9,7 @@ use wayhome_protocol::register_request::{
 use wayhome_protocol::request::Outcome;
 
 use super::request::registered;
-use super::{Turn, same};
+use super::{Turn, same, timers};
 use crate::storage::{Mailbox, Reader, StorageError, Timer, TimerKey};
 
 impl Turn<'_> {
@@ -63,6 +63,9 @@ impl Turn<'_> {
         }
         self.tables.put_mailbox(&id, &wanted)?;
         self.changed = true;
+        if !discard {
+            timers::tell_newcomer(&mut self.teller(), &id)?;
+        }
         Ok(RegisterStatus::Done)
     }
 

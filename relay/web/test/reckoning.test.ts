@@ -262,6 +262,24 @@ test("a check-in of a vault that is opened when forced takes back no step that w
   assert.equal((await story.record()).told, null);
 });
 
+test("a plan armed anew takes back what was told, and what is told after it stands", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  worker.tellPlan(1);
+  await story.after(37 * HOUR);
+  worker.stepTold(1);
+  worker.stepTold(2);
+  await story.after(12 * HOUR);
+  assert.equal((await story.record()).told?.step, 2);
+  worker.notice(9, []);
+  await story.after(0);
+  assert.equal((await story.record()).told, null);
+  worker.stepTold(1);
+  await story.after(0);
+  assert.equal((await story.record()).told?.step, 1);
+});
+
 test("what the relay answered about a step says nothing about the next one", async () => {
   const story = await Story.begin();
   const { at, id, worker } = story;

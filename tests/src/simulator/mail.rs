@@ -19,7 +19,7 @@ pub(super) struct Arrived {
 }
 
 /// A mailbox, as it is registered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mailbox {
     pub(super) capability: CapabilityHash,
     pub(super) discard: bool,

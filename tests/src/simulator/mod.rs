@@ -15,6 +15,7 @@ pub mod habits;
 mod late_parts;
 mod mail;
 pub mod month;
+mod newcomers;
 mod operation;
 pub mod oracle;
 pub mod outage;

@@ -330,7 +330,7 @@ impl Inner {
     }
 
     /// What has come into mailboxes; what the relay itself says is noted in the story.
-    fn arrived(&mut self) -> Vec<Arrived> {
+    pub(super) fn arrived(&mut self) -> Vec<Arrived> {
         let arrived = self.mail.arrived(&self.state.mailboxes);
         for Arrived { to, notice, .. } in &arrived {
             if let Some((_, Notice { minute, kind, .. })) = notice {
@@ -427,13 +427,16 @@ impl Inner {
         };
         self.state.relay_seq = answer.relay_seq;
         let owner = request.reading.receive_id;
+        let mut opened = Vec::new();
         for (entry, status) in request.entries.iter().zip(answer.statuses) {
             if answer.outcome != Outcome::Done || status != RegisterStatus::Done {
                 continue;
             }
             match entry {
                 RegisterEntry::OpenMailbox { id, capability } => {
-                    self.state.mailboxes.insert(*id, Mailbox { capability: *capability, discard: false });
+                    let mailbox = Mailbox { capability: *capability, discard: false };
+                    let before = self.state.mailboxes.insert(*id, mailbox);
+                    opened.extend((before != Some(mailbox)).then_some(*id));
                 }
                 RegisterEntry::OpenDiscard { id, capability } => {
                     self.state.mailboxes.insert(*id, Mailbox { capability: *capability, discard: true });
@@ -457,6 +460,7 @@ impl Inner {
                 _ => {}
             }
         }
+        self.check_newcomers(&opened);
     }
 
     fn sync(&mut self, body: &[u8], answer: &[u8]) {
@@ -594,7 +598,10 @@ impl Inner {
             Some(timer) if timer.owner == request.reading.receive_id => {
                 let (purpose, steps) = (plan.purpose, plan.steps.count());
                 self.story.tell(format!("    a {purpose:?} of {steps} steps comes to the relay"));
-                timer.upload(service, Plan { hash, plan: plan.into() });
+                let id = plan.timer;
+                let said = timer.upload(service, Plan { hash, plan: plan.into() });
+                let arrived = self.arrived();
+                self.check_said(Some(id), &said, &[], arrived);
             }
             _ => self.fault("I4", "the relay has stored a plan for a timer of somebody else"),
         }

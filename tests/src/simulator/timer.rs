@@ -376,11 +376,13 @@ impl Timer {
                 // It says how old the last check-in is, give or take the way here.
                 let said = self.check_in(service, age, command.delta.as_millis(), came, SAME_CHECK_IN);
                 self.paused_until = None;
-                match ordered {
-                    Some(plan) => self.put_in_force(service, plan),
-                    None => self.wanted = Some(command.hash),
-                }
-                return said;
+                return match ordered {
+                    Some(plan) => said.into_iter().chain(self.put_in_force(service, plan)).collect(),
+                    None => {
+                        self.wanted = Some(command.hash);
+                        said
+                    }
+                };
             }
         }
         Vec::new()
@@ -393,7 +395,9 @@ impl Timer {
         self.drill = Some(Drill { plan, started, told: 0, forgotten });
     }
 
-    fn put_in_force(&mut self, service: &Service, plan: Plan) {
+    fn put_in_force(&mut self, service: &Service, plan: Plan) -> Vec<Said> {
+        // Those who were told hear that it is over, if no check-in says so.
+        let said = self.say_to_told(9);
         self.waiting.retain(|other| other.hash != plan.hash);
         self.wanted = None;
         if let Some(last) = &mut self.last {
@@ -412,6 +416,7 @@ impl Timer {
         self.armed_at = service.served();
         // What is held stays held: no check-in came by this alone.
         self.told = 0;
+        said
     }
 
     fn pause(&mut self, service: &Service, age: u64, length: u64) -> Vec<Said> {
@@ -468,16 +473,16 @@ impl Timer {
     // Uploads.
 
     /// A plan has come.
-    pub(super) fn upload(&mut self, service: &Service, plan: Plan) {
+    pub(super) fn upload(&mut self, service: &Service, plan: Plan) -> Vec<Said> {
         let drilling = self.drill.as_ref().map(|drill| &drill.plan);
         if self.waiting.iter().chain(&self.armed).chain(drilling).any(|known| known.hash == plan.hash) {
-            return;
+            return Vec::new();
         }
         let wanted = |wanted: Option<PlanHash>| wanted.is_some_and(|hash| hash == plan.hash);
         if plan.is_drill() && (wanted(self.wanted) || wanted(self.wanted_drill)) {
             self.start_drill(service, plan);
         } else if !plan.is_drill() && wanted(self.wanted) {
-            self.put_in_force(service, plan);
+            return self.put_in_force(service, plan);
         } else {
             self.waiting.push(plan);
         }
@@ -487,5 +492,6 @@ impl Timer {
                 self.waiting.remove(oldest);
             }
         }
+        Vec::new()
     }
 }

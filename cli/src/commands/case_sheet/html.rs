@@ -81,8 +81,11 @@ fn standing(out: &mut String, sheet: &Sheet) {
         for (step, told, _) in &past.steps {
             row(&format!("Step {step} of the plan told, earlier"), in_words(*told), From::Relay);
         }
-        let what =
-            if past.check_in_came { "A check-in came after that" } else { "The plan was ended after that" };
+        let what = if past.check_in_came {
+            "A check-in came after that"
+        } else {
+            "The plan was changed or ended after that"
+        };
         row(what, in_words(past.over), From::Relay);
     }
     for step in &worker.steps {

@@ -161,6 +161,11 @@ impl Vault {
             }
             NoticeKind::Paused { until } => plan.says = Some((4, minute, until.get())),
             NoticeKind::Ended => plan.says = Some((5, minute, 0)),
+            NoticeKind::BegunAnew => {
+                plan.begin_anew(minute, false);
+                plan.says = None;
+                self.tell(now, EventKind::WorkerPlanChanged { worker });
+            }
             NoticeKind::RelayAway { from, to } => {
                 plan.away = Some((from.get(), to.get()));
                 let (from, to) = (from.start(), to.start());

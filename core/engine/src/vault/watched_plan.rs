@@ -234,9 +234,14 @@ impl WatchedPlanRecord {
         }
     }
 
-    /// What was told is over: it is history from now on.
+    /// What was told is over, and what was held with it: it is history from now on.
     pub(super) fn close_told(&mut self, over: u32, came: bool) {
         self.holds.clear();
+        self.begin_anew(over, came);
+    }
+
+    /// The steps begin anew: what was told is history from now on. What is held stays held.
+    pub(super) fn begin_anew(&mut self, over: u32, came: bool) {
         self.over = self.over.max(over);
         let (drills, told): (Vec<_>, Vec<_>) = self.told.drain(..).partition(|told| told.drill);
         self.told = drills;

@@ -1,10 +1,12 @@
 //! Arming: a plan is put in force, or a drill begun.
 
 use wayhome_protocol::keys::TimerPublic;
+use wayhome_protocol::notice::NoticeKind;
+use wayhome_protocol::plan_steps::Step;
 
-use super::phones;
 use super::schedule::Schedule;
-use super::teller::Teller;
+use super::teller::{Saying, Teller};
+use super::{phones, tell};
 use crate::storage::{Drill, Plan, Run, StorageError, Timer, TimerKey};
 
 /// Counters are kept of this many touch keys that plans took away from a timer.
@@ -12,6 +14,7 @@ const GONE_KEYS: u32 = 64;
 
 /// Puts a plan in force in the place of the one before. The check-in that this counts as was noted already.
 pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Result<(), StorageError> {
+    say_begun_anew(teller, timer, plan)?;
     if let Some(before) = timer.armed.filter(|before| *before != plan.hash) {
         teller.tables.remove_plan(&plan.timer, &before)?;
     }
@@ -31,6 +34,14 @@ pub(super) fn arm(teller: &mut Teller<'_>, timer: &mut Timer, plan: &Plan) -> Re
     let put_backs = teller.put_backs()?;
     timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     phones::ask(teller, plan)
+}
+
+/// Those who were told a step of the plan before hear that it is over: what this plan has to tell is told anew.
+fn say_begun_anew(teller: &mut Teller<'_>, timer: &Timer, plan: &Plan) -> Result<(), StorageError> {
+    let (Some(last), Some(hash)) = (Step::new(timer.run.told), timer.armed) else { return Ok(()) };
+    let Some(before) = teller.tables.plan(&plan.timer, &hash)? else { return Ok(()) };
+    let saying = Saying { timer: plan.timer, round: timer.run.round };
+    tell::tell_told(teller, &before, saying, last, 0, || NoticeKind::BegunAnew)
 }
 
 /// Puts touch keys in the place of those before. A key that stays, were it in another place, or that comes back goes on

@@ -3,6 +3,7 @@
 mod arming;
 mod holds;
 mod late_parts;
+mod newcomers;
 mod phones;
 mod schedule;
 mod tell;
@@ -10,6 +11,7 @@ mod teller;
 mod word;
 
 pub(super) use late_parts::{NewPart, release};
+pub(super) use newcomers::tell_newcomer;
 pub(super) use tell::{Next, Telling, look_after, tell_of_absence};
 pub(super) use teller::Teller;
 

@@ -33,11 +33,11 @@ pub(crate) enum Next {
 }
 
 /// One step, as it is told.
-struct StepTold<'p> {
-    plan: &'p Plan,
-    step: Step,
-    saying: Saying,
-    missed: Minute,
+pub(super) struct StepTold<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) step: Step,
+    pub(super) saying: Saying,
+    pub(super) missed: Minute,
 }
 
 impl StepTold<'_> {
@@ -135,9 +135,19 @@ fn tell_step(teller: &mut Teller<'_>, told: &StepTold<'_>) -> Result<(), Storage
     let StepTold { plan, step, saying, .. } = *told;
     let event = teller.event(saying, &told.notice(), u32::from(step.number()));
     phones::tell_step(teller, plan, step, event)?;
+    tell_those(teller, told, |_| true)
+}
+
+/// Tells one step to those whom it reaches and who are `meant`.
+pub(super) fn tell_those(
+    teller: &mut Teller<'_>,
+    told: &StepTold<'_>,
+    meant: impl Fn(&PlanPerson) -> bool,
+) -> Result<(), StorageError> {
+    let StepTold { plan, step, .. } = *told;
     let mut released = false;
     for (place, person) in (0_u8..).zip(&plan.people) {
-        if !person.told.contains(step) {
+        if !person.told.contains(step) || !meant(person) {
             continue;
         }
         let Some(mailbox) = teller.mailbox(person)? else { continue };

@@ -158,6 +158,7 @@ impl Came {
                 NoticeKind::RelayAway { .. } => "away".to_owned(),
                 NoticeKind::RelayParts { parts } => format!("{} parts", parts.len()),
                 NoticeKind::DossierPart { .. } => "dossier".to_owned(),
+                NoticeKind::BegunAnew => "anew".to_owned(),
                 NoticeKind::Unknown { .. } => "unknown".to_owned(),
             },
         }

@@ -164,7 +164,11 @@ fn a_plan_that_is_armed_without_a_check_in_speaks_of_none_and_keeps_what_is_held
     let order = TimerCommand::arm(TIMER, 2, DAY, hash, &control());
     assert_eq!(world.say_aged(order, DAY.saturating_sub(Seconds::new(1))).timer, TimerStatus::Accepted);
     world.pass(MINUTE);
-    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"], "the new plan tells; nobody has checked in");
+    assert_eq!(
+        world.fresh(&ben()),
+        ["anew", "step 1", "words 1"],
+        "the new plan tells; nobody has checked in"
+    );
     world.pass(hours(24).saturating_sub(Seconds::new(61)));
     assert_eq!(world.fresh(&ben()), [""; 0]);
     world.pass(Seconds::new(1));

@@ -3,6 +3,7 @@
 use wayhome_protocol::group::{Ring, Row};
 use wayhome_protocol::ids::RouteId;
 use wayhome_protocol::plan_steps::PlanSteps;
+use wayhome_protocol::register_request::RegisterEntry;
 use wayhome_protocol::route_request::{RouteKind as WireKind, RouteOrder, RouteRequest, RouteWish};
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer::TimerCommand;
@@ -129,6 +130,42 @@ fn with_phones(world: &mut World, numbers: &[&str]) -> UploadedPlan {
 
 fn drill_of(plan: UploadedPlan) -> UploadedPlan {
     UploadedPlan { purpose: PlanPurpose::Drill, steps: PlanSteps::DAILY.compressed(), ..plan }
+}
+
+#[test]
+fn who_opens_a_mailbox_after_a_step_was_told_is_told_then_and_once() {
+    let mut world = World::new();
+    world.set_up(&asha(), vec![super::entry()]);
+    let (ben, chandra) = (ben(), super::chandra());
+    ben.register(&mut world);
+    let persons = vec![ben.told(&[1, 2, 3], &mut world), chandra.told(&[2, 3], &mut world)];
+    world.arm(1, &daily(persons));
+    world.pass(DAY.saturating_add(hours(12)));
+    assert_eq!(world.fresh(&ben), ["step 1", "words 1", "step 2", "words 2"]);
+    chandra.register(&mut world);
+    assert_eq!(world.fresh(&chandra), ["step 2", "words 2"]);
+    assert_eq!(world.fresh(&ben), [""; 0], "who was told is not told again");
+    chandra.register(&mut world);
+    assert_eq!(world.fresh(&chandra), [""; 0], "once is enough");
+    world.order(TimerCommand::touch(TIMER, 1, DAY, &super::touch_key()));
+    assert_eq!(world.fresh(&chandra), ["came after 2"]);
+    // After the check-in there is nothing to tell.
+    world.set_up(&chandra.who, vec![RegisterEntry::Close { id: chandra.mailbox.send_id }]);
+    chandra.register(&mut world);
+    assert_eq!(world.fresh(&chandra), [""; 0]);
+}
+
+#[test]
+fn a_stranger_who_opens_a_mailbox_of_the_plan_with_another_capability_is_told_nothing() {
+    let mut world = World::new();
+    world.set_up(&asha(), vec![super::entry()]);
+    let (ben, mut stranger) = (ben(), Contact::new(5));
+    let persons = vec![ben.told(&[1], &mut world)];
+    world.arm(1, &daily(persons));
+    world.pass(DAY);
+    stranger.mailbox.send_id = ben.mailbox.send_id;
+    stranger.register(&mut world);
+    assert_eq!(world.fresh(&stranger), [""; 0]);
 }
 
 #[test]

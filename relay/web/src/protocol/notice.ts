@@ -42,6 +42,7 @@ export type NoticeSaid =
   | { kind: "away"; fromMinute: number; toMinute: number }
   | { kind: "relay-parts"; parts: ReleasedPart[] }
   | { kind: "dossier-part"; dossier: Bytes; relayPart: Bytes; generation: number }
+  | { kind: "anew" }
   | { kind: "unknown"; number: number };
 
 export interface Notice {
@@ -146,6 +147,8 @@ function said(kind: number, raw: Raw): NoticeSaid {
         relayPart: bytes(4, "relay part"),
         generation: number(5, "generation"),
       };
+    case 9:
+      return { kind: "anew" };
     default:
       return { kind: "unknown", number: kind };
   }

@@ -295,6 +295,9 @@ export class History {
       if (worker.hold !== null && worker.hold.step <= step) worker.hold = null;
     } else if (said.kind === "check-in" || said.kind === "ended" || said.kind === "paused") {
       if (later) this.#checkInAfterStep();
+    } else if (said.kind === "anew") {
+      // What is held stays held.
+      if (later) worker.told = null;
     } else if (said.kind === "held") {
       this.#takeHold(said.step, said.untilMinute, said.person, said.command);
     } else if (said.kind === "away") {

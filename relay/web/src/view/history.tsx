@@ -55,6 +55,7 @@ export function lineOf(item: Item, worker: WorkerRecord, words: Words, nowMs: nu
       }
       if (said.kind === "check-in") return words.t("told-check-in");
       if (said.kind === "ended") return words.t("told-ended");
+      if (said.kind === "anew") return words.t("came-plan-armed");
       if (said.kind === "relay-parts") return words.t("told-places");
       if (said.kind === "dossier-part") return words.t("told-file");
       return words.t("came-unknown");

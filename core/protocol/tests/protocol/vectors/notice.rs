@@ -36,7 +36,7 @@ fn describe(notice: &Notice) -> Value {
             "verifies_under": hex(holder().public().as_bytes()),
         }),
         NoticeKind::Paused { until } => json!({ "until_minute": until.get() }),
-        NoticeKind::Ended | NoticeKind::Unknown { .. } => json!({}),
+        NoticeKind::Ended | NoticeKind::BegunAnew | NoticeKind::Unknown { .. } => json!({}),
         NoticeKind::RelayAway { from, to } => json!({ "from_minute": from.get(), "to_minute": to.get() }),
         NoticeKind::RelayParts { parts } => {
             parts.iter().map(|(tag, part)| json!([hex(tag.as_bytes()), hex(part.expose())])).collect()
@@ -126,6 +126,7 @@ fn cases() -> Vec<Value> {
         opens("held", held),
         opens("paused", NoticeKind::Paused { until: minute(10_080) }),
         opens("ended", NoticeKind::Ended),
+        opens("begun_anew", NoticeKind::BegunAnew),
         opens("relay_away", NoticeKind::RelayAway { from: minute(0), to: minute(2_880) }),
         opens("two_relay_parts", parts(2)),
         opens("eighteen_relay_parts", parts(18)),
