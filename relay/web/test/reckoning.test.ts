@@ -262,6 +262,33 @@ test("a check-in of a vault that is opened when forced takes back no step that w
   assert.equal((await story.record()).told, null);
 });
 
+test("the fourth check-in in a row from the locked screen is heard and moves nothing", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  worker.tellPlan(1);
+  await story.after(HOUR);
+  const origin = 4;
+  for (let number = 0; number < 3; number++) {
+    await story.after(HOUR);
+    worker.checkIn("", { origin });
+  }
+  await story.after(0);
+  const { lastCheckInMs } = await story.record();
+  await story.after(HOUR);
+  worker.checkIn("", { origin });
+  await story.after(0);
+  const fourth = await story.record();
+  assert.equal(fourth.lastCheckInMs, lastCheckInMs);
+  assert.ok((fourth.lastHeardMs ?? 0) > (lastCheckInMs ?? 0), "it was heard");
+  await story.after(HOUR);
+  worker.checkIn();
+  await story.after(HOUR);
+  worker.checkIn("", { origin });
+  await story.after(0);
+  assert.ok(((await story.record()).lastCheckInMs ?? 0) > (fourth.lastHeardMs ?? 0), "after one of an open vault it counts");
+});
+
 test("a plan armed anew takes back what was told, and what is told after it stands", async () => {
   const story = await Story.begin();
   const { worker } = story;

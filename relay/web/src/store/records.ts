@@ -134,6 +134,8 @@ export interface WorkerRecord {
   lastCheckInMs: number | null;
   /** When this page first saw that check-in, by this device's clock. */
   lastCheckInSeenMs: number | null;
+  /** Check-ins of the locked screen since the last sign of an open vault; not there in older records. */
+  lockedRow?: number;
   openSos: { event: string; atMs: number }[];
   /** The newest message from a vault that is opened when forced. */
   duress: { event: string; atMs: number } | null;

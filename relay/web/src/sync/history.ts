@@ -16,6 +16,7 @@ import { type Arrival, sentMs } from "./intake.ts";
 const MAX_ITEMS = 2_000;
 const MAX_PARTS_KEPT = 512;
 const LODGE_KEYS_KEPT = 4;
+const LOCKED_TOUCHES = 3;
 
 /** How a message came. */
 export interface Sealing {
@@ -156,7 +157,7 @@ export class History {
     const forced = isForced(worker, origin);
     worker.unopened += 1;
     worker.lastHeardMs = Math.max(worker.lastHeardMs ?? 0, item.reckonedMs);
-    if (item.what.kind === "check-in") {
+    if (item.what.kind === "check-in" && this.#counts(item, origin)) {
       if (item.reckonedMs >= (worker.lastCheckInMs ?? 0)) {
         worker.lastCheckInMs = item.reckonedMs;
         worker.lastCheckInSeenMs = this.#nowMs;
@@ -164,6 +165,7 @@ export class History {
       const after = worker.told !== null && item.reckonedMs > worker.told.minute * 60_000;
       if (after && !forced) this.#checkInAfterStep();
     }
+    if (item.what.kind === "plan" && !forced) worker.lockedRow = 0;
     if (forced) {
       if (item.reckonedMs >= (worker.duress?.atMs ?? 0)) {
         worker.duress = { event: item.id, atMs: item.reckonedMs };
@@ -176,6 +178,18 @@ export class History {
       worker.planCounters[origin] = envelope.counter;
       worker.plan = envelope.plan;
     }
+  }
+
+  /** Of the locked screen's check-ins three in a row touch the timer; then one of an open vault, or a plan, must come. */
+  #counts(item: Item, origin: number): boolean {
+    const worker = this.#worker;
+    const row = worker.lockedRow ?? 0;
+    if (origin === LOBBY) {
+      worker.lockedRow = Math.min(row + 1, LOCKED_TOUCHES + 1);
+      return row < LOCKED_TOUCHES;
+    }
+    if (item.reckonedMs >= (worker.lastCheckInMs ?? 0)) worker.lockedRow = 0;
+    return true;
   }
 
   #checkInAfterStep(): void {
