@@ -575,6 +575,7 @@ impl Vault {
         if !drill {
             let plan = self.plan_state_mut();
             plan.covered = covered;
+            plan.delays_s = steps.delays().map(Seconds::get).collect();
             plan.armed_generation = generation;
             plan.told_at = now.as_millis();
         }
@@ -590,9 +591,8 @@ impl Vault {
         news: &PlanNews,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let Some(draft) = self.plan_draft() else { return Ok(()) };
-        let steps = super::arming::check_draft(&draft)?;
         let plan = self.plan_state_mut();
+        let Some(steps) = plan.steps() else { return Ok(()) };
         let (covered, generation) = (std::mem::take(&mut plan.covered), plan.generation);
         let told = match covered.is_empty() {
             true => Ok(()),

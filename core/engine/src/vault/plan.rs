@@ -10,7 +10,7 @@ use crate::plan_draft::{PhoneDraft, PlanDraft, StepDraft, Whom};
 use crate::plan_view::{DrillState, PhoneStatus, PlanState, PlanStatus, RelayWord};
 use crate::record::{Class, Kept, Place, kind, numbered};
 use crate::view::{ContactId, ContactStatus};
-use crate::wire::{PlanTiming, Seconds, Step, TimerWord, Timestamp};
+use crate::wire::{PlanSteps, PlanTiming, Seconds, Step, TimerWord, Timestamp};
 
 /// A drill lasts this long.
 pub(crate) const DRILL_MS: u64 = 10 * 60_000;
@@ -171,6 +171,10 @@ pub(crate) struct PlanRecord {
     #[n(22)]
     #[cbor(default)]
     pub(crate) stands: bool,
+    /// When the steps of the newest plan are told, in seconds after missed: what is agreed since may have others.
+    #[n(23)]
+    #[cbor(default)]
+    pub(crate) delays_s: Vec<u32>,
 }
 
 /// A step of a draft, as kept.
@@ -318,7 +322,14 @@ impl PlanRecord {
             told_at: 0,
             said_before: 0,
             stands: false,
+            delays_s: Vec::new(),
         }
+    }
+
+    /// The steps of the newest plan, which is the one that contacts know.
+    pub(crate) fn steps(&self) -> Option<PlanSteps> {
+        let delays: Vec<Seconds> = self.delays_s.iter().copied().map(Seconds::new).collect();
+        PlanSteps::new(&delays).ok()
     }
 
     pub(crate) fn word(&self) -> TimerWord {

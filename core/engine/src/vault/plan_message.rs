@@ -94,8 +94,7 @@ impl Vault {
             let known = self.contacts.iter().find(|contact| contact.id == person.id);
             persons.push(KeptPerson {
                 contact: person.id,
-                // A pause or an end may be said of the plan before, when the one agreed since has fewer steps.
-                told: person.told & steps.all().bits(),
+                told: person.told,
                 key: person.key.as_ref().filter(|_| sealed).map(Hidden::duplicate),
                 name: known.map(|contact| contact.name.clone()).unwrap_or_default(),
                 identity: known.map_or([0; 32].into(), |contact| contact.identity),

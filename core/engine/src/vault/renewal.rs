@@ -30,9 +30,9 @@ impl Vault {
         if !self.plan_state().is_some_and(|plan| plan.wants_renewal(now)) {
             return Ok(());
         }
-        let (Some(draft), Some(from)) = (self.plan_draft(), self.reckoned_from()) else { return Ok(()) };
-        let steps = super::arming::check_draft(&draft)?;
+        let Some(from) = self.reckoned_from() else { return Ok(()) };
         let plan = self.plan_state_mut();
+        let Some(steps) = plan.steps() else { return Ok(()) };
         plan.told_at = now.as_millis();
         let generation = plan.armed_generation;
         let covered = std::mem::take(&mut plan.covered);
