@@ -73,6 +73,8 @@ fn changes() -> Vec<(String, Circumstances)> {
             })
         }),
         ("daily: one more reminder, 3 h before the alert", with(|all| all.last_call = Some(180))),
+        ("daily: 18 h of grace in place of 12", with(|all| all.grace = Some(18))),
+        ("daily: 24 h of grace", with(|all| all.grace = Some(24))),
         ("daily: no reminders", with(|all| all.reminders = false)),
         ("daily: apps run every 3 to 6 hours only", with(|all| all.background = (180, 360))),
         ("daily: the phone is off for 8 h every other day", {

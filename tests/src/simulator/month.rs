@@ -8,7 +8,7 @@ use rand_chacha::rand_core::SeedableRng as _;
 use super::habits::{DAY, Habits, Person};
 use super::outage::{Battery, Network, Outages, connected};
 use super::rhythm::Rhythm;
-use crate::clock::MINUTE;
+use crate::clock::{HOUR, MINUTE};
 
 /// A month: 30 days.
 pub const MONTH: u64 = 30 * DAY;
@@ -31,6 +31,8 @@ pub struct Circumstances {
     /// One more reminder, so many minutes before the first step is told. The phone has none: this is to see what it
     /// would change.
     pub last_call: Option<u64>,
+    /// A grace other than that of the preset, in hours.
+    pub grace: Option<u64>,
 }
 
 impl Default for Circumstances {
@@ -44,11 +46,23 @@ impl Default for Circumstances {
             background: (15, 60),
             reminders: true,
             last_call: None,
+            grace: None,
         }
     }
 }
 
 impl Circumstances {
+    /// The plan's grace, in milliseconds.
+    fn grace(&self) -> u64 {
+        self.grace.map_or(self.rhythm.grace(), |hours| hours * HOUR)
+    }
+
+    /// When reminders are shown, after the last check-in: an hour before due, at due, when half of the grace is over.
+    fn reminders(&self) -> [u64; 3] {
+        let interval = self.rhythm.interval();
+        [interval - HOUR, interval, interval + self.grace() / 2]
+    }
+
     /// The model in words.
     pub fn to_text(&self) -> String {
         let Habits { forgets, spread, notices, wakes, follows } = self.habits;
@@ -152,8 +166,8 @@ impl Draws {
     /// reminder.
     pub fn next_check_in(&self, last: u64, circumstances: &Circumstances) -> u64 {
         let by_themselves = self.person.next_by_themselves(last);
-        let missed = last + self.rhythm.interval() + self.rhythm.grace();
-        let all = self.rhythm.reminders().map(|after| last + after);
+        let missed = last + self.rhythm.interval() + circumstances.grace();
+        let all = circumstances.reminders().map(|after| last + after);
         let all = all.into_iter().filter(|_| circumstances.reminders);
         let all = all.chain(circumstances.last_call.map(|ahead| missed - ahead * MINUTE));
         let shown: Vec<u64> = all.map(|at| self.run_after(at)).collect();
@@ -180,7 +194,7 @@ pub fn live(circumstances: &Circumstances, seed: u64, length: u64) -> Months {
     }
     // What the relay knows: the latest check-in that has arrived. Check-ins arrive in the order they were made.
     for (index, (made, _)) in months.check_ins.iter().enumerate() {
-        let missed = made + draws.rhythm.interval() + draws.rhythm.grace();
+        let missed = made + draws.rhythm.interval() + circumstances.grace();
         let next = months.check_ins.get(index + 1);
         let heard = next.is_none_or(|(_, arrived)| *arrived <= missed);
         if missed < length && !heard {

@@ -40,11 +40,6 @@ impl Rhythm {
         self.timing().grace().as_millis()
     }
 
-    /// When reminders are shown, after the last check-in: an hour before due, at due, when half of the grace is over.
-    pub fn reminders(self) -> [u64; 3] {
-        [self.interval() - HOUR, self.interval(), self.interval() + self.grace() / 2]
-    }
-
     /// How often people think of it, once in so long on average.
     pub(super) fn every(self) -> u64 {
         match self {
