@@ -1,6 +1,7 @@
 //! A contact's own watch: it knows of pauses, of the relay's silence and absence, and goes on without the relay.
 
 use wayhome::{EventKind, PlanDraft, RelaySays, Seconds, Standing, Watched};
+use wayhome_tests::clock::TEN_YEARS;
 use wayhome_tests::world::Who;
 use wayhome_tests::{HOUR, MINUTE, World};
 
@@ -111,4 +112,33 @@ fn the_relays_word_on_a_pause_and_an_end_is_shown_as_the_relays() {
     world.run_for(HOUR);
     assert!(matches!(watched(&world, ben).relay_says, Some(RelaySays::Ended { .. })));
     assert!(watched(&world, ben).steps.is_empty());
+}
+
+#[test]
+fn a_check_in_that_a_relay_put_back_dates_days_ago_counts_as_of_now_and_the_silence_after_it_is_noticed() {
+    let (mut world, family) = World::family(506);
+    let (asha, ben) = (family.asha, family.ben);
+    world.arm(asha, &PlanDraft::transit());
+    world.run_for(HOUR);
+    let copy = world.relay.backup();
+    world.run_for(100 * HOUR);
+    world.check_in(asha, "after the copy");
+    world.run_for(HOUR);
+    // Its calendar is years behind as well, so that it cannot know how old the copy is.
+    world.relay.set_clock_off(-TEN_YEARS);
+    world.relay.restore(&copy);
+    world.run_for(14 * HOUR);
+    let events = world.take_events(ben);
+    assert!(events.iter().any(|event| matches!(event, EventKind::Missed { .. })), "{events:?}");
+    world.check_in(asha, "here");
+    let made = world.clock.millis();
+    world.run_for(HOUR);
+    let seen = watched(&world, ben);
+    assert!(seen.last_check_in.unwrap().as_millis().abs_diff(made) <= 2 * HOUR, "{seen:?}");
+    assert!(!matches!(seen.standing, Some(Standing::Missed { .. })), "{seen:?}");
+    world.relay.set_up(false);
+    world.take_events(ben);
+    world.run_for(14 * HOUR);
+    let events = world.take_events(ben);
+    assert!(events.iter().any(|event| matches!(event, EventKind::Missed { .. })), "{events:?}");
 }

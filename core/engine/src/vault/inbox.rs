@@ -328,9 +328,10 @@ impl Vault {
             Some(worker) => worker.worker_id(),
             None => return Ok(()),
         };
-        let arrived = item.arrival.start().as_millis();
+        let arrived = self.time_of(item.arrival);
         // Nothing was sent later than now, whatever minute stands on it.
-        let reckoned = item.sent().min(self.judged_time(now)).as_millis();
+        let reckoned = arrived.saturating_sub(item.age).min(self.judged_time(now)).as_millis();
+        let arrived = arrived.as_millis();
         if let Some(known) = self.received.get_mut(&event) {
             if *known.worker == worker_id.0 {
                 known.note_root(root);

@@ -62,6 +62,8 @@ impl Vault {
             left_behind: 0,
             silence_told: 0,
             looked: false,
+            relay_behind: 0,
+            relay_behind_from: 0,
         };
         Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
     }

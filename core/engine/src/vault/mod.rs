@@ -150,6 +150,14 @@ pub(crate) struct VaultHead {
     #[n(24)]
     #[cbor(default)]
     pub(crate) looked: bool,
+    /// How far the relay's clock is behind, after it went back, in milliseconds.
+    #[n(25)]
+    #[cbor(default)]
+    pub(crate) relay_behind: u64,
+    /// The relay's minute at the fetch that showed it.
+    #[n(26)]
+    #[cbor(default)]
+    pub(crate) relay_behind_from: u32,
 }
 
 impl Kept<VaultHead> {

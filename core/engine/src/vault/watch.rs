@@ -1,6 +1,6 @@
 //! The workers this vault watches: last heard, next expected, late and missed by its own reckoning.
 
-use crate::wire::{EventId, Minute, Origin, Standing, Timestamp};
+use crate::wire::{EventId, Minute, Origin, Seconds, Standing, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 
@@ -12,6 +12,9 @@ use crate::EventKind;
 use crate::chain_state::ChainState;
 use crate::lobby::{Destination, LOCKED_TOUCHES};
 use crate::view::{Watched, WatchedStatus, WorkerId};
+
+/// A relay's minutes lie further apart than its clock by less than this, and several machines' may be as far apart.
+const MINUTES_APART: Seconds = Seconds::from_minutes(2);
 
 /// A chain on which this contact replies to one place of the worker.
 #[derive(Debug, Encode, Decode)]
@@ -132,11 +135,39 @@ impl Vault {
     /// Remembers the relay's clock beside ours. Called with each answer, before what it brings is read.
     pub(crate) fn note_relay_time(&mut self, now: Timestamp, minute: Minute) {
         if self.head.relay_minute != minute.get() {
+            let (behind, from) = self.relay_behind(now, minute);
             let head = self.head.edit();
             head.relay_minute = minute.get();
             head.relay_minute_at = now.as_millis();
+            (head.relay_behind, head.relay_behind_from) = (behind, from);
         }
         self.settle_times(self.judged_time(now).as_millis(), minute.get());
+    }
+
+    /// How far the relay's clock is behind, in milliseconds, and the minute of its that showed it. It goes back only
+    /// when an older copy of the relay is put back on a machine whose calendar is behind. What is made from then on
+    /// would seem older than what is known, and nobody would notice when nothing follows it. Believed is what both
+    /// the relay's earlier word and our own clock bear out: one of the two may have been ahead.
+    fn relay_behind(&self, now: Timestamp, minute: Minute) -> (u64, u32) {
+        let (says, said) = (minute.start(), Minute::new(self.head.relay_minute).start());
+        let passed = now.as_millis().saturating_sub(self.head.relay_minute_at);
+        let most = now.millis_since(says);
+        let (behind, from) = (self.head.relay_behind, self.head.relay_behind_from);
+        if said.millis_since(says) > MINUTES_APART.as_millis() {
+            let behind = said.millis_since(says).saturating_add(behind).saturating_add(passed);
+            return if now < said { (0, 0) } else { (behind.min(most), minute.get()) };
+        }
+        // It may catch up.
+        let nearer = says.millis_since(said).saturating_sub(passed);
+        let nearer = if nearer > MINUTES_APART.as_millis() { nearer } else { 0 };
+        (behind.saturating_sub(nearer).min(most), from)
+    }
+
+    /// A minute of the relay's, as the time that it was.
+    pub(super) fn time_of(&self, arrival: Minute) -> Timestamp {
+        // What came before the clock went back has the right minute.
+        let behind = if arrival.get() > self.head.relay_behind_from { self.head.relay_behind } else { 0 };
+        Timestamp::from_millis(arrival.start().as_millis().saturating_add(behind))
     }
 
     /// A relay whose clock was ahead and is right again left times behind that have not come yet. They would silence
