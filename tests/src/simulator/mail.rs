@@ -1,11 +1,11 @@
 //! What the relay has put into mailboxes, read from its database beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 use wayhome_protocol::cell::WireCell;
-use wayhome_protocol::ids::{EventId, ReceiveId, SendId, TimerId};
+use wayhome_protocol::ids::{EventId, ReceiveId, SendId, Tag, TimerId};
 use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
 use wayhome_protocol::notice::{Notice, NoticeKeys};
 
@@ -27,6 +27,12 @@ pub(super) struct Mailbox {
 
 /// A timer, as it is registered: its owner, its keys with their places and last counters.
 pub(super) type RegisteredTimer = (ReceiveId, Vec<(usize, TimerPublic, Option<u64>)>);
+
+/// Relay parts, each with its mailbox and the tag of its cell.
+pub(super) type KnownParts = BTreeSet<(SendId, [u8; 16], [u8; 32])>;
+
+/// The newest relay part of each mailbox.
+pub(super) type NewestParts = BTreeMap<SendId, (Tag, [u8; 32])>;
 
 /// Reads the relay's database.
 pub(super) struct Mail {
@@ -139,6 +145,22 @@ impl Mail {
             timers.entry(timer).or_insert_with(|| (owner, Vec::new())).1.push(key);
         }
         (mailboxes, timers)
+    }
+
+    /// The relay parts that it has, those of the pairing among them.
+    pub(super) fn relay_parts(&mut self) -> (KnownParts, NewestParts) {
+        let connection = self.connection();
+        let text = "SELECT send_id, tag, part FROM relay_parts ORDER BY id";
+        let mut statement = connection.prepare(text).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        let (mut known, mut newest) = (KnownParts::new(), NewestParts::new());
+        while let Some(row) = rows.next().unwrap() {
+            let to = SendId::from_bytes(array(row.get(0).unwrap()));
+            let (tag, part) = (array(row.get(1).unwrap()), array(row.get(2).unwrap()));
+            known.insert((to, tag, part));
+            newest.insert(to, (Tag::from_bytes(tag), part));
+        }
+        (known, newest)
     }
 
     /// The relay's sequence number.

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use wayhome_protocol::dossier_request::{DossierGetAnswer, DossierGetOutcome, DossierGetRequest};
 use wayhome_protocol::fetch_request::{FetchAnswer, FetchRequest};
-use wayhome_protocol::ids::{DossierId, SendId, Tag, TimerId};
+use wayhome_protocol::ids::{DossierId, SendId, TimerId};
 use wayhome_protocol::notice::{Notice, NoticeKind};
 use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome, PlanRequest};
 use wayhome_protocol::plan_steps::Step;
@@ -22,7 +22,7 @@ use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerSt
 use wayhome_protocol::timer::TimerOp;
 
 use super::late_parts::Row;
-use super::mail::{Arrived, Mail, Mailbox};
+use super::mail::{Arrived, KnownParts, Mail, Mailbox, NewestParts};
 use super::service::{Absence, Service, Start};
 use super::telling::Telling;
 use super::timer::{Plan, Said, Timer};
@@ -59,9 +59,9 @@ pub(super) struct State {
     pub(super) timers: BTreeMap<TimerId, Timer>,
     pub(super) mailboxes: BTreeMap<SendId, Mailbox>,
     /// The newest relay part that each mailbox was given.
-    pub(super) newest_part: BTreeMap<SendId, (Tag, [u8; 32])>,
+    pub(super) newest_part: NewestParts,
     /// Every relay part that has come, by its mailbox and the tag of its cell.
-    pub(super) parts_known: BTreeSet<(SendId, [u8; 16], [u8; 32])>,
+    pub(super) parts_known: KnownParts,
     pub(super) released: BTreeSet<DossierId>,
     starts: Vec<Start>,
     away: Vec<Away>,
@@ -119,6 +119,7 @@ impl Oracle {
     pub fn new(database: &Path, now: u64, story: Arc<Story>) -> Self {
         let mut mail = Mail::new(database);
         let (mailboxes, registered) = mail.registered();
+        let (parts_known, newest_part) = mail.relay_parts();
         let timers = registered.into_iter().map(|(id, (owner, keys))| {
             let mut timer = Timer::new(owner);
             for (place, public, counter) in keys {
@@ -130,8 +131,8 @@ impl Oracle {
             service: Service::new(now),
             timers: timers.collect(),
             mailboxes,
-            newest_part: BTreeMap::new(),
-            parts_known: BTreeSet::new(),
+            newest_part,
+            parts_known,
             released: BTreeSet::new(),
             starts: Vec::new(),
             away: Vec::new(),
@@ -467,8 +468,8 @@ impl Inner {
         let (Ok(request), Ok(answer)) = (SyncRequest::decode(body), SyncAnswer::decode(answer)) else {
             return;
         };
-        self.state.relay_seq = answer.relay_seq;
         if answer.outcome == Outcome::Busy {
+            self.state.relay_seq = answer.relay_seq;
             return;
         }
         let mut said = Vec::new();
