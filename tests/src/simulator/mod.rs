@@ -12,6 +12,7 @@
 
 mod ending;
 pub mod habits;
+mod hearing;
 mod late_parts;
 mod mail;
 pub mod month;
