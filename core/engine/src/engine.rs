@@ -489,9 +489,7 @@ impl Engine {
         run.tried.extend(group.map(|placed| placed.count));
         run.polls += u32::from(group.is_none() && run.synced > 0);
         run.poll_again = false;
-        // Whose turn it is to be asked for goes by the half minute and by the syncs of this run.
-        let turn = usize::try_from(now.as_millis() / 30_000 % 100_000).unwrap_or(0);
-        let turn = turn.saturating_add(usize::try_from(run.synced).unwrap_or(0));
+        let turn = self.lobby.turn();
         let (wanted, rounds) = self.vault.as_ref().map(|vault| vault.wanted(now, turn)).unwrap_or_default();
         run.rounds = rounds;
         let (body, asked) = self.lobby.sync_request(now, group, wanted, turn, rng)?;

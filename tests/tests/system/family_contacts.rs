@@ -193,7 +193,7 @@ fn a_mail_scanner_that_opens_the_link_changes_nothing() {
     let mut browser = page.open(1);
     assert_eq!(browser.instance.byte(), 1);
     page.world.run_for(3 * HOUR);
-    // The worker asks for the next instance only: one that is claimed and silent holds later ones back.
+    // One that is claimed and silent holds nobody back: the worker asks for later ones too.
     assert_eq!(page.status(), ContactStatus::Confirmed);
     assert!(page.read(&mut browser).len() == 1);
 }

@@ -66,6 +66,7 @@ impl Lobby {
         let waits = self.groups.iter().any(|slot| slot.unsent || slot.waiting()) || self.any_upload_waits();
         let head = self.head.edit();
         head.attempts = 0;
+        head.turns = head.turns.wrapping_add(1);
         head.last_sync = Some(now.as_millis());
         head.silent_since = None;
         head.next_sync = now.as_millis().saturating_add(SCHEDULE_MS - SCHEDULE_MS / 5 + jitter);

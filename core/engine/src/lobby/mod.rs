@@ -171,6 +171,10 @@ pub(crate) struct LobbyHead {
     #[n(30)]
     #[cbor(default)]
     last_failure: u64,
+    /// Syncs that were answered: whose turn it is to be asked for goes by it.
+    #[n(31)]
+    #[cbor(default)]
+    turns: u64,
 }
 
 /// The state of the lobby.

@@ -75,6 +75,7 @@ impl Lobby {
             old_touches: 0,
             silent_since: None,
             last_failure: 0,
+            turns: 0,
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),

@@ -106,6 +106,12 @@ impl Lobby {
             .map(|(place, slot)| Placed { place, count: slot.count })
     }
 
+    /// Whose turn it is to be asked for, of what does not all fit into one sync: it moves on with each sync that was
+    /// answered, in whatever run, so that everything is asked for in its time.
+    pub(crate) fn turn(&self) -> usize {
+        usize::try_from(self.head.turns % 1_000_000_000).unwrap_or(0)
+    }
+
     /// Whether a group given an SOS is still to be sent.
     pub(crate) fn has_first(&self) -> bool {
         self.head.first.iter().any(|place| self.slot(*place).is_some_and(|slot| slot.unsent))

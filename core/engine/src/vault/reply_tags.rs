@@ -8,8 +8,10 @@ use crate::wire::{CellBody, Direction, ReceivingChain, Tag, Timestamp, WireCell}
 
 /// Chains whose next tag is asked for in one sync.
 const NEXT_TAGS: usize = 8;
-/// Tags of browsers that may be there unheard, asked for in one sync.
+/// Tags of browsers that may be there unheard, asked for in one sync however little room there is.
 const UNHEARD_TAGS: usize = 2;
+/// Tags of steps used already or far ahead, asked for in one sync.
+const FAR_TAGS: usize = 4;
 /// Tags of all replies in one sync; the rest of the sixteen is for receipts.
 const REPLY_TAGS: usize = 12;
 /// The last chain of a family link, which late browsers share.
@@ -98,7 +100,7 @@ impl ContactRecord {
 
 impl Vault {
     /// The tags of replies to ask for: the next one of each chain; those of one link under way; those of unheard
-    /// browsers in `turn`; then in turn for one chain either the last steps already used or steps far ahead: a contact
+    /// browsers in `turn`, as many as there is room for; then in turn for one chain either the last steps already used or steps far ahead: a contact
     /// whose own store was put back uses steps again, then jumps to a multiple of [`REPLY_GRID`]. Also how many further
     /// syncs asking for the next of all takes.
     pub(super) fn wanted_replies(&self, turn: usize) -> (Vec<Tag>, usize) {
@@ -110,8 +112,10 @@ impl Vault {
         let (links, rounds) = self.wanted_links(turn);
         wanted.extend(links);
         let unheard: Vec<Tag> = self.circle().flat_map(ContactRecord::unheard_tags).collect();
-        let from = turn.wrapping_mul(UNHEARD_TAGS).checked_rem(unheard.len()).unwrap_or(0);
-        wanted.extend(unheard.iter().cycle().skip(from).take(unheard.len().min(UNHEARD_TAGS)));
+        // Whoever is new has all the room that nobody else needs: their hello is what makes them a contact.
+        let room = REPLY_TAGS.saturating_sub(wanted.len() + FAR_TAGS).max(UNHEARD_TAGS);
+        let from = turn.wrapping_mul(room).checked_rem(unheard.len()).unwrap_or(0);
+        wanted.extend(unheard.iter().cycle().skip(from).take(unheard.len().min(room)));
         wanted.extend(far_tags(&chains, turn));
         wanted.truncate(REPLY_TAGS);
         (wanted, rounds.max(chains.len().saturating_sub(1) / NEXT_TAGS))
