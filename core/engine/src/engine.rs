@@ -483,7 +483,10 @@ impl Engine {
     ) -> Result<Transmit, EngineError> {
         // What has no receipt is offered again in place of the cover that would be sent.
         let group = match group {
-            None if run.synced == 0 => self.lobby.next_offer(now),
+            None if run.synced == 0 => {
+                let vault = self.vault.as_ref();
+                self.lobby.next_offer(now, |placed| vault.and_then(|vault| vault.needs(placed)))
+            }
             group => group,
         };
         run.tried.extend(group.map(|placed| placed.count));

@@ -138,12 +138,15 @@ impl GroupSlot {
         self.unsent = self.rows.contains(&RowState::Unsent.code());
     }
 
-    /// Whether it is at the relay, expects receipts and has none.
+    /// Whether it is at the relay, expects receipts, and has none for some row.
     pub(super) fn unreceipted(&self) -> bool {
-        self.expects
-            && !self.unsent
-            && !self.waiting()
-            && self.rows.iter().all(|code| *code < RowState::Fetched.code())
+        let without = |code: &u8| *code < RowState::Fetched.code();
+        self.expects && !self.unsent && !self.waiting() && self.rows.iter().any(without)
+    }
+
+    /// Whether a receipt has come for any row.
+    pub(super) fn any_receipt(&self) -> bool {
+        self.rows.iter().any(|code| *code >= RowState::Fetched.code())
     }
 
     /// Every row without a receipt is offered to the relay again, for as long as the group keeps its place.

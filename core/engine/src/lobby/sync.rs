@@ -18,6 +18,9 @@ pub(super) const SCHEDULE_MS: u64 = 30 * 60_000;
 const SCHEDULE_MAX_MS: u64 = SCHEDULE_MS + SCHEDULE_MS / 5;
 /// Groups that the relay could not take in full, tried again in one run, besides those given an SOS.
 const PROBES: usize = 2;
+/// A group of which somebody has a part comes this much later among those that are offered again, as long as nobody
+/// knows that it is needed.
+const SELDOM_MS: u64 = 6 * 3_600_000;
 /// Receipts are asked for as long as the relay keeps cells.
 const RECEIPT_MS: u64 = 60 * 24 * 3_600_000;
 /// A clock further ahead than this since it was last looked at was changed.
@@ -93,17 +96,35 @@ impl Lobby {
         next.map(|(place, slot)| Placed { place, count: slot.count })
     }
 
-    /// A group without any receipt, to be offered again in the place of a cover group: a relay that was put back
-    /// unnoticed gets it once more, and one that still has it drops the copy. The longest not offered comes first.
-    pub(crate) fn next_offer(&self, now: Timestamp) -> Option<Placed> {
+    /// A group without a receipt for some row, to be offered again in the place of a cover group: a relay that was put
+    /// back unnoticed gets it once more, and one that still has it drops the copy. The longest not offered comes first.
+    ///
+    /// `needed` is what the open vault knows: that somebody waits for a row of it, or that nobody does. The lobby cannot
+    /// tell a row without a receiver from one whose receiver is away: unless the vault can, a group with some receipt
+    /// is offered less often than one without any, but has its turn.
+    pub(crate) fn next_offer(
+        &self,
+        now: Timestamp,
+        needed: impl Fn(&Placed) -> Option<bool>,
+    ) -> Option<Placed> {
         let fresh = |slot: &GroupSlot| now.as_millis().abs_diff(slot.age_from) <= RECEIPT_MS;
         let places =
             (0..RINGS).flat_map(|ring| (0..RING_PLACES).map(move |position| RingPlace { ring, position }));
         places
             .filter_map(|place| Some((place, self.slot(place)?)))
             .filter(|(_, slot)| slot.unreceipted() && fresh(slot))
-            .min_by_key(|(_, slot)| (slot.offered, slot.count))
-            .map(|(place, slot)| Placed { place, count: slot.count })
+            .filter_map(|(place, slot)| {
+                let placed = Placed { place, count: slot.count };
+                // By the distance: a clock that was put back must not leave anything out until it has caught up.
+                let waited = now.as_millis().abs_diff(slot.offered);
+                match needed(&placed) {
+                    Some(false) => None,
+                    None if slot.any_receipt() => Some((waited.saturating_sub(SELDOM_MS), placed)),
+                    Some(true) | None => Some((waited, placed)),
+                }
+            })
+            .max_by_key(|(waited, placed)| (*waited, std::cmp::Reverse(placed.count)))
+            .map(|(_, placed)| placed)
     }
 
     /// Whose turn it is to be asked for, of what does not all fit into one sync: it moves on with each sync that was

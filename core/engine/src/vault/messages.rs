@@ -356,6 +356,16 @@ impl Vault {
         Ok(())
     }
 
+    /// Whether somebody still waits for a row of this group; `None` if it carries no message of this vault.
+    pub(crate) fn needs(&self, placed: &Placed) -> Option<bool> {
+        let of = |message: &MessageRecord| message.groups.iter().position(|group| group.placed == *placed);
+        let message = self.messages.values().find(|message| of(message).is_some())?;
+        let group = message.groups.get(of(message)?)?;
+        let farewell = message.kind() == MessageKind::Farewell;
+        let here = |id: &[u8; 16]| self.contacts.iter().any(|c| *c.id == *id && (!c.removed || farewell));
+        Some(group.rows.iter().any(|row| message.waits_for(&row.contact) && here(&row.contact)))
+    }
+
     /// The relay can serve these contacts: what waits to be sealed for them again counts as new.
     fn serve_again(&mut self, contacts: &[[u8; 16]]) {
         let waits = |d: &KeptDelivery| !d.sealed && d.waiting && contacts.contains(&*d.contact);
@@ -472,14 +482,16 @@ impl MessageRecord {
         matches!(self.kind(), MessageKind::CheckIn(_)) && self.groups.iter().any(accepted)
     }
 
+    /// Whether it was sealed for this contact and they have not got it.
+    fn waits_for(&self, contact: &[u8; 16]) -> bool {
+        self.deliveries.iter().any(|d| *d.contact == *contact && d.sealed && d.state < 2)
+    }
+
     /// Rows that nobody needs wait for nobody: those of contacts who were removed, and of an earlier seal.
     fn give_up_rows(&self, lobby: &mut Lobby) {
-        let needed = |contact: &[u8; 16]| {
-            self.deliveries.iter().any(|d| *d.contact == *contact && d.sealed && d.state < 2)
-        };
         for group in &self.groups {
             let rows = group.rows.iter().enumerate();
-            for (index, _) in rows.filter(|(_, row)| !needed(&row.contact)) {
+            for (index, _) in rows.filter(|(_, row)| !self.waits_for(&row.contact)) {
                 lobby.give_up_row(&group.placed, index);
             }
         }
