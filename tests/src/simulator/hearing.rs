@@ -14,7 +14,7 @@ use wayhome_protocol::timer::TimerOp;
 
 use super::late_parts::Row;
 use super::mail::{Arrived, Mailbox};
-use super::oracle::{Inner, State};
+use super::oracle::{Accepted, Inner, State};
 use super::telling::Telling;
 use super::timer::{Plan, Said, Timer};
 use crate::relay::secret;
@@ -213,7 +213,8 @@ impl Inner {
             let check_in =
                 matches!(group.timer.op, TimerOp::Touch | TimerOp::Arm) && group.timer.delta.get() > 0;
             if status == TimerStatus::Accepted && check_in && !anew {
-                self.accepted.push(self.now.saturating_sub(request.age.as_millis()));
+                let at = self.now.saturating_sub(request.age.as_millis());
+                self.accepted.push(Accepted { at, arm: group.timer.op == TimerOp::Arm });
             }
             if status != answer.timer {
                 let op = group.timer.op;

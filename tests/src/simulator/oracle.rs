@@ -88,8 +88,17 @@ pub(super) struct Inner {
     pub(super) now: u64,
     /// The latest requests that carried a command.
     pub(super) recorded: VecDeque<Vec<u8>>,
-    /// Check-ins that the relay has accepted: when they were made as it reckons, by the world's clock.
-    pub(super) accepted: Vec<u64>,
+    /// Check-ins that the relay has accepted.
+    pub(super) accepted: Vec<Accepted>,
+}
+
+/// A check-in that the relay has accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct Accepted {
+    /// When it was made as the relay reckons, by the world's clock.
+    pub at: u64,
+    /// An arm, which may state the end of a pause.
+    pub arm: bool,
 }
 
 /// See the module's documentation.
@@ -169,9 +178,8 @@ impl Oracle {
         self.inner().recorded.get(back).cloned()
     }
 
-    /// The check-ins that the relay has accepted since the last call: when each was made as the relay reckons, by
-    /// the world's clock.
-    pub fn take_accepted(&self) -> Vec<u64> {
+    /// The check-ins that the relay has accepted since the last call.
+    pub fn take_accepted(&self) -> Vec<Accepted> {
         std::mem::take(&mut self.inner().accepted)
     }
 

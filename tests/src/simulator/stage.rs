@@ -46,6 +46,8 @@ pub(super) struct Stage {
     pub(super) disturbed: Disturbed,
     /// When the worker armed a plan, by the world's clock.
     pub(super) armed: Vec<Timestamp>,
+    /// When the worker's pauses ended, or are to end.
+    pub(super) pauses: Vec<Timestamp>,
     /// The timing of the plan armed last.
     pub(super) timing: Option<PlanTiming>,
     /// How far phones' clocks are off.
@@ -75,6 +77,7 @@ impl Stage {
             page: None,
             disturbed: Disturbed::default(),
             armed: Vec::new(),
+            pauses: Vec::new(),
             timing: None,
             off: BTreeMap::new(),
             relay_up: true,
@@ -157,7 +160,14 @@ impl Stage {
                 None => return,
             },
             Operation::Arm(choice) => return self.arm(&draft(choice)),
-            Operation::Pause(minutes) => ("pauses", vault.pause(Seconds::from_minutes(*minutes))),
+            Operation::Pause(minutes) => {
+                let length = Seconds::from_minutes(*minutes);
+                let paused = vault.pause(length);
+                if paused.is_ok() {
+                    self.pauses.push(self.world.clock.now().saturating_add(length));
+                }
+                ("pauses", paused)
+            }
             Operation::Resume => {
                 let resumed = vault.resume();
                 if resumed.is_ok() {

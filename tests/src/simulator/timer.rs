@@ -374,7 +374,20 @@ impl Timer {
             None if drill => self.wanted_drill = Some(command.hash),
             ordered => {
                 // It says how old the last check-in is, give or take the way here.
-                let said = self.check_in(service, age, command.delta.as_millis(), came, SAME_CHECK_IN);
+                let told = (self.told, self.held.clone());
+                let mut said = self.check_in(service, age, command.delta.as_millis(), came, SAME_CHECK_IN);
+                // After a pause an arm that is no check-in states the pause's end.
+                let (made, ends) = (service.made(age), self.paused_until);
+                let no_news = ends.is_some_and(|ends| {
+                    let after = told.0 > 0 && self.told_at > ends.0;
+                    let (surely, perhaps) =
+                        (made.1 <= ends.0 + SAME_CHECK_IN, made.0 <= ends.1 + SAME_CHECK_IN);
+                    after && (surely || perhaps && !came)
+                });
+                if no_news {
+                    said.clear();
+                    (self.told, self.held) = told;
+                }
                 self.paused_until = None;
                 return match ordered {
                     Some(plan) => said.into_iter().chain(self.put_in_force(service, plan)).collect(),

@@ -24,6 +24,7 @@ use wayhome_protocol::timer::{LONGEST_PAUSE, TimerCommand, TimerOp};
 use wayhome_protocol::timer_word::TimerWord;
 
 use super::MOST_NUMBER;
+use crate::ServiceTime;
 use crate::routes::forget_phones;
 use crate::storage::{CheckIn, Plan, PlanHash, Run, StorageError, Timer, TimerKey};
 use schedule::Schedule;
@@ -156,7 +157,11 @@ fn check_in(
     // was ordered has not come, the steps of the one before keep their time.
     let delta_s = plan.map_or(command.delta.get(), Plan::delta_s);
     timer.last = Some(CheckIn { delta_s, made, heard });
-    if let (Some(plan), Some(last)) = (plan, Step::new(timer.run.told)) {
+    // After a pause, an arm without a check-in states the pause's end: nobody has checked in since a step was told.
+    let after_pause =
+        |until: ServiceTime| timer.run.told_at > Some(until) && made <= until.plus(SAME_CHECK_IN);
+    let by_a_pause = command.op == TimerOp::Arm && timer.paused_until.is_some_and(after_pause);
+    if let (Some(plan), Some(last), false) = (plan, Step::new(timer.run.told), by_a_pause) {
         let saying = Saying { timer: command.timer, round: timer.run.round };
         let number = u32::from(last.number());
         let kind = || NoticeKind::CheckInCame { step: last };

@@ -90,6 +90,33 @@ fn a_check_in_in_a_pause_does_not_end_it_and_an_arm_does() {
 }
 
 #[test]
+fn an_arm_that_states_the_end_of_a_pause_is_no_check_in_and_one_that_ends_a_pause_is() {
+    let persons = |world: &mut crate::people::World| vec![ben().told(&[1, 2], world)];
+    let mut world = armed();
+    world.order(pause(2, hours(48)));
+    world.pass(hours(48).saturating_add(DAY));
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+    world.pass(HOUR);
+    // Another plan, because a contact came to the circle: its phone knows when the pause ended.
+    let plan = daily(persons(&mut world));
+    let hash = world.upload(&plan);
+    let arm = TimerCommand::arm(TIMER, 3, plan.timing.delta(), hash, &control());
+    world.say_aged(arm, DAY.saturating_add(HOUR));
+    world.pass(MINUTE);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"], "of the new plan, and no word of a check-in");
+
+    let mut world = armed();
+    world.pass(DAY);
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+    world.order(pause(2, hours(48)));
+    world.fresh(&ben());
+    world.pass(HOUR);
+    let persons = persons(&mut world);
+    world.arm(3, &daily(persons));
+    assert_eq!(world.fresh(&ben()), ["came after 1"], "the worker has gone on");
+}
+
+#[test]
 fn a_pause_after_a_step_lets_the_next_one_wait_and_tells_who_was_told() {
     let mut world = armed();
     world.pass(DAY);
