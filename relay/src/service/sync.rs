@@ -64,7 +64,8 @@ impl Turn<'_> {
         let receive_id = request.reading.receive_id;
         self.was_put_back(request.relay_seq)?;
         for tag in &request.acknowledged {
-            self.changed |= self.tables.remove_handed_out(&receive_id, tag)? > 0;
+            let minute = self.meta.service_minute();
+            self.changed |= self.tables.acknowledge_handed_out(&receive_id, tag, minute)? > 0;
         }
         let highest_count = reader.highest_count.max(count.min(MOST_NUMBER));
         if highest_count != reader.highest_count {
@@ -92,6 +93,10 @@ impl Turn<'_> {
         let forged = NoticeKeys::derive(&mailbox.capability_hash).recognises(row.cell.tag());
         if mailbox.discard || forged {
             return Ok(RowStatus::Dropped);
+        }
+        // The reader has it, and its relay part came with it: it wakes nobody again, however often it is sent.
+        if self.tables.was_acknowledged(&row.send_id, &row.cell)? {
+            return Ok(RowStatus::Stored);
         }
         if !self.tables.has_cell(&row.send_id, &row.cell)? {
             if self.tables.count_cells(&row.send_id)? >= self.limits.mailbox_cells {

@@ -199,10 +199,12 @@ fn sweep(tables: &mut dyn Tables, meta: &mut Meta, days: u32) -> Result<bool, St
         return Ok(false);
     }
     let before = |length: Seconds| meta.service.minus(length);
-    let cells = tables.remove_cells_before(service_minute(before(Seconds::from_days(days))), SWEEP_CELLS)?;
+    let expired = service_minute(before(Seconds::from_days(days)));
+    let cells = tables.remove_cells_before(expired, SWEEP_CELLS)?;
+    let acknowledged = tables.forget_acknowledged_before(expired, SWEEP_CELLS)?;
     let plans = tables.remove_idle_plans(before(IDLE_PLAN), SWEEP_LARGE)?;
     let dossiers = tables.remove_old_dossiers(before(IDLE_DOSSIER), before(RELEASED_DOSSIER), SWEEP_LARGE)?;
-    let more = cells >= SWEEP_CELLS || plans >= SWEEP_LARGE || dossiers >= SWEEP_LARGE;
+    let more = cells.max(acknowledged) >= SWEEP_CELLS || plans >= SWEEP_LARGE || dossiers >= SWEEP_LARGE;
     if !more {
         meta.swept = meta.service;
     }

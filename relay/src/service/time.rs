@@ -172,6 +172,11 @@ pub(super) fn advance(
         // A machine without a clock of its own may start with the time of its copy, and be put right while it runs.
         let is_start = starting || absence_ms >= LIKE_A_START.as_millis();
         ages::note(tables, Gap { at: meta.service, length_ms: gap_ms, is_start, echoed: None })?;
+        if is_start {
+            // It may have been put back from an older copy: what was acknowledged in it may have been said to a reader
+            // whose own answer is lost.
+            tables.forget_acknowledged()?;
+        }
     }
     if new || starting {
         meta.life = rng.next_u32();

@@ -8,6 +8,10 @@ use wayhome_protocol::time::Timestamp;
 use super::StorageError;
 use crate::ServiceTime;
 
+/// Acknowledged cells that are remembered for each mailbox. A sender's rings hold 80 groups; what waits in them for
+/// somebody else may be as old as a few hundred later messages.
+pub const ACKNOWLEDGED_MOST: u32 = 512;
+
 /// Readers, mailboxes, cells and relay parts.
 #[expect(clippy::missing_errors_doc, reason = "each method fails for one reason: the storage did")]
 pub trait MailboxTables {
@@ -27,7 +31,7 @@ pub trait MailboxTables {
     fn count_mailboxes(&mut self, reader: &ReceiveId) -> Result<u32, StorageError>;
     /// Adds a mailbox, or replaces what is known of it. Its reader never changes.
     fn put_mailbox(&mut self, id: &SendId, mailbox: &Mailbox) -> Result<(), StorageError>;
-    /// Deletes a mailbox with its cells and relay parts.
+    /// Deletes a mailbox with its cells and relay parts, and what was remembered of it.
     fn remove_mailbox(&mut self, id: &SendId) -> Result<(), StorageError>;
 
     /// How many cells a mailbox holds.
@@ -54,10 +58,28 @@ pub trait MailboxTables {
     ) -> Result<Vec<StoredCell>, StorageError>;
     /// Notes that this cell was given to its reader by tag; returns whether that was news.
     fn mark_handed_out(&mut self, id: u64) -> Result<bool, StorageError>;
-    /// Deletes the cells of a reader that carry `tag` and were handed out; returns how many.
-    fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError>;
-    /// Deletes one cell if it is this reader's; returns whether it was there.
-    fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError>;
+    /// Deletes the cells of a reader that carry `tag` and were handed out, and remembers them as acknowledged in this
+    /// minute of service time; returns how many.
+    fn acknowledge_handed_out(
+        &mut self,
+        reader: &ReceiveId,
+        tag: &Tag,
+        service_minute: u32,
+    ) -> Result<u32, StorageError>;
+    /// Deletes one cell if it is this reader's, and remembers it in the same way; returns whether it was there.
+    fn acknowledge_cell(
+        &mut self,
+        reader: &ReceiveId,
+        id: u64,
+        service_minute: u32,
+    ) -> Result<bool, StorageError>;
+    /// Whether exactly this cell was in the mailbox and was acknowledged. For each mailbox the last
+    /// [`ACKNOWLEDGED_MOST`] are remembered, as long as there is room.
+    fn was_acknowledged(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
+    /// Forgets up to `most` cells that were acknowledged before this minute of service time; returns how many.
+    fn forget_acknowledged_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
+    /// Forgets all cells that were acknowledged.
+    fn forget_acknowledged(&mut self) -> Result<(), StorageError>;
     /// Deletes up to `most` cells that came before this minute of service time; returns how many.
     fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
 

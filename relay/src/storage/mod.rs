@@ -16,7 +16,9 @@ mod timers;
 
 pub use dossiers::{Dossier, DossierTables};
 pub use error::StorageError;
-pub use mailboxes::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell};
+pub use mailboxes::{
+    ACKNOWLEDGED_MOST, Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StoredCell,
+};
 pub use plans::{Lodged, Plan, PlanDossier, PlanHead, PlanPerson, PlanTables};
 pub use routes::{
     Hash, NewRouteMessage, Purpose, RouteKind, RouteMessage, RouteOwner, RouteRow, RouteState, RouteTables,

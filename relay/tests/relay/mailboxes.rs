@@ -8,9 +8,11 @@ use wayhome_protocol::register_request::RegisterEntry;
 use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
 use wayhome_protocol::time::{Minute, Seconds};
+use wayhome_protocol::timer::TimerCommand;
 use wayhome_relay::Limits;
 
 use crate::people::{Mailbox, Person, Say, World, asha, ben, cell, chance, sync_body, tag};
+use crate::timers;
 
 /// Asha can send to Ben and Ben to Asha.
 fn pair() -> (World, Mailbox, Mailbox) {
@@ -63,6 +65,63 @@ fn a_replayed_request_stores_nothing_twice_and_says_stored() {
     assert_eq!(first.relay_seq, second.relay_seq, "a replay changes nothing");
     assert_eq!(world.waiting(&ben()), [sent]);
     assert_eq!(world.look(|tables| tables.count_relay_parts(&to_ben.send_id)), 1);
+}
+
+/// Ben fetches what is there, and says that he has it.
+fn acknowledge(world: &mut World) {
+    let items = world.fetch(&ben(), 0).items;
+    world.fetch_with(&ben(), 0, 0, items.iter().map(|item| item.id).collect());
+    assert_eq!(world.waiting(&ben()), []);
+}
+
+#[test]
+fn what_its_reader_has_is_not_stored_again_and_brings_no_relay_part_but_its_command_is_obeyed() {
+    let (mut world, to_ben, _) = pair();
+    let touch = Some(timers::touch_key().public());
+    let (timer, control) = (timers::TIMER, timers::control().public());
+    world.set_up(&asha(), vec![RegisterEntry::Timer { timer, control, touch: [touch; 4] }]);
+    let (sent, other) = (cell(1, &mut world.rng), cell(1, &mut world.rng));
+    let row = |cell| to_ben.row_with(cell, [1; 32]);
+    world.sync(&asha(), Say { rows: vec![row(&sent)], ..Say::default() });
+    acknowledge(&mut world);
+    assert_eq!(world.look(|tables| tables.remove_relay_parts(&to_ben.send_id)), 1);
+    for counter in 1..4 {
+        world.pass(Seconds::from_minutes(15));
+        let touch = TimerCommand::touch(timer, counter, Seconds::from_hours(36), &timers::touch_key());
+        let answer = world.sync(&asha(), Say { rows: vec![row(&sent)], timer: touch, ..Say::default() });
+        assert_eq!((answer.rows[0], answer.timer), (RowStatus::Stored, TimerStatus::Accepted));
+        assert_eq!(world.waiting(&ben()), []);
+        assert_eq!(world.look(|tables| tables.count_relay_parts(&to_ben.send_id)), 0);
+    }
+    // A sender whose store was put back uses a tag again for something else.
+    world.sync(&asha(), Say { rows: vec![row(&other)], ..Say::default() });
+    assert_eq!(world.waiting(&ben()), [other]);
+}
+
+#[test]
+fn what_its_reader_has_is_forgotten_with_time_and_by_a_relay_that_may_have_been_put_back() {
+    let (mut world, to_ben, _) = pair();
+    let sent = cell(1, &mut world.rng);
+    let again = |world: &mut World| {
+        let rows = vec![to_ben.row_with(&sent, [1; 32])];
+        assert_eq!(world.sync(&asha(), Say { rows, ..Say::default() }).rows[0], RowStatus::Stored);
+        world.waiting(&ben()).len()
+    };
+    assert_eq!(again(&mut world), 1);
+    acknowledge(&mut world);
+    let mut world = world.restart();
+    assert_eq!(again(&mut world), 0, "it was never away");
+    // Ben's answer, given after the copy was made, may be lost with what came after it.
+    let copy = world.backup();
+    world.pass(Seconds::from_hours(1));
+    let mut world = world.put_back(&copy);
+    assert_eq!(again(&mut world), 1);
+    acknowledge(&mut world);
+    world.pass(Seconds::from_days(59));
+    assert_eq!(again(&mut world), 0);
+    world.pass(Seconds::from_days(2));
+    world.tick();
+    assert_eq!(again(&mut world), 1);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest, TimerSt
 use wayhome_protocol::timer::TimerOp;
 
 use super::late_parts::Row;
-use super::mail::{Arrived, Mailbox};
+use super::mail::{Arrived, Mailbox, known};
 use super::oracle::{Accepted, Inner, State};
 use super::telling::Telling;
 use super::timer::{Plan, Said, Timer};
@@ -177,7 +177,12 @@ impl Inner {
         if let Ok(group) = request.group.open(&secret()) {
             for (row, status) in group.rows.iter().zip(&answer.rows) {
                 if *status == RowStatus::Stored {
-                    lost += usize::from(!self.mail.holds(row.send_id, &row.cell));
+                    if !self.mail.holds(row.send_id, &row.cell) {
+                        // Nor is its relay part kept again.
+                        let known = known(row.send_id, &row.cell);
+                        lost += usize::from(!self.state.acknowledged.contains(&known));
+                        continue;
+                    }
                     let part = (row.cell.tag(), *row.relay_part.expose());
                     rows.push((row.send_id, row.cell.clone(), part.1));
                     self.state.newest_part.insert(row.send_id, part);
@@ -226,6 +231,7 @@ impl Inner {
         }
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
+            self.state.acknowledged.extend(self.mail.gone(&[], &request.acknowledged));
         }
         self.state.relay_seq = answer.relay_seq;
         self.check_said(timer, &said, &rows, arrived);
@@ -270,6 +276,7 @@ impl Inner {
         };
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
+            self.state.acknowledged.extend(self.mail.gone(&request.acknowledged, &[]));
         }
         self.state.relay_seq = answer.relay_seq;
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest, Sha256};
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::ids::{EventId, ReceiveId, SendId, Tag, TimerId};
 use wayhome_protocol::keys::{CapabilityHash, TimerPublic};
@@ -34,6 +35,14 @@ pub(super) type KnownParts = BTreeSet<(SendId, [u8; 16], [u8; 32])>;
 /// The newest relay part of each mailbox.
 pub(super) type NewestParts = BTreeMap<SendId, (Tag, [u8; 32])>;
 
+/// A cell of a mailbox, known by the hash of its bytes.
+pub(super) type Known = (SendId, [u8; 32]);
+
+/// What a cell is known by.
+pub(super) fn known(mailbox: SendId, cell: &WireCell) -> Known {
+    (mailbox, Sha256::digest(cell.as_bytes()).into())
+}
+
 /// Reads the relay's database.
 pub(super) struct Mail {
     path: PathBuf,
@@ -41,6 +50,8 @@ pub(super) struct Mail {
     /// The last cell that was read.
     seen: i64,
     keys: BTreeMap<[u8; 32], NoticeKeys>,
+    /// The cells that have been there, by their ids.
+    cells: BTreeMap<i64, (Tag, Known)>,
 }
 
 fn array<const N: usize>(bytes: Vec<u8>) -> [u8; N] {
@@ -49,7 +60,15 @@ fn array<const N: usize>(bytes: Vec<u8>) -> [u8; N] {
 
 impl Mail {
     pub(super) fn new(path: &Path) -> Self {
-        let mut mail = Self { path: path.to_owned(), connection: None, seen: 0, keys: BTreeMap::new() };
+        let mut mail = Self {
+            path: path.to_owned(),
+            connection: None,
+            seen: 0,
+            keys: BTreeMap::new(),
+            cells: BTreeMap::new(),
+        };
+        // What is there at the beginning is no news.
+        mail.arrived(&BTreeMap::new());
         let last = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'cells'";
         mail.seen = mail.connection().query_row(last, [], |row| row.get(0)).unwrap();
         mail
@@ -94,6 +113,7 @@ impl Mail {
         }
         let arrived = found.into_iter().map(|(id, to, cell)| {
             self.seen = self.seen.max(id);
+            self.cells.insert(id, (cell.tag(), known(to, &cell)));
             let notice = mailboxes.get(&to).and_then(|mailbox| {
                 let hash = mailbox.capability;
                 let keys = self.keys.entry(*hash.as_bytes()).or_insert_with(|| NoticeKeys::derive(&hash));
@@ -112,6 +132,23 @@ impl Mail {
         let parameters: (&[u8], &[u8], &[u8]) = (mailbox.as_bytes(), tag.as_bytes(), cell.as_bytes());
         let count: i64 = statement.query_row(parameters, |row| row.get(0)).unwrap();
         count > 0
+    }
+
+    /// Those of the cells with these ids, or these tags, that are not there any more.
+    pub(super) fn gone(&mut self, ids: &[u64], tags: &[Tag]) -> Vec<Known> {
+        let asked = self.cells.iter().filter(|(id, (tag, _))| {
+            tags.contains(tag) || u64::try_from(**id).is_ok_and(|id| ids.contains(&id))
+        });
+        let asked: Vec<(i64, Known)> = asked.map(|(id, (_, known))| (*id, *known)).collect();
+        let mut statement = self.connection().prepare_cached("SELECT 1 FROM cells WHERE id = ?1").unwrap();
+        asked.into_iter().filter(|(id, _)| !statement.exists([id]).unwrap()).map(|(_, known)| known).collect()
+    }
+
+    /// The cells that were acknowledged before the beginning.
+    pub(super) fn acknowledged(&mut self) -> BTreeSet<Known> {
+        let mut statement = self.connection().prepare("SELECT send_id, cell_hash FROM acknowledged").unwrap();
+        let rows = statement.query_map([], |row| Ok((SendId::from_bytes(row.get(0)?), row.get(1)?))).unwrap();
+        rows.map(Result::unwrap).collect()
     }
 
     /// What is registered.

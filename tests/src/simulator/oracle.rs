@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use wayhome_protocol::ids::{DossierId, SendId, TimerId};
 use wayhome_protocol::plan_steps::Step;
 
-use super::mail::{KnownParts, Mail, Mailbox, NewestParts};
+use super::mail::{Known, KnownParts, Mail, Mailbox, NewestParts};
 use super::service::{Absence, Service, Start};
 use super::timer::{Plan, Timer};
 use crate::clock::MINUTE;
@@ -50,6 +50,8 @@ pub(super) struct State {
     /// Every relay part that has come, by its mailbox and the tag of its cell.
     pub(super) parts_known: KnownParts,
     pub(super) released: BTreeSet<DossierId>,
+    /// Cells that were deleted because their reader has them: sent again, they need not be there.
+    pub(super) acknowledged: BTreeSet<Known>,
     starts: Vec<Start>,
     pub(super) away: Vec<Away>,
     pub(super) relay_seq: u64,
@@ -130,6 +132,7 @@ impl Oracle {
             newest_part,
             parts_known,
             released: BTreeSet::new(),
+            acknowledged: mail.acknowledged(),
             starts: Vec::new(),
             away: Vec::new(),
             relay_seq: mail.relay_seq(),
@@ -227,6 +230,10 @@ impl Oracle {
         inner.now = now;
         let state = &mut inner.state;
         let (start, absence) = state.service.start(now);
+        // It may have been put back: what its readers have may be lost to those who sent it.
+        if start.is_some_and(|start| start.absence.0 > MINUTE) {
+            state.acknowledged.clear();
+        }
         state.starts.extend(start);
         state.was_away(absence);
     }

@@ -110,7 +110,7 @@ pub(crate) fn an_id_is_never_given_twice(mut storage: impl Storage) {
         two_readers(tables)?;
         add(tables, TO_ASHA, &cell(1, 1), 10)
     });
-    assert!(transact(&mut storage, |tables| tables.remove_cell(&ASHA, first)));
+    assert!(transact(&mut storage, |tables| tables.acknowledge_cell(&ASHA, first, 10)));
     let second = transact(&mut storage, |tables| add(tables, TO_ASHA, &cell(1, 1), 10));
     assert!(second > first);
 }
@@ -155,9 +155,9 @@ pub(crate) fn only_cells_that_were_handed_out_are_deleted_by_tag(mut storage: im
     transact(&mut storage, |tables| {
         assert!(tables.mark_handed_out(seen)?);
         assert!(!tables.mark_handed_out(seen)?);
-        assert_eq!(tables.remove_handed_out(&BEN, &tag(1))?, 0);
-        assert_eq!(tables.remove_handed_out(&ASHA, &tag(1))?, 1);
-        assert_eq!(tables.remove_handed_out(&ASHA, &tag(1))?, 0);
+        assert_eq!(tables.acknowledge_handed_out(&BEN, &tag(1), 10)?, 0);
+        assert_eq!(tables.acknowledge_handed_out(&ASHA, &tag(1), 10)?, 1);
+        assert_eq!(tables.acknowledge_handed_out(&ASHA, &tag(1), 10)?, 0);
         Ok(())
     });
     let left = transact(&mut storage, |tables| tables.cells_after(&ASHA, 0, 16));
@@ -169,9 +169,9 @@ pub(crate) fn a_cell_is_deleted_by_its_own_reader_only(mut storage: impl Storage
     transact(&mut storage, |tables| {
         two_readers(tables)?;
         let id = add(tables, TO_ASHA, &cell(1, 1), 10)?;
-        assert!(!tables.remove_cell(&BEN, id)?);
-        assert!(tables.remove_cell(&ASHA, id)?);
-        assert!(!tables.remove_cell(&ASHA, id)?);
+        assert!(!tables.acknowledge_cell(&BEN, id, 10)?);
+        assert!(tables.acknowledge_cell(&ASHA, id, 10)?);
+        assert!(!tables.acknowledge_cell(&ASHA, id, 10)?);
         Ok(())
     });
 }
@@ -196,6 +196,63 @@ pub(crate) fn old_cells_go_and_young_ones_stay(mut storage: impl Storage) {
         assert_eq!(tables.remove_cells_before(13, 2)?, 1);
         assert_eq!(tables.remove_cells_before(13, 2)?, 0);
         assert_eq!(tables.count_cells(&TO_ASHA)?, 1);
+        Ok(())
+    });
+}
+
+pub(crate) fn what_was_acknowledged_is_remembered_cell_by_cell_and_mailbox_by_mailbox(
+    mut storage: impl Storage,
+) {
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for number in 0..3 {
+            add(tables, TO_ASHA, &cell(1, number), 10)?;
+        }
+        let ids: Vec<_> = tables.cells_after(&ASHA, 0, 9)?.into_iter().map(|cell| cell.id).collect();
+        assert!(tables.acknowledge_cell(&ASHA, ids[0], 11)?);
+        assert!(!tables.acknowledge_cell(&BEN, ids[2], 11)?);
+        tables.mark_handed_out(ids[1])?;
+        assert_eq!(tables.acknowledge_handed_out(&ASHA, &tag(1), 11)?, 1);
+        for (number, known) in [(0, true), (1, true), (2, false), (3, false)] {
+            assert_eq!(tables.was_acknowledged(&TO_ASHA, &cell(1, number))?, known, "cell {number}");
+            assert!(!tables.was_acknowledged(&TO_BEN, &cell(1, number))?);
+        }
+        // What expires was never acknowledged.
+        assert_eq!(tables.remove_cells_before(99, 9)?, 1);
+        assert!(!tables.was_acknowledged(&TO_ASHA, &cell(1, 2))?);
+        tables.remove_mailbox(&TO_ASHA)?;
+        assert!(!tables.was_acknowledged(&TO_ASHA, &cell(1, 0))?);
+        Ok(())
+    });
+}
+
+pub(crate) fn of_what_was_acknowledged_the_last_are_remembered_and_the_old_are_forgotten(
+    mut storage: impl Storage,
+) {
+    let most = ACKNOWLEDGED_MOST;
+    let numbered =
+        |number: u32| cell(u8::try_from(number / 200).unwrap(), u8::try_from(number % 200).unwrap());
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for number in 0..most + 2 {
+            let id = add(tables, TO_ASHA, &numbered(number), 10)?;
+            assert!(tables.acknowledge_cell(&ASHA, id, 10 + number)?);
+        }
+        let id = add(tables, TO_BEN, &cell(1, 1), 10)?;
+        assert!(tables.acknowledge_cell(&BEN, id, 10_000)?);
+        for (number, known) in [(0, false), (1, false), (2, true), (most + 1, true)] {
+            assert_eq!(tables.was_acknowledged(&TO_ASHA, &numbered(number))?, known, "cell {number}");
+        }
+        assert_eq!(tables.forget_acknowledged_before(12, 9)?, 0, "these are forgotten already");
+        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 2);
+        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 1);
+        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 0);
+        for (number, known) in [(4, false), (5, true)] {
+            assert_eq!(tables.was_acknowledged(&TO_ASHA, &numbered(number))?, known, "cell {number}");
+        }
+        tables.forget_acknowledged()?;
+        assert!(!tables.was_acknowledged(&TO_ASHA, &numbered(most))?);
+        assert!(!tables.was_acknowledged(&TO_BEN, &cell(1, 1))?);
         Ok(())
     });
 }

@@ -90,6 +90,8 @@ macro_rules! conformance {
                 only_cells_that_were_handed_out_are_deleted_by_tag,
                 a_cell_is_deleted_by_its_own_reader_only,
                 old_cells_go_and_young_ones_stay,
+                what_was_acknowledged_is_remembered_cell_by_cell_and_mailbox_by_mailbox,
+                of_what_was_acknowledged_the_last_are_remembered_and_the_old_are_forgotten,
                 a_closed_mailbox_takes_its_own_cells_and_parts_along,
                 thinning_drops_every_second_of_the_older_parts,
                 relay_parts_of_one_mailbox_are_deleted_together,

@@ -8,7 +8,12 @@ use wayhome_protocol::keys::CapabilityHash;
 use wayhome_protocol::time::Timestamp;
 
 use super::tables::{SqliteTables, from_sql, service, to_sql};
-use crate::storage::{Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell};
+use crate::storage::{
+    ACKNOWLEDGED_MOST, Mailbox, MailboxTables, Meta, NewCell, Reader, RelayPart, StorageError, StoredCell,
+};
+
+/// With fewer pages to spare nothing is remembered of what is acknowledged.
+const SPARE_PAGES: i64 = 32;
 
 impl MailboxTables for SqliteTables<'_> {
     fn meta(&mut self) -> Result<Meta, StorageError> {
@@ -109,6 +114,7 @@ impl MailboxTables for SqliteTables<'_> {
     fn remove_mailbox(&mut self, id: &SendId) -> Result<(), StorageError> {
         self.prepare("DELETE FROM cells WHERE send_id = ?1")?.execute([id.as_bytes()])?;
         self.prepare("DELETE FROM relay_parts WHERE send_id = ?1")?.execute([id.as_bytes()])?;
+        self.prepare("DELETE FROM acknowledged WHERE send_id = ?1")?.execute([id.as_bytes()])?;
         self.prepare("DELETE FROM mailboxes WHERE send_id = ?1")?.execute([id.as_bytes()])?;
         Ok(())
     }
@@ -200,18 +206,59 @@ impl MailboxTables for SqliteTables<'_> {
         Ok(marked > 0)
     }
 
-    fn remove_handed_out(&mut self, reader: &ReceiveId, tag: &Tag) -> Result<u32, StorageError> {
-        let removed = self
-            .prepare("DELETE FROM cells WHERE receive_id = ?1 AND tag = ?2 AND handed_out = 1")?
-            .execute([reader.as_bytes(), tag.as_bytes()])?;
-        Ok(u32::try_from(removed).unwrap_or(u32::MAX))
+    fn acknowledge_handed_out(
+        &mut self,
+        reader: &ReceiveId,
+        tag: &Tag,
+        service_minute: u32,
+    ) -> Result<u32, StorageError> {
+        let mut statement = self.prepare(
+            "DELETE FROM cells WHERE receive_id = ?1 AND tag = ?2 AND handed_out = 1
+             RETURNING send_id, cell_hash",
+        )?;
+        let removed = statement.query_map([reader.as_bytes(), tag.as_bytes()], which)?;
+        let removed = removed.collect::<Result<Vec<_>, _>>()?;
+        for cell in &removed {
+            self.remember(cell, service_minute)?;
+        }
+        Ok(u32::try_from(removed.len()).unwrap_or(u32::MAX))
     }
 
-    fn remove_cell(&mut self, reader: &ReceiveId, id: u64) -> Result<bool, StorageError> {
-        let removed = self
-            .prepare("DELETE FROM cells WHERE id = ?1 AND receive_id = ?2")?
-            .execute(params![to_sql(id), reader.as_bytes()])?;
-        Ok(removed > 0)
+    fn acknowledge_cell(
+        &mut self,
+        reader: &ReceiveId,
+        id: u64,
+        service_minute: u32,
+    ) -> Result<bool, StorageError> {
+        let mut statement =
+            self.prepare("DELETE FROM cells WHERE id = ?1 AND receive_id = ?2 RETURNING send_id, cell_hash")?;
+        let removed = statement.query_map(params![to_sql(id), reader.as_bytes()], which)?;
+        let removed = removed.collect::<Result<Vec<_>, _>>()?;
+        for cell in &removed {
+            self.remember(cell, service_minute)?;
+        }
+        Ok(!removed.is_empty())
+    }
+
+    fn was_acknowledged(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError> {
+        Ok(self
+            .prepare("SELECT 1 FROM acknowledged WHERE send_id = ?1 AND cell_hash = ?2")?
+            .exists(params![mailbox.as_bytes(), hash(cell)])?)
+    }
+
+    fn forget_acknowledged_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError> {
+        let forgotten = self
+            .prepare(
+                "DELETE FROM acknowledged WHERE id IN
+                     (SELECT id FROM acknowledged WHERE service_minute < ?1 ORDER BY service_minute LIMIT ?2)",
+            )?
+            .execute([service_minute, most])?;
+        Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
+    }
+
+    fn forget_acknowledged(&mut self) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM acknowledged")?.execute([])?;
+        Ok(())
     }
 
     fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError> {
@@ -266,6 +313,43 @@ impl MailboxTables for SqliteTables<'_> {
         .execute(params![mailbox.as_bytes(), older])?;
         Ok(())
     }
+}
+
+/// What is remembered of a cell: its mailbox, and the hash of its bytes.
+type Which = ([u8; 16], [u8; 32]);
+
+impl SqliteTables<'_> {
+    /// Remembers a cell that was acknowledged, and forgets the mailbox's oldest beyond the last few.
+    fn remember(&self, (mailbox, cell_hash): &Which, service_minute: u32) -> Result<(), StorageError> {
+        // Acknowledging frees room: it must never fail because there is none.
+        if !self.has_room()? {
+            return Ok(());
+        }
+        self.prepare(
+            "INSERT INTO acknowledged (send_id, cell_hash, service_minute) VALUES (?1, ?2, ?3)
+             ON CONFLICT (send_id, cell_hash) DO UPDATE SET service_minute = excluded.service_minute",
+        )?
+        .execute(params![mailbox, cell_hash, service_minute])?;
+        self.prepare(
+            "DELETE FROM acknowledged WHERE send_id = ?1 AND id <=
+                 (SELECT id FROM acknowledged WHERE send_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+        )?
+        .execute(params![mailbox, ACKNOWLEDGED_MOST])?;
+        Ok(())
+    }
+
+    /// Whether the file may grow by some pages, or has some to spare.
+    fn has_room(&self) -> Result<bool, StorageError> {
+        let number = |name: &str| -> Result<i64, StorageError> {
+            Ok(self.prepare(&format!("PRAGMA {name}"))?.query_row([], |row| row.get(0))?)
+        };
+        let spare = number("freelist_count")? + number("max_page_count")? - number("page_count")?;
+        Ok(spare >= SPARE_PAGES)
+    }
+}
+
+fn which(row: &Row<'_>) -> rusqlite::Result<Which> {
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 fn stored_cell(row: &Row<'_>) -> rusqlite::Result<StoredCell> {

@@ -18,10 +18,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, sql: include_str!("migrations/0005_put_back.sql") },
     Migration { number: 6, sql: include_str!("migrations/0006_late_parts.sql") },
     Migration { number: 7, sql: include_str!("migrations/0007_touch_counters.sql") },
+    Migration { number: 8, sql: include_str!("migrations/0008_acknowledged.sql") },
 ];
 
 /// The newest format that this version knows.
-pub(super) const SUPPORTED: u32 = 7;
+pub(super) const SUPPORTED: u32 = 8;
 
 /// The format of an open database: 0 when it is new, `None` when it holds tables of someone else.
 pub(super) fn found(connection: &Connection) -> Result<Option<u32>, StorageError> {
