@@ -371,6 +371,33 @@ fn a_check_in_that_is_sealed_again_touches_again_only_if_the_relay_did_not_obey_
 }
 
 #[test]
+fn a_locked_check_in_is_for_the_whole_circle_whatever_the_clock_said_when_it_was_made() {
+    let mut asha = worker();
+    asha.now = asha.now.saturating_sub(Seconds::from_days(3_650));
+    let draft = CheckInDraft::new(CheckInState::Ok);
+    for _ in 0..20 {
+        asha.locked_step(|e, now, rng| e.locked_check_in(now, &draft, rng)).unwrap();
+        let mut run = Run::now();
+        while let Some(sent) = asha.locked_step(|e, now, rng| e.next_request(now, &mut run, rng)).unwrap() {
+            let request = wayhome_protocol::sync_request::SyncRequest::decode(&sent.body).unwrap();
+            let count = request.group.open(&common::relay_secret()).unwrap().count;
+            let bytes = sound(count).encode(&mut asha.rng).unwrap();
+            let taken =
+                |e: &mut wayhome_engine::Engine, now: Timestamp, rng: &mut rand_chacha::ChaCha20Rng| {
+                    e.handle_answer(now, &mut run, &sent.ticket, Ok(&bytes), true, rng)
+                };
+            asha.locked_step(taken).unwrap();
+        }
+    }
+    // The ring holds sixteen of them: where the others are, the vault cannot know.
+    asha.now = START;
+    let queue = asha.engine().queue().unwrap();
+    let locked: Vec<_> = queue.iter().filter(|item| item.locked).collect();
+    assert_eq!(locked.len(), 20);
+    assert!(locked.iter().all(|item| item.deliveries.len() == 2));
+}
+
+#[test]
 fn at_most_three_locked_check_ins_in_a_row_touch_the_timer() {
     let mut asha = worker();
     let draft = CheckInDraft::new(CheckInState::Ok);

@@ -2,9 +2,9 @@
 
 use crate::wire::{EventId, LockedEntry, LockedKind, Place as GeoPlace};
 
+use super::Vault;
 use super::messages::{GroupRow, KeptDelivery, KeptGroup, MessageRecord, kind_code};
 use super::trail::KeptPlace;
-use super::{ContactRecord, Vault};
 use crate::EngineError;
 use crate::codec::Hidden;
 use crate::lobby::{LOCKED_TOUCHES, Lobby, LockedSource};
@@ -65,14 +65,11 @@ impl Vault {
             .collect();
         let placed = lobby.locked_group(entry.counter);
         let slot = placed.as_ref().and_then(|placed| lobby.placed(placed));
+        // Everybody in it was paired when this was written: a pairing takes an open vault, and one that is open has
+        // read all that came before. (The time in the entry, by whatever clock, says nothing of that.)
         let deliveries = circle
             .iter()
             .enumerate()
-            // Whoever was paired later is told nothing of what was before, unless it is a call for help.
-            .filter(|(_, id)| {
-                let then = |c: &Kept<ContactRecord>| *c.id == **id && c.since <= entry.time.as_millis();
-                slot.is_some() || entry.kind == LockedKind::Sos || self.contacts.iter().any(then)
-            })
             .map(|(row, contact)| KeptDelivery {
                 root: slot.and_then(|slot| slot.roots.get(row)).map(Hidden::duplicate),
                 // A group that has left the ring may have waited there; a second copy does no harm.
