@@ -30,6 +30,8 @@ pub(crate) struct FetchState {
     unknown: u32,
     searched: u32,
     acknowledge: Vec<u64>,
+    /// The relay's time has gone back in this run.
+    went_back: bool,
     pub(crate) done: bool,
     pub(crate) stored: u32,
 }
@@ -37,7 +39,7 @@ pub(crate) struct FetchState {
 impl FetchState {
     /// Begins again with the first page; what was stored stays stored.
     pub(crate) fn begin_anew(&mut self) {
-        *self = Self { stored: self.stored, ..Self::default() };
+        *self = Self { stored: self.stored, went_back: self.went_back, ..Self::default() };
     }
 
     /// The next request of this pass.
@@ -83,6 +85,9 @@ impl FetchState {
             return Ok(false);
         }
         self.acknowledge.drain(..acknowledged.min(self.acknowledge.len()));
+        // The relay's time never goes back, nor do the ids that it gives by it, unless it was put back from an older
+        // copy: others may have brought its sequence number past ours, so that nothing else shows it.
+        let put_back = !self.went_back && answer.now.get() < vault.head.relay_minute;
         vault.note_relay_time(now, answer.now);
         // What has come now is not in front of anybody yet; and what the relay was told need not be told again.
         if !self.again {
@@ -116,6 +121,11 @@ impl FetchState {
         if over && self.acknowledge.is_empty() {
             self.leave_behind(vault, highest);
             self.finish(vault, now, answer.more);
+        }
+        if put_back {
+            vault.head.edit().fetched_to = 0;
+            self.went_back = true;
+            self.begin_anew();
         }
         Ok(true)
     }
