@@ -58,7 +58,8 @@ export class FakeRelay {
   readonly discards = new Map<string, { reader: string; capability: string }>();
   readonly readers = new Map<string, string>();
   readonly counts = new Map<string, bigint>();
-  #next = 1n;
+  /** The id of the next cell. */
+  next = 1n;
   seq = 1n;
 
   readonly transport: Transport = async (_relay, path, body, length) => {
@@ -152,8 +153,8 @@ export class FakeRelay {
     if (box.cells.some((known) => equal(known.cell, cell))) return 0;
     if (box.cells.length >= this.mailboxLimit) return 2;
     const arrivalMinute = Math.floor(this.nowMs / 60_000);
-    box.cells.push({ id: this.#next, arrivalMinute, ageS, sendId, cell });
-    this.#next += 1n;
+    box.cells.push({ id: this.next, arrivalMinute, ageS, sendId, cell });
+    this.next += 1n;
     this.seq += 1n;
     return 0;
   }

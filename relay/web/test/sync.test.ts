@@ -244,6 +244,22 @@ test("a relay that forgot everything gets everything registered again", async ()
   assert.ok(worker.heard().said.some((line) => line.startsWith("seen")));
 });
 
+test("a page to whom the relay's minute has gone back begins with the first cell again", async () => {
+  const relay = new FakeRelay();
+  const worker = new FakeWorker(relay, 2);
+  relay.next = 1n << 40n;
+  const { at, id } = await opened(relay, worker, 1);
+  worker.checkIn("before");
+  await syncWorker(at, id);
+  // Put back from an old copy on a machine whose calendar is behind; others have brought its number past ours.
+  relay.nowMs -= 100 * DAY;
+  relay.next = 7n;
+  relay.seq += 1_000n;
+  worker.checkIn("after");
+  await syncWorker(at, id);
+  assert.deepEqual((await history(at, id)).map(({ note }) => note).sort(), ["after", "before"]);
+});
+
 test("a browser that was put back from a copy uses no step of its chain twice", async () => {
   const relay = new FakeRelay();
   const worker = new FakeWorker(relay, 2);

@@ -5,6 +5,7 @@ import {
   BUSY,
   DONE,
   FETCH_ANSWER,
+  type FetchAnswer,
   readFetch,
   readRegister,
   REGISTER_ANSWER,
@@ -91,11 +92,13 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
       continue;
     }
     if (answer.outcome !== DONE) throw new RelaySaidNo("refused");
+    const behind = wentBack(worker, answer);
     if (!(await store(context, intake, answer))) {
       // Another tab wrote meanwhile; the same cells come again.
       intake = null;
       continue;
     }
+    if (behind) continue;
     // What has just come is in front of them now: the relay hears so with one more question.
     if (!answer.more && (answer.items.length === 0 || !context.looks(id))) break;
     await context.pause();
@@ -103,12 +106,21 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
   await search(context, intake);
 }
 
+/**
+ * The relay's time never goes back, nor do the ids that it gives by it, unless it was put back from an older copy:
+ * others may have brought its sequence number past ours, so that nothing else shows it.
+ */
+function wentBack(worker: WorkerRecord, answer: FetchAnswer): boolean {
+  return answer.relaySeq >= worker.relaySeq && answer.relayMinute < worker.reach.relayMinute;
+}
+
 async function store(
   context: Context,
   intake: Intake,
-  answer: ReturnType<typeof readFetch>,
+  answer: FetchAnswer,
 ): Promise<boolean> {
   const { worker } = intake;
+  const behind = wentBack(worker, answer);
   // Put back from an older copy: it gives ids again that may be at or below the cursor.
   if (answer.relaySeq < worker.relaySeq) worker.cursor = 0n;
   worker.relaySeq = answer.relaySeq;
@@ -124,6 +136,7 @@ async function store(
     intake.take(item);
     if (item.id > worker.cursor) worker.cursor = item.id;
   }
+  if (behind) worker.cursor = 0n;
   return write(context, worker, intake.changes());
 }
 
