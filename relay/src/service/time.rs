@@ -27,6 +27,8 @@ const FIRST_READING: Seconds = Seconds::from_minutes(1);
 const EARLIEST: Timestamp = Timestamp::from_seconds(1_704_067_200);
 /// The relay's time is stored at least this often.
 const STORE_EVERY: Seconds = Seconds::new(30);
+/// The receipt for a cell comes within this much of its acknowledgement.
+const RECEIPT_UNDER_WAY: Seconds = Seconds::from_days(1);
 
 /// Service time as this process counts it.
 ///
@@ -173,9 +175,9 @@ pub(super) fn advance(
         let is_start = starting || absence_ms >= LIKE_A_START.as_millis();
         ages::note(tables, Gap { at: meta.service, length_ms: gap_ms, is_start, echoed: None })?;
         if is_start {
-            // It may have been put back from an older copy: what was acknowledged in it may have been said to a reader
-            // whose own answer is lost.
-            tables.forget_acknowledged()?;
+            // It may have been put back from an older copy: the receipts for what was acknowledged last may be lost,
+            // and come again only with the cell.
+            tables.forget_acknowledged_since(service_minute(meta.service.minus(RECEIPT_UNDER_WAY)))?;
         }
     }
     if new || starting {

@@ -78,8 +78,8 @@ pub trait MailboxTables {
     fn was_acknowledged(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
     /// Forgets up to `most` cells that were acknowledged before this minute of service time; returns how many.
     fn forget_acknowledged_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
-    /// Forgets all cells that were acknowledged.
-    fn forget_acknowledged(&mut self) -> Result<(), StorageError>;
+    /// Forgets the cells that were acknowledged in this minute of service time or later.
+    fn forget_acknowledged_since(&mut self, service_minute: u32) -> Result<(), StorageError>;
     /// Deletes up to `most` cells that came before this minute of service time; returns how many.
     fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
 

@@ -111,15 +111,18 @@ fn what_its_reader_has_is_forgotten_with_time_and_by_a_relay_that_may_have_been_
     acknowledge(&mut world);
     let mut world = world.restart();
     assert_eq!(again(&mut world), 0, "it was never away");
-    // Ben's answer, given after the copy was made, may be lost with what came after it.
+    // Ben's receipt, given after the copy was made, may be lost with what came after it.
     let copy = world.backup();
     world.pass(Seconds::from_hours(1));
     let mut world = world.put_back(&copy);
     assert_eq!(again(&mut world), 1);
     acknowledge(&mut world);
-    world.pass(Seconds::from_days(59));
+    world.pass(Seconds::from_hours(25));
+    let mut world = world.down(Seconds::from_hours(1));
+    assert_eq!(again(&mut world), 0, "his receipt has long come, and his phone does not ring again");
+    world.pass(Seconds::from_days(58));
     assert_eq!(again(&mut world), 0);
-    world.pass(Seconds::from_days(2));
+    world.pass(Seconds::from_days(3));
     world.tick();
     assert_eq!(again(&mut world), 1);
 }

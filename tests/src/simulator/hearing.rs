@@ -180,7 +180,7 @@ impl Inner {
                     if !self.mail.holds(row.send_id, &row.cell) {
                         // Nor is its relay part kept again.
                         let known = known(row.send_id, &row.cell);
-                        lost += usize::from(!self.state.acknowledged.contains(&known));
+                        lost += usize::from(!self.state.acknowledged.contains_key(&known));
                         continue;
                     }
                     let part = (row.cell.tag(), *row.relay_part.expose());
@@ -231,7 +231,8 @@ impl Inner {
         }
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
-            self.state.acknowledged.extend(self.mail.gone(&[], &request.acknowledged));
+            let gone = self.mail.gone(&[], &request.acknowledged);
+            self.state.are_acknowledged(gone);
         }
         self.state.relay_seq = answer.relay_seq;
         self.check_said(timer, &said, &rows, arrived);
@@ -276,7 +277,8 @@ impl Inner {
         };
         if answer.outcome == Outcome::Done {
             self.state.echoed(request.relay_seq);
-            self.state.acknowledged.extend(self.mail.gone(&request.acknowledged, &[]));
+            let gone = self.mail.gone(&request.acknowledged, &[]);
+            self.state.are_acknowledged(gone);
         }
         self.state.relay_seq = answer.relay_seq;
     }

@@ -16,9 +16,12 @@ use wayhome_protocol::plan_steps::Step;
 use super::mail::{Known, KnownParts, Mail, Mailbox, NewestParts};
 use super::service::{Absence, Service, Start};
 use super::timer::{Plan, Timer};
-use crate::clock::MINUTE;
+use crate::clock::{HOUR, MINUTE};
 use crate::relay::Witness;
 use crate::story::Story;
+
+/// After a start the relay remembers what was acknowledged earlier than this before it; give or take some minutes.
+const RECEIPT_UNDER_WAY: u64 = 24 * HOUR - 5 * MINUTE;
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +53,8 @@ pub(super) struct State {
     /// Every relay part that has come, by its mailbox and the tag of its cell.
     pub(super) parts_known: KnownParts,
     pub(super) released: BTreeSet<DossierId>,
-    /// Cells that were deleted because their reader has them: sent again, they need not be there.
-    pub(super) acknowledged: BTreeSet<Known>,
+    /// Cells that were deleted because their reader has them, and when: sent again, they need not be there.
+    pub(super) acknowledged: BTreeMap<Known, u64>,
     starts: Vec<Start>,
     pub(super) away: Vec<Away>,
     pub(super) relay_seq: u64,
@@ -132,7 +135,7 @@ impl Oracle {
             newest_part,
             parts_known,
             released: BTreeSet::new(),
-            acknowledged: mail.acknowledged(),
+            acknowledged: mail.acknowledged().into_iter().map(|cell| (cell, 0)).collect(),
             starts: Vec::new(),
             away: Vec::new(),
             relay_seq: mail.relay_seq(),
@@ -230,9 +233,10 @@ impl Oracle {
         inner.now = now;
         let state = &mut inner.state;
         let (start, absence) = state.service.start(now);
-        // It may have been put back: what its readers have may be lost to those who sent it.
+        // It may have been put back: the last receipts may be lost to those who wait for them.
         if start.is_some_and(|start| start.absence.0 > MINUTE) {
-            state.acknowledged.clear();
+            let since = state.service.served().saturating_sub(RECEIPT_UNDER_WAY);
+            state.acknowledged.retain(|_, at| *at < since);
         }
         state.starts.extend(start);
         state.was_away(absence);
@@ -272,6 +276,11 @@ impl Oracle {
 }
 
 impl State {
+    pub(super) fn are_acknowledged(&mut self, cells: Vec<Known>) {
+        let now = self.service.served();
+        self.acknowledged.extend(cells.into_iter().map(|cell| (cell, now)));
+    }
+
     pub(super) fn forget_parts(&mut self, plan: &Plan) {
         for person in &plan.plan.persons {
             self.newest_part.remove(&person.send_id);

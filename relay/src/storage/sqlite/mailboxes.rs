@@ -256,8 +256,8 @@ impl MailboxTables for SqliteTables<'_> {
         Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
     }
 
-    fn forget_acknowledged(&mut self) -> Result<(), StorageError> {
-        self.prepare("DELETE FROM acknowledged")?.execute([])?;
+    fn forget_acknowledged_since(&mut self, service_minute: u32) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM acknowledged WHERE service_minute >= ?1")?.execute([service_minute])?;
         Ok(())
     }
 
