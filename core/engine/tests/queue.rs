@@ -227,6 +227,39 @@ fn a_clock_set_back_or_ahead_by_ten_years_does_not_silence_the_outbox() {
 }
 
 #[test]
+fn a_relay_put_back_hears_the_true_age_of_a_check_in_though_the_clock_was_changed_since() {
+    let ten_years = Seconds::from_days(3_652);
+    for back in [true, false] {
+        let mut asha = worker();
+        asha.check_in();
+        asha.run_obeyed();
+        for _ in 0..4 {
+            asha.wait(Seconds::from_hours(12));
+            asha.run_obeyed();
+        }
+        asha.now = if back { asha.now.saturating_sub(ten_years) } else { asha.now.saturating_add(ten_years) };
+        let (mut run, mut ages) = (Run::now(), Vec::new());
+        while let Some(transmit) = asha.next(&mut run) {
+            if transmit.path != "/v1/sync" {
+                asha.answer(&mut run, transmit.ticket, Ok(&common::registered()));
+                continue;
+            }
+            let request = wayhome_protocol::sync_request::SyncRequest::decode(&transmit.body).unwrap();
+            let group = request.group.open(&common::relay_secret()).unwrap();
+            if !group.timer.is_noop() {
+                ages.push(request.age);
+            }
+            let answer = SyncAnswer { relay_seq: 2, ..common::obeyed(&group) };
+            let bytes = answer.encode(&mut asha.rng).unwrap();
+            asha.answer(&mut run, transmit.ticket, Ok(&bytes));
+        }
+        assert!(!ages.is_empty(), "the relay gets it again");
+        let (least, most) = (Seconds::from_hours(47), Seconds::from_hours(49));
+        assert!(ages.iter().all(|age| (least..=most).contains(age)), "{ages:?}");
+    }
+}
+
+#[test]
 fn a_higher_count_at_the_relay_makes_every_chain_jump_and_what_has_no_receipt_go_again() {
     let mut asha = worker();
     let before = (asha.lobby.clone(), asha.vault.clone());
