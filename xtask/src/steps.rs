@@ -18,14 +18,8 @@ pub(crate) enum Work {
     Cargo(&'static [&'static str]),
     /// Cargo with these variables and arguments.
     CargoWith(&'static [(&'static str, &'static str)], &'static [&'static str]),
-    /// A program of the crate `tests`, built for release, which must end well within so many minutes; with what its row
-    /// says while it passes with defects that are known and not mended.
-    Long {
-        program: &'static str,
-        arguments: &'static [&'static str],
-        minutes: u64,
-        known: Option<&'static str>,
-    },
+    /// A program of the crate `tests`, built for release, which must end well within so many minutes.
+    Long { program: &'static str, arguments: &'static [&'static str], minutes: u64 },
     /// A check of our own.
     Own(fn(&House) -> Outcome),
 }
@@ -75,12 +69,7 @@ impl Work {
             Work::CargoWith(variables, arguments) => {
                 process::run(house.cargo().envs(variables.iter().copied()).args(arguments), None).into()
             }
-            Work::Long { program, arguments, minutes, known } => {
-                match (long(house, program, arguments, minutes), known) {
-                    (Outcome::Passed, Some(known)) => Outcome::Noted(known.into()),
-                    (outcome, _) => outcome,
-                }
-            }
+            Work::Long { program, arguments, minutes } => long(house, program, arguments, minutes),
             Work::Own(check) => check(house),
         }
     }
@@ -189,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_long_check_whose_program_is_gone_is_missing() {
-        let work = Work::Long { program: "no-such-program", arguments: &[], minutes: 1, known: None };
+        let work = Work::Long { program: "no-such-program", arguments: &[], minutes: 1 };
         assert!(matches!(work.run(&house(false)), Outcome::Missing(_)));
     }
 

@@ -1,11 +1,10 @@
 //! Tells random stories and checks every promise after every step.
 //!
-//!     simulate --seeds 500 [--from 1] [--all] [--as-it-is] [--known N]
+//!     simulate --seeds 500 [--from 1] [--all] [--as-it-is]
 //!
 //! Each seed is a world of weeks: see `wayhome_tests::simulator`. The first tale in which something breaks is
 //! shortened (or not: `--as-it-is`) and printed with its story, and the program ends with an error. `--all` goes on to
-//! the other seeds. `--known N` goes on too and ends well if at most N of 100 seeds are broken: for as long as defects
-//! are known that are not mended (docs/status.md names them), so that new ones still show.
+//! the other seeds.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,13 +31,12 @@ fn main() -> ExitCode {
         arguments.get(at + 1)?.parse::<u64>().ok()
     };
     let Some(seeds) = value("--seeds") else {
-        say("usage: simulate --seeds N [--from S] [--all] [--as-it-is] [--known N]");
+        say("usage: simulate --seeds N [--from S] [--all] [--as-it-is]");
         return ExitCode::from(2);
     };
     let said = |name: &str| arguments.iter().any(|argument| argument == name);
     let from = value("--from").unwrap_or(1);
-    let known = value("--known");
-    let go_on = said("--all") || known.is_some();
+    let go_on = said("--all");
     // What breaks is told below, once, and not by each thread.
     std::panic::set_hook(Box::new(|_| {}));
     let (next, steps, done) = (AtomicU64::new(from), AtomicU64::new(0), AtomicU64::new(0));
@@ -71,7 +69,7 @@ fn main() -> ExitCode {
         }
     });
     let broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some((tale, told)) = broken.first().filter(|_| known.is_none()) {
+    if let Some((tale, told)) = broken.first() {
         let rule = told.broken.clone().unwrap_or_default();
         if said("--as-it-is") {
             say(&format!("--- its story ---\n{}\n--- the tale ---\n{}", told.story, tale.to_text()));
@@ -84,15 +82,5 @@ fn main() -> ExitCode {
     }
     let (done, steps) = (done.into_inner(), steps.into_inner());
     say(&format!("{done} seeds, {steps} steps checked, {} broken", broken.len()));
-    let count = u64::try_from(broken.len()).unwrap_or(u64::MAX);
-    match known {
-        Some(known) if count > 0 => {
-            say(&format!(
-                "KNOWN, NOT MENDED: {count} of {done} seeds are broken; at most {known} of 100 may be"
-            ));
-            if count * 100 <= known * done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-        }
-        _ if broken.is_empty() => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
+    if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

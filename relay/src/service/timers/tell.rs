@@ -185,7 +185,7 @@ fn tell_person(
         teller.notice(person, mailbox, saying, kind, number)?;
     }
     let loudness = if plan.drill { Loudness::Drill } else { Loudness::Urgent };
-    teller.alert(&mailbox.receive_id, loudness, event)
+    teller.alert(mailbox, loudness, event)
 }
 
 /// Gives a person all relay parts of their mailbox, the newest first.
@@ -244,7 +244,7 @@ pub(super) fn tell_told(
             && let Some(mailbox) = teller.mailbox(person)?
         {
             let event = teller.notice(person, &mailbox, saying, kind(), number)?;
-            teller.alert(&mailbox.receive_id, Loudness::Urgent, event)?;
+            teller.alert(&mailbox, Loudness::Urgent, event)?;
         }
     }
     Ok(())
@@ -262,7 +262,7 @@ pub(super) fn tell_all(
     for person in &plan.people {
         if let Some(mailbox) = teller.mailbox(person)? {
             let event = teller.notice(person, &mailbox, saying, kind(), number)?;
-            teller.alert(&mailbox.receive_id, loudness, event)?;
+            teller.alert(&mailbox, loudness, event)?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use rand::CryptoRng;
 use wayhome_protocol::cell::WireCell;
-use wayhome_protocol::ids::{EventId, ReceiveId, TimerId};
+use wayhome_protocol::ids::{EventId, TimerId};
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind, notice_event};
 use wayhome_protocol::time::{Minute, Seconds, Timestamp};
 
@@ -119,20 +119,23 @@ impl Teller<'_> {
         Ok(event)
     }
 
-    /// Makes a reader look, by whatever routes they have.
+    /// Makes the reader of a mailbox look, by whatever routes they have. What is told to a discard id is told to nobody.
     pub(super) fn alert(
         &mut self,
-        reader: &ReceiveId,
+        mailbox: &Mailbox,
         loudness: Loudness,
         event: EventId,
     ) -> Result<(), StorageError> {
+        if mailbox.discard {
+            return Ok(());
+        }
         let urgency = match loudness {
             Loudness::Wake => Urgency::Wake,
             Loudness::Wish => Urgency::Wish,
             Loudness::Urgent | Loudness::Drill => Urgency::Urgent,
         };
         let drill = loudness == Loudness::Drill;
-        let alert = Alert { reader: *reader, urgency, drill, key: *event.as_bytes() };
+        let alert = Alert { reader: mailbox.receive_id, urgency, drill, key: *event.as_bytes() };
         queue_alert(self.tables, &alert, self.meta.service)
     }
 

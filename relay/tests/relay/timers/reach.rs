@@ -133,6 +133,21 @@ fn drill_of(plan: UploadedPlan) -> UploadedPlan {
 }
 
 #[test]
+fn what_is_told_to_a_discard_id_wakes_nobody() {
+    let mut world = world();
+    let (shadow, real) = (Contact::new(8), ben());
+    world.set_up(&shadow.who, vec![shadow.mailbox.discard()]);
+    for contact in [&shadow, &real] {
+        world.route(contact, WireKind::Email, "asha@example.org", true);
+    }
+    let persons = vec![shadow.told(&[1], &mut world), real.told(&[1], &mut world)];
+    world.arm(1, &daily(persons));
+    world.pass(DAY);
+    assert_eq!(world.outgoing(&real), [(Purpose::Urgent, false)]);
+    assert_eq!(world.outgoing(&shadow), []);
+}
+
+#[test]
 fn who_opens_a_mailbox_after_a_step_was_told_is_told_then_and_once() {
     let mut world = World::new();
     world.set_up(&asha(), vec![super::entry()]);
