@@ -376,6 +376,21 @@ fn an_all_clear_of_another_vault_that_comes_first_ends_no_sos() {
 }
 
 #[test]
+fn a_check_in_of_a_vault_that_is_opened_under_duress_is_heard_and_puts_nothing_off() {
+    let mut watch = Watch::new(11);
+    watch.agree(armed());
+    watch.check_in();
+    let before = watch.watched().next_expected;
+    watch.ben.wait(Seconds::from_hours(1));
+    watch.say(OTHER, here());
+    let watched = watch.watched();
+    assert_eq!(watched.next_expected, before);
+    assert_eq!(watched.last_heard, Some(watch.relay_now().start()));
+    watch.check_in();
+    assert!(watch.watched().next_expected > before);
+}
+
+#[test]
 fn the_fourth_locked_check_in_in_a_row_is_heard_and_puts_nothing_off() {
     let mut watch = Watch::new(10);
     watch.agree(armed());

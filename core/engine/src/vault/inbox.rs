@@ -459,7 +459,8 @@ impl Vault {
         worker.paired = true;
         worker.last_heard = Some(worker.last_heard.unwrap_or(0).max(reckoned));
         let check_in = matches!(kind, MessageKind::CheckIn(_));
-        if check_in && worker.is_counted(origin, reckoned) {
+        // One of a vault that is opened under duress touches no timer either.
+        if check_in && !forced && worker.is_counted(origin, reckoned) {
             let last = worker.last_check_in.unwrap_or(0);
             worker.last_check_in = Some(last.max(reckoned));
             // Whoever hears of a check-in is told anew that one is missed, also if it moves no time: the relay's

@@ -157,13 +157,13 @@ export class History {
     const forced = isForced(worker, origin);
     worker.unopened += 1;
     worker.lastHeardMs = Math.max(worker.lastHeardMs ?? 0, item.reckonedMs);
-    if (item.what.kind === "check-in" && this.#counts(item, origin)) {
+    if (item.what.kind === "check-in" && !forced && this.#counts(item, origin)) {
       if (item.reckonedMs >= (worker.lastCheckInMs ?? 0)) {
         worker.lastCheckInMs = item.reckonedMs;
         worker.lastCheckInSeenMs = this.#nowMs;
       }
       const after = worker.told !== null && item.reckonedMs > worker.told.minute * 60_000;
-      if (after && !forced) this.#checkInAfterStep();
+      if (after) this.#checkInAfterStep();
     }
     if (item.what.kind === "plan" && !forced) worker.lockedRow = 0;
     if (forced) {
