@@ -202,6 +202,7 @@ impl Inner {
                         &group.timer,
                         request.age.as_millis(),
                         came(&group.timer.timer),
+                        answer.timer,
                     );
                     said = wanted;
                     timer = Some(group.timer.timer);

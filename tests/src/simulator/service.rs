@@ -125,9 +125,9 @@ impl Service {
         self.served
     }
 
-    /// What the relay takes for the wall time, at most.
-    pub(super) fn wall(&self) -> u64 {
-        self.wall.1
+    /// What the relay takes for the wall time: at least, and at most.
+    pub(super) fn wall(&self) -> (u64, u64) {
+        self.wall
     }
 
     /// Service time that the relay may have forgotten, all told.

@@ -276,16 +276,18 @@ impl Timer {
     // What commands do.
 
     /// A command has come, so old: what the relay is to answer, and what it is to say at once. Where it cannot be
-    /// known to the second whether a check-in was made after the last one, `came` says what the relay took it for.
+    /// known to the second whether a check-in was made after the last one, `came` says what the relay took it for; and
+    /// where its wall time is not known so well that a hold must be taken or refused by it, `answered` what it did.
     pub(super) fn command(
         &mut self,
         service: &Service,
         command: &TimerCommand,
         age: u64,
         came: bool,
+        answered: TimerStatus,
     ) -> (TimerStatus, Vec<Said>) {
         if command.op == TimerOp::Hold {
-            return self.hold(service, command);
+            return self.hold(service, command, answered);
         }
         let signer = self
             .keys
@@ -452,14 +454,21 @@ impl Timer {
         said
     }
 
-    fn hold(&mut self, service: &Service, command: &TimerCommand) -> (TimerStatus, Vec<Said>) {
+    fn hold(
+        &mut self,
+        service: &Service,
+        command: &TimerCommand,
+        answered: TimerStatus,
+    ) -> (TimerStatus, Vec<Said>) {
         let refused = |status| (status, Vec::new());
         let Some(plan) = &self.armed else { return refused(TimerStatus::BadSignature) };
         let signer = plan.plan.persons.iter().find(|person| command.verify_hold(&person.identity).is_ok());
         let Some(person) = signer else { return refused(TimerStatus::BadSignature) };
         let step = command.held_step().filter(|step| *step > Step::FIRST);
         let in_bounds = (SECOND..=LONGEST_HOLD).contains(&command.delta.as_millis());
-        let by_a_clock = command.counter <= service.wall().saturating_add(CLOCKS_APART);
+        let (surely, perhaps) = service.wall();
+        let within = |wall: u64| command.counter <= wall.saturating_add(CLOCKS_APART);
+        let by_a_clock = within(surely) || within(perhaps) && answered != TimerStatus::NotAllowed;
         let Some(step) = step.filter(|_| in_bounds && by_a_clock) else {
             return refused(TimerStatus::NotAllowed);
         };
