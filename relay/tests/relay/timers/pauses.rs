@@ -103,7 +103,8 @@ fn an_arm_that_states_the_end_of_a_pause_is_no_check_in_and_one_that_ends_a_paus
     let arm = TimerCommand::arm(TIMER, 3, plan.timing.delta(), hash, &control());
     world.say_aged(arm, DAY.saturating_add(HOUR));
     world.pass(MINUTE);
-    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"], "of the new plan, and no word of a check-in");
+    let told = world.fresh(&ben());
+    assert_eq!(told, ["anew", "step 1", "words 1"], "of the new plan, and no word of a check-in");
 
     let mut world = armed();
     world.pass(DAY);
