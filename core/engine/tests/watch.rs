@@ -391,6 +391,21 @@ fn a_check_in_of_a_vault_that_is_opened_under_duress_is_heard_and_puts_nothing_o
 }
 
 #[test]
+fn before_the_first_check_in_nothing_that_is_heard_puts_it_off() {
+    let mut watch = Watch::new(12);
+    watch.agree(armed());
+    let before = watch.watched().next_expected;
+    assert!(before.is_some());
+    for _ in 0..3 {
+        watch.ben.wait(Seconds::from_hours(5));
+        watch.say(OTHER, here());
+        watch.say(OTHER, Message::Sos { note: None, trail: None, battery: None });
+    }
+    assert_eq!(watch.watched().next_expected, before);
+    assert!(matches!(watch.watched().standing, Some(wayhome_protocol::plan::Standing::Missed { .. })));
+}
+
+#[test]
 fn the_fourth_locked_check_in_in_a_row_is_heard_and_puts_nothing_off() {
     let mut watch = Watch::new(10);
     watch.agree(armed());

@@ -251,8 +251,8 @@ impl Lobby {
     }
 
     /// Notices a changed clock: going back, or ahead by more than any phone stays off. Ages of what waits go on from
-    /// where they were, so that neither the relay nor a contact is told of years; so do those of commands that the relay
-    /// has obeyed, since one that is put back gets them again.
+    /// where they were, so that neither the relay nor a contact is told of years; so do those of what is at the relay,
+    /// since one that is put back gets it again.
     pub(crate) fn see_clock(&mut self, now: Timestamp) {
         let (seen, now) = (self.head.clock_seen, now.as_millis());
         if seen == 0 || (now >= seen && now - seen <= CLOCK_JUMP_MS) {
@@ -264,8 +264,7 @@ impl Lobby {
         if now < seen && seen - now <= CLOCK_NOTE_MS {
             return;
         }
-        let aged = |slot: &GroupSlot| slot.unsent || slot.waiting() || slot.timer_answer().is_some();
-        for slot in self.groups.iter_mut().filter(|slot| aged(slot)) {
+        for slot in self.groups.iter_mut().filter(|slot| slot.count > 0) {
             let age = seen.saturating_sub(slot.age_from);
             slot.edit().age_from = now.saturating_sub(age);
         }

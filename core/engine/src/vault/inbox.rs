@@ -458,6 +458,7 @@ impl Vault {
         let worker = worker.edit();
         worker.paired = true;
         worker.last_heard = Some(worker.last_heard.unwrap_or(0).max(reckoned));
+        worker.first_heard.get_or_insert(reckoned);
         let check_in = matches!(kind, MessageKind::CheckIn(_));
         // One of a vault that is opened under duress touches no timer either.
         if check_in && !forced && worker.is_counted(origin, reckoned) {

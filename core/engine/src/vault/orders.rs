@@ -591,8 +591,8 @@ impl Vault {
         news: &PlanNews,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
+        let Some(steps) = self.told_steps() else { return Ok(()) };
         let plan = self.plan_state_mut();
-        let Some(steps) = plan.steps() else { return Ok(()) };
         let (covered, generation) = (std::mem::take(&mut plan.covered), plan.generation);
         let told = match covered.is_empty() {
             true => Ok(()),

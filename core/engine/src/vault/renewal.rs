@@ -8,7 +8,7 @@ use super::Vault;
 use super::plan::{PlanRecord, Wish};
 use super::plan_message::PlanNews;
 use crate::EngineError;
-use crate::wire::{EventId, Timestamp};
+use crate::wire::{EventId, PlanSteps, Timestamp};
 
 /// An armed plan's contacts are told of it again after this.
 const RENEW_MS: u64 = 30 * 24 * 3_600_000;
@@ -24,15 +24,20 @@ impl PlanRecord {
 }
 
 impl Vault {
+    /// The steps that contacts know: those of the newest plan. An older store has only those that are agreed on.
+    pub(super) fn told_steps(&self) -> Option<PlanSteps> {
+        let known = self.plan_state().and_then(PlanRecord::steps);
+        known.or_else(|| super::arming::check_draft(&self.plan_draft()?).ok())
+    }
+
     /// Tells contacts again of a plan that has been armed for long, with the same keys and the time of the last
     /// check-in.
     pub(super) fn renew_plan(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
         if !self.plan_state().is_some_and(|plan| plan.wants_renewal(now)) {
             return Ok(());
         }
-        let Some(from) = self.reckoned_from() else { return Ok(()) };
+        let (Some(from), Some(steps)) = (self.reckoned_from(), self.told_steps()) else { return Ok(()) };
         let plan = self.plan_state_mut();
-        let Some(steps) = plan.steps() else { return Ok(()) };
         plan.told_at = now.as_millis();
         let generation = plan.armed_generation;
         let covered = std::mem::take(&mut plan.covered);

@@ -77,6 +77,10 @@ pub(crate) struct WorkerRecord {
     #[n(20)]
     #[cbor(default)]
     pub(crate) locked_row: u8,
+    /// When they were first heard of.
+    #[n(21)]
+    #[cbor(default)]
+    pub(crate) first_heard: Option<u64>,
 }
 
 impl WorkerRecord {
@@ -110,6 +114,7 @@ impl WorkerRecord {
             plan_counters: vec![0; 8],
             own_hash: None,
             locked_row: 0,
+            first_heard: None,
         }
     }
 

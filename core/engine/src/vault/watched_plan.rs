@@ -481,7 +481,7 @@ impl Vault {
     pub(super) fn watched_timing(&self, worker: &WorkerRecord) -> Option<(PlanTiming, Timestamp)> {
         let plan = worker.plan.and_then(KeptPlan::timing).filter(|_| !worker.ended)?;
         // Before the first check-in the plan runs from the moment it was first heard of.
-        let mut from = worker.last_check_in.or(worker.last_heard)?;
+        let mut from = worker.last_check_in.or(worker.first_heard).or(worker.last_heard)?;
         if let Some(watched) = self.watched_plans.get(&*worker.id).filter(|watched| watched.stands()) {
             from = from.max(watched.armed_at).max(watched.paused_until);
         }
