@@ -1,7 +1,7 @@
 // How a worker stands, whatever came in whatever order, whatever a clock says, and whoever gave an order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byte, type Bytes } from "../src/protocol/bytes.ts";
+import { byte, type Bytes, fromHex } from "../src/protocol/bytes.ts";
 import { cbor } from "../src/protocol/cbor.ts";
 import { sealCell } from "../src/protocol/cell.ts";
 import { TO_CONTACT } from "../src/protocol/chain.ts";
@@ -12,7 +12,7 @@ import type { WorkerRecord } from "../src/store/records.ts";
 import { history, syncWorker } from "../src/sync/client.ts";
 import { addLink, workers } from "../src/sync/kept.ts";
 import { saveHold } from "../src/sync/sending.ts";
-import { byLateness, sinceMs, type Standing, standingOf, stepToHold } from "../src/sync/standing.ts";
+import { byLateness, sinceMs, type Standing, standingOf, stepToHold, toldAtMs } from "../src/sync/standing.ts";
 import { DAY, FakeRelay, FakeWorker, HOUR, type Page, page } from "./relay.ts";
 
 /** A relay, a worker, and a page that has opened their link. */
@@ -44,6 +44,13 @@ class Story {
     const [found] = await workers(this.at);
     assert.ok(found);
     return found;
+  }
+
+  /** An older copy of the relay is put back, others have used it since, and its calendar is behind; ours is right. */
+  putBack(ms: number): void {
+    this.relay.nowMs -= ms;
+    this.at.clock.ms += ms;
+    this.relay.seq += 1_000n;
   }
 
   async situations(...times: number[]): Promise<string[]> {
@@ -305,6 +312,136 @@ test("a plan armed anew takes back what was told, and what is told after it stan
   worker.stepTold(1);
   await story.after(0);
   assert.equal((await story.record()).told?.step, 1);
+});
+
+test("before the first check-in nothing that is heard puts off that a plan is missed", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.put(worker.seal(2, cbor.map([])).cells);
+  const first = await story.after(0);
+  assert.notEqual(first.missedMs, null);
+  for (let number = 0; number < 5; number++) {
+    await story.after(8 * HOUR);
+    worker.checkIn("", { origin: 2 });
+    worker.allClear(worker.sos());
+    assert.equal((await story.after(0)).missedMs, first.missedMs);
+  }
+  await story.after(HOUR);
+  worker.allClear(fromHex((await story.record()).openSos[0]?.event ?? ""));
+  assert.equal((await story.after(HOUR)).situation, "missed");
+  // A record of an earlier version knows only when it was heard last, and keeps that from then on.
+  const { firstHeardMs: _, ...older } = await story.record();
+  await story.at.store.commit([{ table: "workers", key: story.id, value: older }]);
+  const { missedMs } = await story.stands();
+  await story.after(8 * HOUR);
+  worker.allClear(worker.sos());
+  assert.equal((await story.after(0)).missedMs, missedMs);
+  worker.checkIn();
+  assert.equal((await story.after(0)).situation, "ok");
+});
+
+test("who was first heard while the relay's clock was ahead is missed by time when it is right again", async () => {
+  const story = await Story.begin();
+  const { relay, worker } = story;
+  relay.nowMs += 300 * DAY;
+  story.at.clock.ms = -300 * DAY;
+  worker.allClear(worker.random(16));
+  await story.after(0);
+  relay.nowMs -= 300 * DAY;
+  story.at.clock.ms = 0;
+  assert.equal((await story.after(HOUR)).situation, "ok");
+  assert.equal((await story.after(37 * HOUR)).situation, "missed");
+});
+
+test("a step told by a relay whose calendar is behind is not overtaken by a check-in that lies in its future", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  await story.after(HOUR);
+  story.putBack(100 * DAY);
+  await story.after(HOUR);
+  worker.stepTold(1);
+  assert.equal((await story.after(0)).situation, "missed");
+  assert.equal((await story.record()).told?.step, 1);
+  // But a step that is read late, after a check-in that came since, is history.
+  const other = await Story.begin();
+  await other.after(2 * HOUR);
+  other.worker.checkIn();
+  await other.after(HOUR);
+  other.relay.nowMs -= 2 * HOUR;
+  other.worker.stepTold(1);
+  other.relay.nowMs += 2 * HOUR;
+  await other.after(0);
+  assert.equal((await other.record()).told, null);
+});
+
+test("a step that was told is taken back also when the relay's calendar has gone back since", async () => {
+  const until: [number, Bytes] = [5, cbor.uint(1)];
+  const ends: [number, [number, Bytes][]][] = [[2, [[3, cbor.uint(1)]]], [4, [until]], [5, []], [9, []]];
+  for (const [number, entries] of ends) {
+    for (const when of ["after the answer that shows it", "in the answer that shows it"]) {
+      const story = await Story.begin();
+      const { worker, relay } = story;
+      worker.checkIn();
+      await story.after(37 * HOUR);
+      worker.stepTold(1);
+      await story.after(HOUR);
+      const told = (await story.record()).told?.minute;
+      story.putBack(100 * DAY);
+      if (when.startsWith("after")) {
+        await story.after(HOUR);
+        const stays = (await story.record()).told;
+        assert.equal(stays?.step, 1, "that the relay's calendar is behind takes nothing back");
+        assert.ok(stays.minute <= relay.nowMs / 60_000);
+        assert.equal(toldAtMs(stays), (told ?? 0) * 60_000, "it is shown with the minute that it had");
+      }
+      relay.nowMs += HOUR;
+      worker.notice(number, entries);
+      await story.after(HOUR);
+      assert.equal((await story.record()).told, null, `${number} ${when}`);
+    }
+  }
+});
+
+test("what was made before a step was told does not take it back because the relay's calendar has gone back", async () => {
+  const story = await Story.begin();
+  const { worker } = story;
+  worker.checkIn();
+  await story.after(40 * HOUR);
+  worker.stepTold(1);
+  await story.after(HOUR);
+  story.putBack(100 * DAY);
+  await story.after(HOUR);
+  worker.checkIn("", { ageS: 4 * 3_600 });
+  await story.after(HOUR);
+  assert.equal((await story.record()).told?.step, 1);
+  worker.checkIn("", { ageS: 60 });
+  await story.after(HOUR);
+  assert.equal((await story.record()).told, null);
+});
+
+test("a step that is held again after the relay's calendar has gone back is held as long as was said last", async () => {
+  const story = await Story.begin();
+  const { relay, worker } = story;
+  const hold = (minutes: number): number => {
+    const until = Math.floor(relay.nowMs / 60_000) + minutes;
+    const command = new Uint8Array(125);
+    worker.notice(3, [[3, cbor.uint(2)], [4, cbor.uint(0)], [5, cbor.uint(until)], [6, cbor.bytes(command)]]);
+    return until;
+  };
+  worker.checkIn();
+  worker.tellPlan(1);
+  await story.after(37 * HOUR);
+  worker.stepTold(1);
+  const first = hold(600);
+  await story.after(HOUR);
+  assert.equal((await story.record()).held?.untilMinute, first);
+  story.putBack(100 * DAY);
+  await story.after(0);
+  assert.equal((await story.record()).held?.untilMinute, first - 100 * 1_440);
+  const second = hold(1_200);
+  await story.after(HOUR);
+  assert.equal((await story.record()).held?.untilMinute, second);
 });
 
 test("what the relay answered about a step says nothing about the next one", async () => {

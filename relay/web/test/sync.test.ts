@@ -260,6 +260,44 @@ test("a page to whom the relay's minute has gone back begins with the first cell
   assert.deepEqual((await history(at, id)).map(({ note }) => note).sort(), ["after", "before"]);
 });
 
+test("a relay whose minute goes back with each answer is asked a few times and everything is read", async () => {
+  const relay = new FakeRelay();
+  const worker = new FakeWorker(relay, 2);
+  const { at, id } = await opened(relay, worker, 1);
+  for (let i = 0; i < 40; i++) worker.checkIn(`number ${i}`);
+  const before = relay.asked.length;
+  let paused = 0;
+  const pauses: number[] = [];
+  at.pause = async () => {
+    paused += 1;
+  };
+  at.transport = async (...request) => {
+    pauses.push(paused);
+    relay.nowMs -= 10 * 60_000;
+    return relay.transport(...request);
+  };
+  await syncWorker(at, id);
+  assert.equal((await history(at, id)).length, 40);
+  const fetches = relay.asked.slice(before).filter((path) => path === "v1/fetch");
+  assert.equal(fetches.length, 4, "three pages, the first of them twice");
+  assert.deepEqual(pauses.slice(0, 4), [0, 1, 2, 3], "with a breath between them");
+});
+
+test("a relay whose clock was set right by two minutes is not read again, and by more it is", async () => {
+  const relay = new FakeRelay();
+  const worker = new FakeWorker(relay, 2);
+  const { at, id } = await opened(relay, worker, 1);
+  worker.checkIn();
+  await syncWorker(at, id);
+  const fetches = async (minutes: number): Promise<number> => {
+    const before = relay.asked.length;
+    relay.nowMs -= minutes * 60_000;
+    await syncWorker(at, id);
+    return relay.asked.slice(before).filter((path) => path === "v1/fetch").length;
+  };
+  assert.deepEqual([await fetches(1), await fetches(2), await fetches(3)], [1, 1, 2]);
+});
+
 test("a browser that was put back from a copy uses no step of its chain twice", async () => {
   const relay = new FakeRelay();
   const worker = new FakeWorker(relay, 2);

@@ -65,7 +65,10 @@ export interface LodgeKey {
 export interface Told {
   step: number;
   steps: number;
+  /** What later notices are compared with; it goes back with the relay's calendar. */
   minute: number;
+  /** When it was told, as it is shown; until the next answer, and in older records, that is `minute`. */
+  shownMinute?: number;
   missedMinute: number;
 }
 
@@ -131,6 +134,8 @@ export interface WorkerRecord {
   /** The newest counter that said something about the plan, for each origin. */
   planCounters: number[];
   lastHeardMs: number | null;
+  /** When they were first heard; not there before that, nor in older records. */
+  firstHeardMs?: number;
   lastCheckInMs: number | null;
   /** When this page first saw that check-in, by this device's clock. */
   lastCheckInSeenMs: number | null;

@@ -18,7 +18,7 @@ import {
 } from "../protocol/requests.ts";
 import type { KnownCell, WorkerRecord } from "../store/records.ts";
 import type { Change } from "../store/store.ts";
-import { settleTimes } from "./clocks.ts";
+import { minutesBack, settleTimes } from "./clocks.ts";
 import { type Context, load, RelaySaidNo, update, write } from "./context.ts";
 import { Intake } from "./intake.ts";
 
@@ -71,6 +71,7 @@ export async function registerReader(context: Context, id: string): Promise<void
 export async function fetchAll(context: Context, id: string): Promise<void> {
   let intake: Intake | null = null;
   let forgotten = false;
+  let anew = false;
   for (let answers = 0; answers < MAX_ANSWERS; answers++) {
     intake ??= await Intake.open(context.store, await load(context, id), context.now(), context.random);
     const { worker } = intake;
@@ -92,13 +93,18 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
       continue;
     }
     if (answer.outcome !== DONE) throw new RelaySaidNo("refused");
-    const behind = wentBack(worker, answer);
-    if (!(await store(context, intake, answer))) {
+    const behind = !anew && wentBack(context, worker, answer);
+    if (!(await store(context, intake, answer, behind))) {
       // Another tab wrote meanwhile; the same cells come again.
       intake = null;
       continue;
     }
-    if (behind) continue;
+    if (behind) {
+      // Once: a relay whose minute goes back with each answer is not followed.
+      anew = true;
+      await context.pause();
+      continue;
+    }
     // What has just come is in front of them now: the relay hears so with one more question.
     if (!answer.more && (answer.items.length === 0 || !context.looks(id))) break;
     await context.pause();
@@ -107,20 +113,21 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
 }
 
 /**
- * The relay's time never goes back, nor do the ids that it gives by it, unless it was put back from an older copy:
- * others may have brought its sequence number past ours, so that nothing else shows it.
+ * The relay's time goes back by no more than a clock that is set right, nor do the ids that it gives by it, unless it
+ * was put back from an older copy: others may have brought its sequence number past ours, so that nothing else shows it.
  */
-function wentBack(worker: WorkerRecord, answer: FetchAnswer): boolean {
-  return answer.relaySeq >= worker.relaySeq && answer.relayMinute < worker.reach.relayMinute;
+function wentBack(context: Context, worker: WorkerRecord, answer: FetchAnswer): boolean {
+  return answer.relaySeq >= worker.relaySeq && minutesBack(worker, answer.relayMinute, context.now()) > 0;
 }
 
 async function store(
   context: Context,
   intake: Intake,
   answer: FetchAnswer,
+  behind: boolean,
 ): Promise<boolean> {
   const { worker } = intake;
-  const behind = wentBack(worker, answer);
+  const back = minutesBack(worker, answer.relayMinute, context.now());
   // Put back from an older copy: it gives ids again that may be at or below the cursor.
   if (answer.relaySeq < worker.relaySeq) worker.cursor = 0n;
   worker.relaySeq = answer.relaySeq;
@@ -131,7 +138,7 @@ async function store(
     nextTryMs: 0,
     problem: null,
   };
-  settleTimes(worker, context.now());
+  settleTimes(worker, context.now(), back);
   for (const item of answer.items) {
     intake.take(item);
     if (item.id > worker.cursor) worker.cursor = item.id;

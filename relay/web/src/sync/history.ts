@@ -10,7 +10,7 @@ import type { Notice } from "../protocol/notice.ts";
 import type { PlanMessage } from "../protocol/plan-message.ts";
 import { heldStep, readTimerCommand, verifyTimerCommand } from "../protocol/timer.ts";
 import type { Item, ItemKind, WorkerRecord } from "../store/records.ts";
-import { judgedTime } from "./clocks.ts";
+import { judgedTime, relaysMinute } from "./clocks.ts";
 import { type Arrival, sentMs } from "./intake.ts";
 
 const MAX_ITEMS = 2_000;
@@ -156,6 +156,7 @@ export class History {
     const worker = this.#worker;
     const forced = isForced(worker, origin);
     worker.unopened += 1;
+    worker.firstHeardMs ??= worker.lastHeardMs ?? item.reckonedMs;
     worker.lastHeardMs = Math.max(worker.lastHeardMs ?? 0, item.reckonedMs);
     if (item.what.kind === "check-in" && !forced && this.#counts(item, origin)) {
       if (item.reckonedMs >= (worker.lastCheckInMs ?? 0)) {
@@ -298,10 +299,13 @@ export class History {
       item.reckonedMs = Math.min(item.timeMs, this.#judgedMs());
       this.touch(item);
     }
-    const minute = Math.min(notice.minute, Math.floor(this.#judgedMs() / 60_000));
+    const relays = relaysMinute(worker, this.#judgedMs());
+    const minute = Math.min(notice.minute, relays);
     const later = worker.told === null || minute >= worker.told.minute;
     if (said.kind === "step" && !said.drill) {
-      const overtaken = (worker.lastCheckInMs ?? 0) > minute * 60_000 + 60_000;
+      // A check-in that lies in the relay's future came before the relay was put back: it overtakes nothing.
+      const checkIn = (worker.lastCheckInMs ?? 0) / 60_000;
+      const overtaken = checkIn > minute + 1 && checkIn <= relays + 1;
       if (overtaken || (worker.told !== null && said.step < worker.told.step && !later)) return;
       const { step, steps, missedMinute } = said;
       if (later) worker.told = { step, steps, minute, missedMinute };

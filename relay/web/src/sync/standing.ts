@@ -57,6 +57,11 @@ function toldStanding(reckoned: Standing, told: Told): Standing {
   return { situation: "missed", ...UNKNOWN, missedMs: told.missedMinute * 60_000 };
 }
 
+/** When a step was told, as it is shown. */
+export function toldAtMs({ minute, shownMinute }: Told): number {
+  return (shownMinute ?? minute) * 60_000;
+}
+
 /** What the next check-in is reckoned from, and the moment of the same clock at which it is judged. */
 interface Reckoning {
   fromMs: number;
@@ -67,7 +72,8 @@ interface Reckoning {
 
 function reckonedStanding(worker: WorkerRecord, nowMs: number): Standing {
   if (worker.ended) return { situation: "ended", ...UNKNOWN };
-  const last = worker.lastCheckInMs ?? worker.lastHeardMs;
+  // Before the first check-in a plan runs from the first that was heard: nothing that is heard later puts it off.
+  const last = worker.lastCheckInMs ?? worker.firstHeardMs ?? worker.lastHeardMs;
   if (last === null) return { situation: "waiting", ...UNKNOWN };
   const { plan, agreed } = worker;
   if (plan === null || agreed?.state === "ended") return { situation: "no-plan", ...UNKNOWN };

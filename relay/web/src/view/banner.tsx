@@ -1,7 +1,7 @@
 /** How things stand, in one glance: the first thing that somebody sees. */
 
 import type { Item, WorkerRecord } from "../store/records.ts";
-import { judgedTime, standingOf, stepToHold } from "../sync/standing.ts";
+import { judgedTime, standingOf, stepToHold, toldAtMs } from "../sync/standing.ts";
 import { CopyButton, Section } from "./parts.tsx";
 import { calledName, useWords } from "./state.ts";
 import { coordinates, webLink } from "./track.ts";
@@ -89,7 +89,7 @@ export function Banner(props: { worker: WorkerRecord; items: readonly Item[] }) 
           {t("told-you", {
             step: worker.told.step,
             steps: worker.told.steps,
-            time: words.time(worker.told.minute * 60_000, nowMs),
+            time: words.time(toldAtMs(worker.told), nowMs),
           })}
         </p>
       )}

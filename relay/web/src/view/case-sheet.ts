@@ -5,7 +5,7 @@ import type { DossierContent } from "../protocol/dossier.ts";
 import { identityPublic } from "../protocol/identity.ts";
 import { familyKeys } from "../protocol/link.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
-import { nameOf, standingOf } from "../sync/standing.ts";
+import { nameOf, standingOf, toldAtMs } from "../sync/standing.ts";
 import type { Words } from "../words/words.ts";
 import { lineOf, sourceOf } from "./history.tsx";
 import { knownPlaces } from "./places.tsx";
@@ -51,7 +51,7 @@ export function caseSheet(
       step_told:
         worker.told === null
           ? null
-          : { value: worker.told.step, at: iso(worker.told.minute * 60_000), source: "relay" },
+          : { value: worker.told.step, at: iso(toldAtMs(worker.told)), source: "relay" },
       open_calls_for_help: worker.openSos.map(({ event, atMs }) => ({ id: event, sent: iso(atMs) })),
     },
     history: items.map((item) => ({

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { DossierContent } from "../protocol/dossier.ts";
 import type { Item, WorkerRecord } from "../store/records.ts";
-import { judgedTime, standingOf } from "../sync/standing.ts";
+import { judgedTime, standingOf, toldAtMs } from "../sync/standing.ts";
 import type { Key } from "../words/keys.ts";
 import { caseSheet, contactMark } from "./case-sheet.ts";
 import { Attachment, Fields } from "./file.tsx";
@@ -191,7 +191,7 @@ function Stands(props: { worker: WorkerRecord; items: readonly Item[] }) {
         )}
         {worker.told !== null && (
           <Fact title={t("column-step")} source="relay">
-            <bdi>{words.number(worker.told.step)}</bdi> · {words.fullTime(worker.told.minute * 60_000)}
+            <bdi>{words.number(worker.told.step)}</bdi> · {words.fullTime(toldAtMs(worker.told))}
           </Fact>
         )}
       </dl>
