@@ -20,7 +20,7 @@ impl Turn<'_> {
             return Ok(fetched(Outcome::Unknown));
         }
         for id in &request.acknowledged {
-            self.changed |= self.tables.acknowledge_cell(&reader, *id, self.meta.service_minute())?;
+            self.changed |= self.tables.acknowledge_cell(&reader, *id, self.meta.service_day())?;
         }
         // A relay that was put back gives ids again that this reader's cursor has passed: begin anew, and
         // let the reader meet a cell twice rather than never.

@@ -64,8 +64,8 @@ impl Turn<'_> {
         let receive_id = request.reading.receive_id;
         self.was_put_back(request.relay_seq)?;
         for tag in &request.acknowledged {
-            let minute = self.meta.service_minute();
-            self.changed |= self.tables.acknowledge_handed_out(&receive_id, tag, minute)? > 0;
+            let day = self.meta.service_day();
+            self.changed |= self.tables.acknowledge_handed_out(&receive_id, tag, day)? > 0;
         }
         let highest_count = reader.highest_count.max(count.min(MOST_NUMBER));
         if highest_count != reader.highest_count {
@@ -83,7 +83,7 @@ impl Turn<'_> {
         Ok(SyncAnswer { count: highest_count.max(count), cells, ..synced(Outcome::Done) })
     }
 
-    /// Stores one row, or says why not. A relay part that is new is added to those that `came`.
+    /// Stores one row, or says why not. A relay part that is new and comes with news is added to those that `came`.
     fn row(&mut self, row: &Row, age: Seconds, came: &mut Vec<NewPart>) -> Result<RowStatus, StorageError> {
         let Some(mailbox) = self.tables.mailbox(&row.send_id)? else { return Ok(RowStatus::UnknownSendId) };
         if !same(&row.capability.hash(), &mailbox.capability_hash) {
@@ -94,10 +94,13 @@ impl Turn<'_> {
         if mailbox.discard || forged {
             return Ok(RowStatus::Dropped);
         }
-        // The reader has it, and its relay part came with it: it wakes nobody again, however often it is sent.
-        if self.tables.was_acknowledged(&row.send_id, &row.cell)? {
+        // The reader had it, and its relay part came with it: it wakes nobody again, however often it is sent. But
+        // who lost it since (a store that was put back) finds it again, the next day at the latest.
+        let had = self.tables.acknowledged_on(&row.send_id, &row.cell)?;
+        if had.is_some_and(|day| day >= self.meta.service_day()) {
             return Ok(RowStatus::Stored);
         }
+        let is_news = had.is_none();
         if !self.tables.has_cell(&row.send_id, &row.cell)? {
             if self.tables.count_cells(&row.send_id)? >= self.limits.mailbox_cells {
                 return Ok(RowStatus::MailboxFull);
@@ -109,12 +112,14 @@ impl Turn<'_> {
                 arrival_minute: self.meta.minute(),
                 service_minute: self.meta.service_minute(),
                 age_s: age.get(),
-                ring: row.ring.byte(),
+                ring: if is_news { row.ring } else { Ring::None }.byte(),
             })?;
-            self.ring(&mailbox.receive_id, row)?;
+            if is_news {
+                self.ring(&mailbox.receive_id, row)?;
+            }
             self.changed = true;
         }
-        came.extend(self.relay_part(row)?);
+        came.extend(self.relay_part(row)?.filter(|_| is_news));
         Ok(RowStatus::Stored)
     }
 

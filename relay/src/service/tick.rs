@@ -6,7 +6,7 @@ use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::time::{Seconds, Timestamp};
 
 use super::Relay;
-use super::time::{Reading, advance, at, service_minute};
+use super::time::{Reading, advance, at, service_day, service_minute};
 use super::timers::{self, Next, Teller, Telling};
 use crate::Moment;
 use crate::storage::{Meta, Storage, StorageError, Tables};
@@ -199,9 +199,9 @@ fn sweep(tables: &mut dyn Tables, meta: &mut Meta, days: u32) -> Result<bool, St
         return Ok(false);
     }
     let before = |length: Seconds| meta.service.minus(length);
-    let expired = service_minute(before(Seconds::from_days(days)));
-    let cells = tables.remove_cells_before(expired, SWEEP_CELLS)?;
-    let acknowledged = tables.forget_acknowledged_before(expired, SWEEP_CELLS)?;
+    let expired = before(Seconds::from_days(days));
+    let cells = tables.remove_cells_before(service_minute(expired), SWEEP_CELLS)?;
+    let acknowledged = tables.forget_acknowledged_before(service_day(expired), SWEEP_CELLS)?;
     let plans = tables.remove_idle_plans(before(IDLE_PLAN), SWEEP_LARGE)?;
     let dossiers = tables.remove_old_dossiers(before(IDLE_DOSSIER), before(RELEASED_DOSSIER), SWEEP_LARGE)?;
     let more = cells.max(acknowledged) >= SWEEP_CELLS || plans >= SWEEP_LARGE || dossiers >= SWEEP_LARGE;

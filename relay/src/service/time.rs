@@ -27,8 +27,8 @@ const FIRST_READING: Seconds = Seconds::from_minutes(1);
 const EARLIEST: Timestamp = Timestamp::from_seconds(1_704_067_200);
 /// The relay's time is stored at least this often.
 const STORE_EVERY: Seconds = Seconds::new(30);
-/// The receipt for a cell comes within this much of its acknowledgement.
-const RECEIPT_UNDER_WAY: Seconds = Seconds::from_days(1);
+/// The receipt for a cell comes within this many days of its acknowledgement.
+const RECEIPT_UNDER_WAY_DAYS: u32 = 1;
 
 /// Service time as this process counts it.
 ///
@@ -177,7 +177,7 @@ pub(super) fn advance(
         if is_start {
             // It may have been put back from an older copy: the receipts for what was acknowledged last may be lost,
             // and come again only with the cell.
-            tables.forget_acknowledged_since(service_minute(meta.service.minus(RECEIPT_UNDER_WAY)))?;
+            tables.forget_acknowledged_since(meta.service_day().saturating_sub(RECEIPT_UNDER_WAY_DAYS))?;
         }
     }
     if new || starting {
@@ -220,8 +220,17 @@ impl Meta {
     pub(super) fn service_minute(&self) -> u32 {
         service_minute(self.service)
     }
+
+    /// The day of service time.
+    pub(super) fn service_day(&self) -> u32 {
+        service_day(self.service)
+    }
 }
 
 pub(super) fn service_minute(at: ServiceTime) -> u32 {
     u32::try_from(at.as_millis() / 60_000).unwrap_or(u32::MAX)
+}
+
+pub(super) fn service_day(at: ServiceTime) -> u32 {
+    u32::try_from(at.as_millis() / 86_400_000).unwrap_or(u32::MAX)
 }

@@ -58,28 +58,28 @@ pub trait MailboxTables {
     ) -> Result<Vec<StoredCell>, StorageError>;
     /// Notes that this cell was given to its reader by tag; returns whether that was news.
     fn mark_handed_out(&mut self, id: u64) -> Result<bool, StorageError>;
-    /// Deletes the cells of a reader that carry `tag` and were handed out, and remembers them as acknowledged in this
-    /// minute of service time; returns how many.
+    /// Deletes the cells of a reader that carry `tag` and were handed out, and remembers them as acknowledged on this
+    /// day of service time; returns how many.
     fn acknowledge_handed_out(
         &mut self,
         reader: &ReceiveId,
         tag: &Tag,
-        service_minute: u32,
+        service_day: u32,
     ) -> Result<u32, StorageError>;
     /// Deletes one cell if it is this reader's, and remembers it in the same way; returns whether it was there.
     fn acknowledge_cell(
         &mut self,
         reader: &ReceiveId,
         id: u64,
-        service_minute: u32,
+        service_day: u32,
     ) -> Result<bool, StorageError>;
-    /// Whether exactly this cell was in the mailbox and was acknowledged. For each mailbox the last
-    /// [`ACKNOWLEDGED_MOST`] are remembered, as long as there is room.
-    fn was_acknowledged(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError>;
-    /// Forgets up to `most` cells that were acknowledged before this minute of service time; returns how many.
-    fn forget_acknowledged_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
-    /// Forgets the cells that were acknowledged in this minute of service time or later.
-    fn forget_acknowledged_since(&mut self, service_minute: u32) -> Result<(), StorageError>;
+    /// The last day of service time on which exactly this cell was acknowledged in the mailbox, if that is remembered.
+    /// For each mailbox [`ACKNOWLEDGED_MOST`] are, as long as there is room; beyond that those of the oldest days go.
+    fn acknowledged_on(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<Option<u32>, StorageError>;
+    /// Forgets up to `most` cells that were acknowledged before this day of service time; returns how many.
+    fn forget_acknowledged_before(&mut self, service_day: u32, most: u32) -> Result<u32, StorageError>;
+    /// Forgets the cells that were acknowledged on this day of service time or later.
+    fn forget_acknowledged_since(&mut self, service_day: u32) -> Result<(), StorageError>;
     /// Deletes up to `most` cells that came before this minute of service time; returns how many.
     fn remove_cells_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError>;
 

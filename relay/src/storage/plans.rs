@@ -17,8 +17,8 @@ pub trait PlanTables {
     fn plans_of(&mut self, timer: &TimerId) -> Result<Vec<PlanHead>, StorageError>;
     /// Adds a plan with its lodged cells. The timer has none with this hash.
     fn add_plan(&mut self, plan: &Plan, lodged: &[Lodged<'_>]) -> Result<(), StorageError>;
-    /// Up to `most` timers whose armed plan names this mailbox, and that have told one of its steps since the last
-    /// check-in.
+    /// Up to `most` timers whose armed plan names this mailbox with its capability, and that have told one of its steps
+    /// since the last check-in.
     fn told_timers(&mut self, mailbox: &SendId, most: u32) -> Result<Vec<TimerId>, StorageError>;
     /// The cell that waits for a person's step.
     fn lodged(

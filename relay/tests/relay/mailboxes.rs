@@ -1,7 +1,7 @@
 //! Rows into mailboxes, and cells out by tag.
 
 use wayhome_protocol::group::CircleSize;
-use wayhome_protocol::ids::{EventId, TimerId};
+use wayhome_protocol::ids::{EventId, RouteId, TimerId};
 use wayhome_protocol::keys::SendCapability;
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind};
 use wayhome_protocol::register_request::RegisterEntry;
@@ -9,7 +9,9 @@ use wayhome_protocol::request::Outcome;
 use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
 use wayhome_protocol::time::{Minute, Seconds};
 use wayhome_protocol::timer::TimerCommand;
+use wayhome_protocol::uploaded_plan::PlanPerson;
 use wayhome_relay::Limits;
+use wayhome_relay::storage::{RouteKind, RouteOwner, RouteRow, RouteState, RouteWish, StoredRoute};
 
 use crate::people::{Mailbox, Person, Say, World, asha, ben, cell, chance, sync_body, tag};
 use crate::timers;
@@ -74,15 +76,47 @@ fn acknowledge(world: &mut World) {
     assert_eq!(world.waiting(&ben()), []);
 }
 
+/// How many alerts wait for Ben, who wants to hear of everything, since this was asked last.
+fn alerts(world: &mut World) -> usize {
+    let (row, now) = (RouteRow::from_bytes([1; 16]), world.look(|tables| tables.meta()).service);
+    let route = StoredRoute {
+        row,
+        owner: RouteOwner::Reader { reader: ben().receive_id, route: RouteId::from_bytes([1; 16]) },
+        kind: RouteKind::Mail,
+        wish: RouteWish::All,
+        state: RouteState::Confirmed,
+        address: vec![1],
+        language: vec![1],
+        confirm_hash: [1; 32],
+        stop_hash: [2; 32],
+        answer: 0,
+        refusals: 0,
+        failing_since: None,
+        down: false,
+        last_sent: None,
+        alerted: None,
+        created: now,
+    };
+    world.look(|tables| {
+        let waiting = tables.waiting_route_messages(&row)?.len();
+        // With its messages: what was said of a cell once can be said again.
+        tables.remove_route(&row)?;
+        tables.put_route(&route)?;
+        Ok(waiting)
+    })
+}
+
 #[test]
-fn what_its_reader_has_is_not_stored_again_and_brings_no_relay_part_but_its_command_is_obeyed() {
+fn what_its_reader_has_is_not_stored_again_that_day_and_brings_no_relay_part_but_its_command_is_obeyed() {
     let (mut world, to_ben, _) = pair();
     let touch = Some(timers::touch_key().public());
     let (timer, control) = (timers::TIMER, timers::control().public());
     world.set_up(&asha(), vec![RegisterEntry::Timer { timer, control, touch: [touch; 4] }]);
     let (sent, other) = (cell(1, &mut world.rng), cell(1, &mut world.rng));
     let row = |cell| to_ben.row_with(cell, [1; 32]);
+    alerts(&mut world);
     world.sync(&asha(), Say { rows: vec![row(&sent)], ..Say::default() });
+    assert_eq!(alerts(&mut world), 1);
     acknowledge(&mut world);
     assert_eq!(world.look(|tables| tables.remove_relay_parts(&to_ben.send_id)), 1);
     for counter in 1..4 {
@@ -92,39 +126,98 @@ fn what_its_reader_has_is_not_stored_again_and_brings_no_relay_part_but_its_comm
         assert_eq!((answer.rows[0], answer.timer), (RowStatus::Stored, TimerStatus::Accepted));
         assert_eq!(world.waiting(&ben()), []);
         assert_eq!(world.look(|tables| tables.count_relay_parts(&to_ben.send_id)), 0);
+        assert_eq!(alerts(&mut world), 0);
     }
     // A sender whose store was put back uses a tag again for something else.
     world.sync(&asha(), Say { rows: vec![row(&other)], ..Say::default() });
     assert_eq!(world.waiting(&ben()), [other]);
+    assert_eq!(alerts(&mut world), 1);
+}
+
+#[test]
+fn what_its_reader_had_on_an_earlier_day_comes_again_once_a_day_and_wakes_nobody() {
+    let (mut world, to_ben, _) = pair();
+    let sent = cell(1, &mut world.rng);
+    // Says how many cells wait for Ben now, how many relay parts there are, and how many alerts.
+    let again = |world: &mut World| {
+        let rows = vec![to_ben.row_with(&sent, [1; 32])];
+        assert_eq!(world.sync(&asha(), Say { rows, ..Say::default() }).rows[0], RowStatus::Stored);
+        let parts = world.look(|tables| tables.count_relay_parts(&to_ben.send_id));
+        (world.waiting(&ben()).len(), parts, alerts(world))
+    };
+    alerts(&mut world);
+    assert_eq!(again(&mut world), (1, 1, 1));
+    acknowledge(&mut world);
+    for _ in 0..3 {
+        world.look(|tables| tables.remove_relay_parts(&to_ben.send_id));
+        assert_eq!(again(&mut world), (0, 0, 0), "Ben had it today");
+        world.pass(Seconds::from_days(1));
+        // He may have lost it: his phone was put back to yesterday's copy.
+        assert_eq!(again(&mut world), (1, 1, 0));
+        assert_eq!(again(&mut world), (1, 1, 0), "it is there already");
+        assert_eq!(world.fetch(&ben(), 0).items[0].cell, sent);
+        acknowledge(&mut world);
+    }
+}
+
+#[test]
+fn what_is_stored_again_for_its_reader_is_no_late_part_and_what_is_new_is_one() {
+    let mut world = timers::world();
+    let ben = timers::ben();
+    let (old, new) = (cell(1, &mut world.rng), cell(2, &mut world.rng));
+    let send = |world: &mut World, cell, part| {
+        let rows = vec![ben.mailbox.row_with(cell, [part; 32])];
+        assert_eq!(world.sync(&asha(), Say { rows, ..Say::default() }).rows[0], RowStatus::Stored);
+        world.fresh(&ben)
+    };
+    assert_eq!(send(&mut world, &old, 1), ["sent"]);
+    let person = PlanPerson { places: timers::steps(&[1]), ..ben.told(&[1], &mut world) };
+    world.arm(1, &timers::daily(vec![person]));
+    world.pass(timers::hours(37));
+    assert!(world.fresh(&ben).contains(&"1 parts".to_owned()));
+    // As if they had been thinned since.
+    assert_eq!(world.look(|tables| tables.remove_relay_parts(&ben.mailbox.send_id)), 1);
+    assert_eq!(send(&mut world, &old, 1), ["sent"]);
+    assert_eq!(world.look(|tables| tables.count_relay_parts(&ben.mailbox.send_id)), 1, "for the next step");
+    assert_eq!(send(&mut world, &new, 2), ["sent", "1 parts"]);
 }
 
 #[test]
 fn what_its_reader_has_is_forgotten_with_time_and_by_a_relay_that_may_have_been_put_back() {
     let (mut world, to_ben, _) = pair();
     let sent = cell(1, &mut world.rng);
+    // Says how many cells wait for Ben, and how many alerts.
     let again = |world: &mut World| {
         let rows = vec![to_ben.row_with(&sent, [1; 32])];
         assert_eq!(world.sync(&asha(), Say { rows, ..Say::default() }).rows[0], RowStatus::Stored);
-        world.waiting(&ben()).len()
+        (world.waiting(&ben()).len(), alerts(world))
     };
-    assert_eq!(again(&mut world), 1);
+    let (nothing, silently, as_new) = ((0, 0), (1, 0), (1, 1));
+    alerts(&mut world);
+    assert_eq!(again(&mut world), as_new);
     acknowledge(&mut world);
     let mut world = world.restart();
-    assert_eq!(again(&mut world), 0, "it was never away");
+    assert_eq!(again(&mut world), nothing, "it was never away");
     // Ben's receipt, given after the copy was made, may be lost with what came after it.
     let copy = world.backup();
     world.pass(Seconds::from_hours(1));
     let mut world = world.put_back(&copy);
-    assert_eq!(again(&mut world), 1);
+    assert_eq!(again(&mut world), as_new);
     acknowledge(&mut world);
-    world.pass(Seconds::from_hours(25));
+    world.pass(Seconds::from_days(1));
     let mut world = world.down(Seconds::from_hours(1));
-    assert_eq!(again(&mut world), 0, "his receipt has long come, and his phone does not ring again");
-    world.pass(Seconds::from_days(58));
-    assert_eq!(again(&mut world), 0);
-    world.pass(Seconds::from_days(3));
+    assert_eq!(again(&mut world), as_new, "that was yesterday");
+    acknowledge(&mut world);
+    world.pass(Seconds::from_days(2));
+    let mut world = world.down(Seconds::from_hours(1));
+    assert_eq!(again(&mut world), silently, "his receipt has long come, and his phone does not ring again");
+    acknowledge(&mut world);
+    world.pass(Seconds::from_days(59));
+    assert_eq!(again(&mut world), silently);
+    acknowledge(&mut world);
+    world.pass(Seconds::from_days(62));
     world.tick();
-    assert_eq!(again(&mut world), 1);
+    assert_eq!(again(&mut world), as_new);
 }
 
 #[test]

@@ -35,12 +35,13 @@ pub(super) type KnownParts = BTreeSet<(SendId, [u8; 16], [u8; 32])>;
 /// The newest relay part of each mailbox.
 pub(super) type NewestParts = BTreeMap<SendId, (Tag, [u8; 32])>;
 
-/// A cell of a mailbox, known by the hash of its bytes.
-pub(super) type Known = (SendId, [u8; 32]);
+/// A cell of a mailbox, known by the first half of the hash of its bytes.
+pub(super) type Known = (SendId, [u8; 16]);
 
 /// What a cell is known by.
 pub(super) fn known(mailbox: SendId, cell: &WireCell) -> Known {
-    (mailbox, Sha256::digest(cell.as_bytes()).into())
+    let hash: [u8; 32] = Sha256::digest(cell.as_bytes()).into();
+    (mailbox, *hash.first_chunk().unwrap())
 }
 
 /// Reads the relay's database.

@@ -212,16 +212,21 @@ pub(crate) fn what_was_acknowledged_is_remembered_cell_by_cell_and_mailbox_by_ma
         assert!(tables.acknowledge_cell(&ASHA, ids[0], 11)?);
         assert!(!tables.acknowledge_cell(&BEN, ids[2], 11)?);
         tables.mark_handed_out(ids[1])?;
-        assert_eq!(tables.acknowledge_handed_out(&ASHA, &tag(1), 11)?, 1);
-        for (number, known) in [(0, true), (1, true), (2, false), (3, false)] {
-            assert_eq!(tables.was_acknowledged(&TO_ASHA, &cell(1, number))?, known, "cell {number}");
-            assert!(!tables.was_acknowledged(&TO_BEN, &cell(1, number))?);
+        assert_eq!(tables.acknowledge_handed_out(&ASHA, &tag(1), 12)?, 1);
+        for (number, day) in [(0, Some(11)), (1, Some(12)), (2, None), (3, None)] {
+            assert_eq!(tables.acknowledged_on(&TO_ASHA, &cell(1, number))?, day, "cell {number}");
+            assert_eq!(tables.acknowledged_on(&TO_BEN, &cell(1, number))?, None);
         }
+        // The same cell once more: the day is that of the last time.
+        let again = add(tables, TO_ASHA, &cell(1, 0), 10)?;
+        assert_eq!(tables.acknowledged_on(&TO_ASHA, &cell(1, 0))?, Some(11));
+        assert!(tables.acknowledge_cell(&ASHA, again, 13)?);
+        assert_eq!(tables.acknowledged_on(&TO_ASHA, &cell(1, 0))?, Some(13));
         // What expires was never acknowledged.
         assert_eq!(tables.remove_cells_before(99, 9)?, 1);
-        assert!(!tables.was_acknowledged(&TO_ASHA, &cell(1, 2))?);
+        assert_eq!(tables.acknowledged_on(&TO_ASHA, &cell(1, 2))?, None);
         tables.remove_mailbox(&TO_ASHA)?;
-        assert!(!tables.was_acknowledged(&TO_ASHA, &cell(1, 0))?);
+        assert_eq!(tables.acknowledged_on(&TO_ASHA, &cell(1, 0))?, None);
         Ok(())
     });
 }
@@ -232,29 +237,40 @@ pub(crate) fn of_what_was_acknowledged_the_last_are_remembered_and_the_old_are_f
     let most = ACKNOWLEDGED_MOST;
     let numbered =
         |number: u32| cell(u8::try_from(number / 200).unwrap(), u8::try_from(number % 200).unwrap());
+    // Of those of one day nobody knows which came first.
+    let known = |tables: &mut dyn Tables, numbers: std::ops::Range<u32>| {
+        let days = numbers.map(|number| tables.acknowledged_on(&TO_ASHA, &numbered(number)));
+        Ok::<_, StorageError>(days.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().count())
+    };
     transact(&mut storage, |tables| {
         two_readers(tables)?;
-        for number in 0..most + 2 {
+        // Three on day 10, one on day 11, all others on day 12.
+        for number in 0..most {
             let id = add(tables, TO_ASHA, &numbered(number), 10)?;
-            assert!(tables.acknowledge_cell(&ASHA, id, 10 + number)?);
+            let day = if number < 3 { 10 } else { 11 + u32::from(number > 3) };
+            assert!(tables.acknowledge_cell(&ASHA, id, day)?);
         }
         let id = add(tables, TO_BEN, &cell(1, 1), 10)?;
-        assert!(tables.acknowledge_cell(&BEN, id, 10_000)?);
-        for (number, known) in [(0, false), (1, false), (2, true), (most + 1, true)] {
-            assert_eq!(tables.was_acknowledged(&TO_ASHA, &numbered(number))?, known, "cell {number}");
+        assert!(tables.acknowledge_cell(&BEN, id, 13)?);
+        assert_eq!(known(tables, 0..most)?, 512, "all of them");
+        for (number, left) in [(most, 2), (most + 1, 1)] {
+            let id = add(tables, TO_ASHA, &numbered(number), 10)?;
+            assert!(tables.acknowledge_cell(&ASHA, id, 12)?);
+            assert_eq!(known(tables, 0..3)?, left, "one of the oldest day made room");
+            assert_eq!(known(tables, 3..number + 1)?, 512 - left);
         }
-        assert_eq!(tables.forget_acknowledged_before(12, 9)?, 0, "these are forgotten already");
-        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 2);
-        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 1);
-        assert_eq!(tables.forget_acknowledged_before(15, 2)?, 0);
-        for (number, known) in [(4, false), (5, true)] {
-            assert_eq!(tables.was_acknowledged(&TO_ASHA, &numbered(number))?, known, "cell {number}");
-        }
-        tables.forget_acknowledged_since(10 + most)?;
-        for (number, known) in [(most - 1, true), (most, false), (most + 1, false)] {
-            assert_eq!(tables.was_acknowledged(&TO_ASHA, &numbered(number))?, known, "cell {number}");
-        }
-        assert!(!tables.was_acknowledged(&TO_BEN, &cell(1, 1))?);
+        assert_eq!(tables.forget_acknowledged_before(10, 9)?, 0);
+        assert_eq!(tables.forget_acknowledged_before(12, 1)?, 1);
+        assert_eq!(known(tables, 0..3)?, 0, "the oldest day first");
+        assert_eq!(known(tables, 3..4)?, 1);
+        assert_eq!(tables.forget_acknowledged_before(12, 9)?, 1);
+        assert_eq!(tables.forget_acknowledged_before(12, 9)?, 0);
+        assert_eq!(known(tables, 0..most + 2)?, 510);
+        tables.forget_acknowledged_since(13)?;
+        assert_eq!(tables.acknowledged_on(&TO_BEN, &cell(1, 1))?, None);
+        assert_eq!(known(tables, 0..most + 2)?, 510);
+        tables.forget_acknowledged_since(12)?;
+        assert_eq!(known(tables, 0..most + 2)?, 0);
         Ok(())
     });
 }

@@ -111,6 +111,7 @@ macro_rules! conformance {
             $crate::storage::conformance::conformance!(@each $make, plans,
                 a_plan_comes_back_as_it_was_stored,
                 timers_that_told_a_step_are_found_by_the_mailboxes_of_what_is_armed,
+                plans_that_guess_a_mailboxs_capability_crowd_out_none_that_knows_it,
                 a_removed_plan_takes_its_cells_along_and_no_other,
                 idle_plans_are_those_neither_armed_nor_practised,
             );

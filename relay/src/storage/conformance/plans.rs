@@ -45,6 +45,17 @@ fn with_timer(tables: &mut dyn Tables) -> Result<(), StorageError> {
     tables.put_timer(&TIMER, &Timer::new(ASHA, [0; 32], Vec::new()))
 }
 
+/// A timer with this plan armed, which has told this many steps.
+fn stands(armed: u8, told: u8) -> Timer {
+    let run = Run { told, ..Run::default() };
+    Timer { armed: Some([armed; 32]), run, ..Timer::new(ASHA, [0; 32], Vec::new()) }
+}
+
+fn open_mailbox(tables: &mut dyn Tables, person: &PlanPerson) -> Result<(), StorageError> {
+    let capability_hash = person.capability_hash;
+    tables.put_mailbox(&person.send_id, &Mailbox { receive_id: BEN, capability_hash, discard: false })
+}
+
 pub(crate) fn a_plan_comes_back_as_it_was_stored(mut storage: impl Storage) {
     let dossier = PlanDossier { id: DossierId::from_bytes([8; 16]), part: [9; 32], generation: 3 };
     let full = Plan {
@@ -91,15 +102,12 @@ pub(crate) fn timers_that_told_a_step_are_found_by_the_mailboxes_of_what_is_arme
     let mailbox = person(10).send_id;
     transact(&mut storage, |tables| {
         with_timer(tables)?;
+        open_mailbox(tables, &person(10))?;
         tables.put_timer(&other, &Timer::new(ASHA, [0; 32], Vec::new()))?;
         tables.add_plan(&named(1), &[])?;
         tables.add_plan(&named(2), &[])?;
         tables.add_plan(&Plan { timer: other, ..named(3) }, &[])?;
         assert_eq!(tables.told_timers(&mailbox, 9)?, [], "nothing is armed");
-        let stands = |armed, told| {
-            let run = Run { told, ..Run::default() };
-            Timer { armed: Some([armed; 32]), run, ..Timer::new(ASHA, [0; 32], Vec::new()) }
-        };
         tables.put_timer(&TIMER, &stands(2, 1))?;
         tables.put_timer(&other, &stands(3, 0))?;
         assert_eq!(tables.told_timers(&mailbox, 9)?, [TIMER], "the other has told nothing");
@@ -109,6 +117,25 @@ pub(crate) fn timers_that_told_a_step_are_found_by_the_mailboxes_of_what_is_arme
         assert_eq!(tables.told_timers(&person(12).send_id, 9)?, [], "no plan names it");
         tables.put_timer(&TIMER, &stands(5, 1))?;
         assert_eq!(tables.told_timers(&mailbox, 9)?, [other], "what names it is not armed");
+        Ok(())
+    });
+}
+
+pub(crate) fn plans_that_guess_a_mailboxs_capability_crowd_out_none_that_knows_it(mut storage: impl Storage) {
+    let known = person(10);
+    let guessed = PlanPerson { capability_hash: CapabilityHash::from_bytes([99; 32]), ..person(10) };
+    transact(&mut storage, |tables| {
+        with_timer(tables)?;
+        for number in 1..=9 {
+            let timer = TimerId::from_bytes([number; 16]);
+            let person = if number == 9 { &known } else { &guessed };
+            tables.put_timer(&timer, &stands(number, 1))?;
+            tables.add_plan(&Plan { timer, people: vec![person.clone()], ..plan(number) }, &[])?;
+        }
+        assert_eq!(tables.told_timers(&known.send_id, 9)?, [], "there is no such mailbox");
+        open_mailbox(tables, &known)?;
+        assert_eq!(tables.told_timers(&known.send_id, 1)?, [TimerId::from_bytes([9; 16])]);
+        assert_eq!(tables.told_timers(&known.send_id, 9)?, [TimerId::from_bytes([9; 16])]);
         Ok(())
     });
 }

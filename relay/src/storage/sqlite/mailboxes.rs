@@ -210,16 +210,16 @@ impl MailboxTables for SqliteTables<'_> {
         &mut self,
         reader: &ReceiveId,
         tag: &Tag,
-        service_minute: u32,
+        service_day: u32,
     ) -> Result<u32, StorageError> {
         let mut statement = self.prepare(
             "DELETE FROM cells WHERE receive_id = ?1 AND tag = ?2 AND handed_out = 1
-             RETURNING send_id, cell_hash",
+             RETURNING send_id, substr(cell_hash, 1, 16)",
         )?;
         let removed = statement.query_map([reader.as_bytes(), tag.as_bytes()], which)?;
         let removed = removed.collect::<Result<Vec<_>, _>>()?;
         for cell in &removed {
-            self.remember(cell, service_minute)?;
+            self.remember(cell, service_day)?;
         }
         Ok(u32::try_from(removed.len()).unwrap_or(u32::MAX))
     }
@@ -228,36 +228,43 @@ impl MailboxTables for SqliteTables<'_> {
         &mut self,
         reader: &ReceiveId,
         id: u64,
-        service_minute: u32,
+        service_day: u32,
     ) -> Result<bool, StorageError> {
-        let mut statement =
-            self.prepare("DELETE FROM cells WHERE id = ?1 AND receive_id = ?2 RETURNING send_id, cell_hash")?;
+        let mut statement = self.prepare(
+            "DELETE FROM cells WHERE id = ?1 AND receive_id = ?2
+             RETURNING send_id, substr(cell_hash, 1, 16)",
+        )?;
         let removed = statement.query_map(params![to_sql(id), reader.as_bytes()], which)?;
         let removed = removed.collect::<Result<Vec<_>, _>>()?;
         for cell in &removed {
-            self.remember(cell, service_minute)?;
+            self.remember(cell, service_day)?;
         }
         Ok(!removed.is_empty())
     }
 
-    fn was_acknowledged(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<bool, StorageError> {
+    fn acknowledged_on(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<Option<u32>, StorageError> {
         Ok(self
-            .prepare("SELECT 1 FROM acknowledged WHERE send_id = ?1 AND cell_hash = ?2")?
-            .exists(params![mailbox.as_bytes(), hash(cell)])?)
+            .prepare(
+                "SELECT service_day FROM acknowledged
+                 WHERE send_id = ?1 AND cell_hash = substr(?2, 1, 16)",
+            )?
+            .query_row(params![mailbox.as_bytes(), hash(cell)], |row| row.get(0))
+            .optional()?)
     }
 
-    fn forget_acknowledged_before(&mut self, service_minute: u32, most: u32) -> Result<u32, StorageError> {
+    fn forget_acknowledged_before(&mut self, service_day: u32, most: u32) -> Result<u32, StorageError> {
         let forgotten = self
             .prepare(
-                "DELETE FROM acknowledged WHERE id IN
-                     (SELECT id FROM acknowledged WHERE service_minute < ?1 ORDER BY service_minute LIMIT ?2)",
+                "DELETE FROM acknowledged WHERE (send_id, cell_hash) IN
+                     (SELECT send_id, cell_hash FROM acknowledged WHERE service_day < ?1
+                      ORDER BY service_day LIMIT ?2)",
             )?
-            .execute([service_minute, most])?;
+            .execute([service_day, most])?;
         Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
     }
 
-    fn forget_acknowledged_since(&mut self, service_minute: u32) -> Result<(), StorageError> {
-        self.prepare("DELETE FROM acknowledged WHERE service_minute >= ?1")?.execute([service_minute])?;
+    fn forget_acknowledged_since(&mut self, service_day: u32) -> Result<(), StorageError> {
+        self.prepare("DELETE FROM acknowledged WHERE service_day >= ?1")?.execute([service_day])?;
         Ok(())
     }
 
@@ -315,24 +322,26 @@ impl MailboxTables for SqliteTables<'_> {
     }
 }
 
-/// What is remembered of a cell: its mailbox, and the hash of its bytes.
-type Which = ([u8; 16], [u8; 32]);
+/// What is remembered of a cell: its mailbox, and the first half of the hash of its bytes.
+type Which = ([u8; 16], [u8; 16]);
 
 impl SqliteTables<'_> {
-    /// Remembers a cell that was acknowledged, and forgets the mailbox's oldest beyond the last few.
-    fn remember(&self, (mailbox, cell_hash): &Which, service_minute: u32) -> Result<(), StorageError> {
+    /// Remembers a cell that was acknowledged, and forgets the mailbox's oldest beyond the most.
+    fn remember(&self, (mailbox, cell_hash): &Which, service_day: u32) -> Result<(), StorageError> {
         // Acknowledging frees room: it must never fail because there is none.
         if !self.has_room()? {
             return Ok(());
         }
         self.prepare(
-            "INSERT INTO acknowledged (send_id, cell_hash, service_minute) VALUES (?1, ?2, ?3)
-             ON CONFLICT (send_id, cell_hash) DO UPDATE SET service_minute = excluded.service_minute",
+            "INSERT INTO acknowledged (send_id, cell_hash, service_day) VALUES (?1, ?2, ?3)
+             ON CONFLICT (send_id, cell_hash) DO UPDATE SET service_day = excluded.service_day",
         )?
-        .execute(params![mailbox, cell_hash, service_minute])?;
+        .execute(params![mailbox, cell_hash, service_day])?;
+        // Which of one day's go first is as random as their hashes: their order is not known.
         self.prepare(
-            "DELETE FROM acknowledged WHERE send_id = ?1 AND id <=
-                 (SELECT id FROM acknowledged WHERE send_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+            "DELETE FROM acknowledged WHERE send_id = ?1 AND cell_hash IN
+                 (SELECT cell_hash FROM acknowledged WHERE send_id = ?1
+                  ORDER BY service_day DESC, cell_hash LIMIT -1 OFFSET ?2)",
         )?
         .execute(params![mailbox, ACKNOWLEDGED_MOST])?;
         Ok(())

@@ -96,6 +96,8 @@ impl PlanTables for SqliteTables<'_> {
     fn told_timers(&mut self, mailbox: &SendId, most: u32) -> Result<Vec<TimerId>, StorageError> {
         let mut statement = self.prepare(
             "SELECT DISTINCT timers.timer_id FROM plan_people
+             JOIN mailboxes ON mailboxes.send_id = plan_people.send_id
+                 AND mailboxes.capability_hash = plan_people.capability_hash
              JOIN plans ON plans.id = plan_people.plan_id
              JOIN timers ON timers.timer_id = plans.timer_id
              WHERE plan_people.send_id = ?1 AND timers.armed = plans.hash AND timers.told > 0
