@@ -64,7 +64,7 @@ impl Turn<'_> {
         self.tables.put_mailbox(&id, &wanted)?;
         self.changed = true;
         if !discard {
-            timers::tell_newcomer(&mut self.teller(), &id)?;
+            timers::note_newcomer(&mut self.teller(), &id)?;
         }
         Ok(RegisterStatus::Done)
     }

@@ -125,6 +125,7 @@ impl<S: Storage> Relay<S> {
         })?;
         self.clock.found(found.unwrap_or_default());
         self.heed(trouble);
+        let newcomers = self.tell_newcomers(reading, rng)?;
         let full = due.len() >= usize::try_from(TIMERS).unwrap_or(usize::MAX);
         let (mut moved, mut failed) = (false, Ok(()));
         for (timer, what) in due {
@@ -137,7 +138,10 @@ impl<S: Storage> Relay<S> {
         failed?;
         let away = self.tell_of_absence(reading, rng)?;
         // Not again at once if nothing could be done: it would be tried without a pause.
-        Ok(Ticked { moved: moved || away.moved, more: more || away.more || full && moved })
+        Ok(Ticked {
+            moved: moved || away.moved || newcomers.moved,
+            more: more || away.more || newcomers.more || full && moved,
+        })
     }
 
     /// Tells all steps of one timer that are due, each in a transaction of its own; returns whether anything moved.
@@ -163,6 +167,25 @@ impl<S: Storage> Relay<S> {
                 Next::Told => moved = true,
             }
         }
+    }
+
+    /// Tells those who opened their mailbox after a step was told, once it may be told.
+    fn tell_newcomers(&mut self, reading: Reading, rng: &mut impl CryptoRng) -> Result<Ticked, StorageError> {
+        let (limits, mut ticked) = (self.limits, Ticked { moved: false, more: false });
+        self.storage.reserved_transaction(&mut |tables| {
+            let meta = at(tables, reading)?;
+            if meta.service < meta.quiet_until {
+                return Ok(());
+            }
+            let waiting = tables.due_newcomers(meta.service, TIMERS)?;
+            let mut teller = Teller { tables, meta: &meta, rng, routes: self.routes.as_ref(), limits };
+            for newcomer in &waiting {
+                ticked.moved |= timers::look_after_newcomer(&mut teller, newcomer)? != Next::Nothing;
+            }
+            ticked.more = ticked.moved && waiting.len() >= usize::try_from(TIMERS).unwrap_or(usize::MAX);
+            Ok(())
+        })?;
+        Ok(ticked)
     }
 
     /// Tells the people of some timers that the relay was away.

@@ -25,7 +25,9 @@ pub use routes::{
     RouteWish, StoredRoute,
 };
 pub use sqlite::SqliteStorage;
-pub use timers::{Absence, CheckIn, Drill, Gap, PlanHash, Progress, Run, Timer, TimerKey, TimerTables};
+pub use timers::{
+    Absence, CheckIn, Drill, Gap, Newcomer, PlanHash, Progress, Run, Timer, TimerKey, TimerTables,
+};
 
 /// Work inside a transaction.
 pub type Work<'w> = &'w mut dyn FnMut(&mut dyn Tables) -> Result<(), StorageError>;

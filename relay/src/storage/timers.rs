@@ -1,6 +1,6 @@
 //! Timers, the keys that command them, and where their steps stand.
 
-use wayhome_protocol::ids::{ReceiveId, TimerId};
+use wayhome_protocol::ids::{ReceiveId, SendId, TimerId};
 use wayhome_protocol::keys::{IdentityPublic, TimerPublic};
 
 use super::StorageError;
@@ -27,7 +27,15 @@ pub trait TimerTables {
     fn move_timer(&mut self, id: &TimerId, seen: &Progress, timer: &Timer) -> Result<bool, StorageError>;
     /// Up to `most` timers whose deadline has come, the longest due first.
     fn due_timers(&mut self, now: ServiceTime, most: u32) -> Result<Vec<TimerId>, StorageError>;
-    /// The earliest deadline of all timers and drills.
+    /// Notes somebody who is to be told what was told before their mailbox was opened, in the place of what was noted
+    /// of them.
+    fn put_newcomer(&mut self, newcomer: &Newcomer) -> Result<(), StorageError>;
+    /// Up to `most` of those whose time has come, the longest due first.
+    fn due_newcomers(&mut self, now: ServiceTime, most: u32) -> Result<Vec<Newcomer>, StorageError>;
+    /// Lets somebody wait until `due`, or (`None`) no longer, if they stand as they were `seen`; returns whether they
+    /// did.
+    fn move_newcomer(&mut self, seen: &Newcomer, due: Option<ServiceTime>) -> Result<bool, StorageError>;
+    /// The earliest deadline of all timers, drills and newcomers.
     fn next_deadline(&mut self) -> Result<Option<ServiceTime>, StorageError>;
     /// Up to `most` timers with an armed plan and ids above `cursor`, ascending.
     fn armed_timers(&mut self, cursor: Option<&TimerId>, most: u32) -> Result<Vec<TimerId>, StorageError>;
@@ -82,6 +90,21 @@ pub trait TimerTables {
     fn gaps(&mut self) -> Result<Vec<Gap>, StorageError>;
     /// Replaces them.
     fn set_gaps(&mut self, gaps: &[Gap]) -> Result<(), StorageError>;
+}
+
+/// Somebody whose mailbox was opened after a step was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer {
+    /// The timer of the plan that names them.
+    pub timer: TimerId,
+    /// Their mailbox.
+    pub send_id: SendId,
+    /// The timer's round when it was opened, and the last step told then.
+    pub round: u32,
+    /// See `round`.
+    pub told: u8,
+    /// When to look whether they may be told.
+    pub due: ServiceTime,
 }
 
 /// A timer: who may command it, and how it stands.

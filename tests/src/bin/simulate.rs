@@ -40,6 +40,7 @@ fn main() -> ExitCode {
     // What breaks is told below, once, and not by each thread.
     std::panic::set_hook(Box::new(|_| {}));
     let (next, steps, done) = (AtomicU64::new(from), AtomicU64::new(0), AtomicU64::new(0));
+    let newcomers = AtomicU64::new(0);
     let over = AtomicBool::new(false);
     let broken: Mutex<Vec<(Tale, Told)>> = Mutex::default();
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
                     let tale = Tale::of(seed);
                     let told = tell(&tale, None);
                     steps.fetch_add(told.checked, Ordering::SeqCst);
+                    newcomers.fetch_add(told.newcomers, Ordering::SeqCst);
                     if told.broken.is_some() {
                         over.store(!go_on, Ordering::SeqCst);
                         let text = told.broken.clone().unwrap();
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         }
     }
     let (done, steps) = (done.into_inner(), steps.into_inner());
-    say(&format!("{done} seeds, {steps} steps checked, {} broken", broken.len()));
+    let newcomers = newcomers.into_inner();
+    say(&format!("{done} seeds, {steps} steps checked, {newcomers} newcomers told, {} broken", broken.len()));
     if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -45,6 +45,7 @@ impl Inner {
             self.state.forget_parts(&plan);
         }
         let arrived = self.arrived();
+        let arrived = self.check_newcomers(arrived);
         let mut telling = Telling::default();
         for Arrived { to, cell, notice } in arrived {
             match notice {
@@ -154,7 +155,11 @@ impl Inner {
                 _ => {}
             }
         }
-        self.check_newcomers(&opened);
+        self.state.note_newcomers(&opened);
+        let arrived = self.arrived();
+        for Arrived { to, .. } in self.check_newcomers(arrived) {
+            self.fault("I4", format!("a cell that nobody sent has come to {to:?}"));
+        }
     }
 
     pub(super) fn sync(&mut self, body: &[u8], answer: &[u8]) {

@@ -49,6 +49,8 @@ use stage::Stage;
 pub struct Told {
     /// How often the relay was held against the model.
     pub checked: u64,
+    /// How many people were told a step when their mailbox was opened after it.
+    pub newcomers: u64,
     /// What was broken, if anything was.
     pub broken: Option<String>,
     /// The story, with virtual times.
@@ -80,7 +82,7 @@ pub fn tell(tale: &Tale, sabotage: Option<&Sabotage>) -> Told {
     if let Some(text) = &broken {
         story.tell(format!("BROKEN: {text}"));
     }
-    Told { checked: oracle.checked(), broken, story: story.text() }
+    Told { checked: oracle.checked(), newcomers: oracle.newcomers_told(), broken, story: story.text() }
 }
 
 fn go(stage: &mut Stage, tale: &Tale, sabotage: Option<&Sabotage>) -> Result<(), String> {

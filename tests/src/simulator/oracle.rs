@@ -14,6 +14,7 @@ use wayhome_protocol::ids::{DossierId, SendId, TimerId};
 use wayhome_protocol::plan_steps::Step;
 
 use super::mail::{Known, KnownParts, Mail, Mailbox, NewestParts};
+use super::newcomers::Newcomer;
 use super::service::{Absence, Service, Start};
 use super::timer::{Plan, Timer};
 use crate::clock::{HOUR, MINUTE};
@@ -55,6 +56,8 @@ pub(super) struct State {
     pub(super) released: BTreeSet<DossierId>,
     /// Cells that were deleted because their reader has them, and when: sent again, they need not be there.
     pub(super) acknowledged: BTreeMap<Known, u64>,
+    /// Whom a step is to be told that they could not be reached with.
+    pub(super) newcomers: Vec<Newcomer>,
     starts: Vec<Start>,
     pub(super) away: Vec<Away>,
     pub(super) relay_seq: u64,
@@ -95,6 +98,7 @@ pub(super) struct Inner {
     pub(super) recorded: VecDeque<Vec<u8>>,
     /// Check-ins that the relay has accepted.
     pub(super) accepted: Vec<Accepted>,
+    pub(super) newcomers_told: u64,
 }
 
 /// A check-in that the relay has accepted.
@@ -136,6 +140,7 @@ impl Oracle {
             parts_known,
             released: BTreeSet::new(),
             acknowledged: mail.acknowledged().into_iter().map(|cell| (cell, 0)).collect(),
+            newcomers: Vec::new(),
             starts: Vec::new(),
             away: Vec::new(),
             relay_seq: mail.relay_seq(),
@@ -150,6 +155,7 @@ impl Oracle {
             now,
             recorded: VecDeque::new(),
             accepted: Vec::new(),
+            newcomers_told: 0,
         }))
     }
 
@@ -165,6 +171,11 @@ impl Oracle {
     /// How often the relay was held against the model.
     pub fn checked(&self) -> u64 {
         self.inner().checked
+    }
+
+    /// How many people were told a step when their mailbox was opened after it.
+    pub fn newcomers_told(&self) -> u64 {
+        self.inner().newcomers_told
     }
 
     /// The steps that the relay has told of a timer since the last check-in, by the oracle's model.
@@ -216,6 +227,9 @@ impl Oracle {
         let steps = timers.values().filter_map(|timer| timer.due(service, timer.next_step()?));
         let drills = timers.values().filter_map(|timer| Some(timer.next_of_drill(service)?.1));
         let moments = steps.chain(drills).flat_map(|due| [due.earliest - 1, due.latest + 1]);
+        let newcomers = inner.state.newcomers.iter().filter_map(|one| inner.state.newcomer_due(one));
+        let moments =
+            moments.chain(newcomers.flat_map(|due| [due.earliest.saturating_sub(1), due.latest + 1]));
         let moments = moments.chain(away.iter().map(|away| away.by + 1));
         moments.filter(|at| *at > service.served()).min().map(|at| service.in_world(at))
     }

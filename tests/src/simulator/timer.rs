@@ -17,7 +17,7 @@ use super::service::{Service, Start};
 use crate::clock::{HOUR, SECOND};
 
 /// A step is told within this much of when it may be.
-const PROMPT: u64 = 60 * SECOND;
+pub(super) const PROMPT: u64 = 60 * SECOND;
 /// An arm that is not younger than the last check-in by more than this brings none.
 const SAME_CHECK_IN: u64 = 60 * SECOND;
 /// The longest pause, hold, and all holds together.
@@ -130,6 +130,8 @@ pub(super) struct Timer {
     paused_until: Option<(u64, u64)>,
     /// The last step told since the last check-in, 0 for none, and when.
     pub(super) told: u8,
+    /// Grows whenever the steps begin anew.
+    pub(super) round: u64,
     told_at: u64,
     held: BTreeMap<u8, u64>,
     hold_counters: BTreeMap<[u8; 32], u64>,
@@ -152,6 +154,7 @@ impl Timer {
             before: None,
             paused_until: None,
             told: 0,
+            round: 0,
             told_at: 0,
             held: BTreeMap::new(),
             hold_counters: BTreeMap::new(),
@@ -194,6 +197,17 @@ impl Timer {
             earliest: earliest.max(quiet.0),
             latest: latest + PROMPT + (service.forgotten() - last.forgotten),
         })
+    }
+
+    /// When the steps up to `told`, which were told, may be told again to somebody who could not be reached then.
+    pub(super) fn told_again(&self, service: &Service, told: u8) -> Option<Due> {
+        let (plan, last) = (self.armed.as_ref()?, self.last?);
+        let steps = Step::ALL.into_iter().filter(|step| step.number() <= told);
+        let alone: Vec<_> = steps.filter_map(|step| self.alone(plan, last, step)).collect();
+        let quiet = service.quiet();
+        let earliest = alone.iter().map(|due| due.0).max()?.max(quiet.0);
+        let latest = alone.iter().map(|due| due.1).max()?.max(quiet.1).max(last.heard).max(self.armed_at);
+        Some(Due { earliest, latest })
     }
 
     /// Whether a step would be told now if the last check-in had not come.
@@ -353,6 +367,7 @@ impl Timer {
     }
 
     fn begin_anew(&mut self) {
+        self.round += 1;
         self.told = 0;
         self.held.clear();
     }
@@ -376,7 +391,7 @@ impl Timer {
             None if drill => self.wanted_drill = Some(command.hash),
             ordered => {
                 // It says how old the last check-in is, give or take the way here.
-                let told = (self.told, self.held.clone());
+                let told = (self.told, self.held.clone(), self.round);
                 let mut said = self.check_in(service, age, command.delta.as_millis(), came, SAME_CHECK_IN);
                 // After a pause an arm that is no check-in states the pause's end.
                 let (made, ends) = (service.made(age), self.paused_until);
@@ -388,7 +403,7 @@ impl Timer {
                 });
                 if no_news {
                     said.clear();
-                    (self.told, self.held) = told;
+                    (self.told, self.held, self.round) = told;
                 }
                 self.paused_until = None;
                 return match ordered {
@@ -430,6 +445,7 @@ impl Timer {
         self.armed = Some(plan);
         self.armed_at = service.served();
         // What is held stays held: no check-in came by this alone.
+        self.round += 1;
         self.told = 0;
         said
     }

@@ -1,31 +1,84 @@
-//! People whose mailbox opens after a step was told: they are told then. Their phone was away while the worker's plan
-//! named them already, or the relay was put back and has lost their mailbox since.
+//! People whose mailbox opens after a step was told: they are told as soon as anything may be told. Their phone was away
+//! while the worker's plan named them already, or the relay was put back and has lost their mailbox since.
 
 use wayhome_protocol::ids::SendId;
 use wayhome_protocol::plan_steps::Step;
 
 use super::schedule::Schedule;
-use super::tell::{self, StepTold};
+use super::tell::{self, Next, StepTold};
 use super::teller::{Saying, Teller};
-use crate::storage::StorageError;
+use crate::ServiceTime;
+use crate::storage::{Gap, Newcomer, Plan, StorageError, Timer};
 
 /// The most timers whose armed plans are looked at for one mailbox.
 const TIMERS: u32 = 8;
 
-/// Tells whoever has opened this mailbox just now what was told since the last check-in.
-pub(crate) fn tell_newcomer(teller: &mut Teller<'_>, send_id: &SendId) -> Result<(), StorageError> {
-    let put_backs = teller.put_backs()?;
-    for id in teller.tables.told_timers(send_id, TIMERS)? {
-        let Some(timer) = teller.tables.timer(&id)? else { continue };
-        let Some(hash) = timer.armed else { continue };
-        let Some(plan) = teller.tables.plan(&id, &hash)? else { continue };
-        let missed = Schedule { timer: &timer, plan: &plan, put_backs: &put_backs }.missed_at();
-        let missed = teller.minute_of(missed.unwrap_or(teller.meta.service));
-        let saying = Saying { timer: id, round: timer.run.round };
-        for step in Step::ALL.into_iter().filter(|step| step.number() <= timer.run.told) {
-            let told = StepTold { plan: &plan, step, saying, missed };
-            tell::tell_those(teller, &told, |person| person.send_id == *send_id)?;
-        }
+/// A mailbox was opened just now: its person is told what was told since the last check-in, or waits for it.
+pub(crate) fn note_newcomer(teller: &mut Teller<'_>, send_id: &SendId) -> Result<(), StorageError> {
+    for timer in teller.tables.told_timers(send_id, TIMERS)? {
+        let Some(found) = teller.tables.timer(&timer)? else { continue };
+        let due = teller.meta.service;
+        let newcomer =
+            Newcomer { timer, send_id: *send_id, round: found.run.round, told: found.run.told, due };
+        teller.tables.put_newcomer(&newcomer)?;
+        look_after_newcomer(teller, &newcomer)?;
     }
     Ok(())
+}
+
+/// Tells somebody who waits, if no other node has done so and it may be told now.
+pub(crate) fn look_after_newcomer(teller: &mut Teller<'_>, waits: &Newcomer) -> Result<Next, StorageError> {
+    let now = teller.meta.service;
+    let put_backs = teller.put_backs()?;
+    let due = match armed(teller, waits)? {
+        Some((timer, plan)) => due(teller, waits, &timer, &plan, &put_backs),
+        None => None,
+    };
+    if let Some(due) = due.filter(|due| *due > now) {
+        let moved = teller.tables.move_newcomer(waits, Some(due))?;
+        return Ok(if moved { Next::Later } else { Next::Nothing });
+    }
+    if !teller.tables.move_newcomer(waits, None)? {
+        return Ok(Next::Nothing);
+    }
+    let Some((timer, plan)) = armed(teller, waits)?.filter(|_| due.is_some()) else { return Ok(Next::Later) };
+    let missed = Schedule { timer: &timer, plan: &plan, put_backs: &put_backs }.missed_at();
+    let missed = teller.minute_of(missed.unwrap_or(now));
+    let saying = Saying { timer: waits.timer, round: timer.run.round };
+    for step in steps(waits) {
+        let told = StepTold { plan: &plan, step, saying, missed };
+        tell::tell_those(teller, &told, |person| person.send_id == waits.send_id)?;
+    }
+    Ok(Next::Told)
+}
+
+/// The timer and its armed plan, if the steps have not begun anew since.
+fn armed(teller: &mut Teller<'_>, waits: &Newcomer) -> Result<Option<(Timer, Plan)>, StorageError> {
+    let found = teller.tables.timer(&waits.timer)?;
+    let Some(timer) = found.filter(|timer| timer.run.round == waits.round && timer.run.told >= waits.told)
+    else {
+        return Ok(None);
+    };
+    let Some(hash) = timer.armed else { return Ok(None) };
+    Ok(teller.tables.plan(&waits.timer, &hash)?.map(|plan| (timer, plan)))
+}
+
+/// When what was told may be told again: not in a quiet time nor in a pause, and not while the relay owes time.
+fn due(
+    teller: &Teller<'_>,
+    waits: &Newcomer,
+    timer: &Timer,
+    plan: &Plan,
+    put_backs: &[Gap],
+) -> Option<ServiceTime> {
+    let schedule = Schedule { timer, plan, put_backs };
+    let told_at = steps(waits).filter_map(|step| schedule.told_at(step)).max()?;
+    let now = teller.meta.service;
+    let quiet = if now < teller.meta.quiet_until { teller.meta.quiet_until } else { now };
+    Some(told_at.max(quiet))
+}
+
+fn steps(waits: &Newcomer) -> impl Iterator<Item = Step> {
+    let told = waits.told;
+    Step::ALL.into_iter().filter(move |step| step.number() <= told)
 }

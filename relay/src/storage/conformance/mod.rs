@@ -107,6 +107,7 @@ macro_rules! conformance {
                 hold_counters_are_kept_for_each_timer_and_key,
                 absences_are_told_one_after_another_and_each_by_one_node,
                 gaps_come_back_in_their_order_and_are_replaced_together,
+                newcomers_wait_each_for_their_time_and_are_told_by_one_node,
             );
             $crate::storage::conformance::conformance!(@each $make, plans,
                 a_plan_comes_back_as_it_was_stored,

@@ -1,6 +1,6 @@
 //! Timers, drills, absences.
 
-use wayhome_protocol::ids::TimerId;
+use wayhome_protocol::ids::{SendId, TimerId};
 use wayhome_protocol::keys::{IdentityPublic, TimerPublic};
 
 use super::*;
@@ -228,6 +228,29 @@ pub(crate) fn gaps_come_back_in_their_order_and_are_replaced_together(mut storag
     });
     transact(&mut storage, |tables| {
         assert_eq!(tables.gaps()?, gaps[1..]);
+        Ok(())
+    });
+}
+
+pub(crate) fn newcomers_wait_each_for_their_time_and_are_told_by_one_node(mut storage: impl Storage) {
+    let newcomer =
+        |send_id: SendId, due: u64| Newcomer { timer: TIMER, send_id, round: 3, told: 2, due: at(due) };
+    let (asha, ben) = (newcomer(TO_ASHA, 20), newcomer(TO_BEN, 10));
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        tables.put_timer(&TIMER, &new_timer())?;
+        tables.put_newcomer(&newcomer(TO_ASHA, 5))?;
+        tables.put_newcomer(&asha)?;
+        tables.put_newcomer(&ben)?;
+        assert_eq!(tables.next_deadline()?, Some(at(10)));
+        assert_eq!(tables.due_newcomers(at(9), 9)?, []);
+        assert_eq!(tables.due_newcomers(at(20), 9)?, [ben.clone(), asha.clone()]);
+        assert_eq!(tables.due_newcomers(at(20), 1)?, [ben.clone()]);
+        assert!(tables.move_newcomer(&ben, Some(at(30)))?);
+        assert!(!tables.move_newcomer(&ben, None)?, "another was there before");
+        assert!(tables.move_newcomer(&asha, None)?);
+        assert!(!tables.move_newcomer(&asha, None)?);
+        assert_eq!(tables.due_newcomers(at(99), 9)?, [newcomer(TO_BEN, 30)]);
         Ok(())
     });
 }

@@ -1,13 +1,13 @@
 //! Timers in SQLite.
 
 use rusqlite::{OptionalExtension, Row, ToSql, params};
-use wayhome_protocol::ids::{ReceiveId, TimerId};
+use wayhome_protocol::ids::{ReceiveId, SendId, TimerId};
 use wayhome_protocol::keys::{IdentityPublic, TimerPublic};
 
 use super::tables::{SqliteTables, from_sql, service, to_sql};
 use crate::ServiceTime;
 use crate::storage::{
-    Absence, CheckIn, Drill, Gap, Progress, Run, StorageError, Timer, TimerKey, TimerTables,
+    Absence, CheckIn, Drill, Gap, Newcomer, Progress, Run, StorageError, Timer, TimerKey, TimerTables,
 };
 
 impl TimerTables for SqliteTables<'_> {
@@ -77,9 +77,57 @@ impl TimerTables for SqliteTables<'_> {
         )
     }
 
+    fn put_newcomer(&mut self, newcomer: &Newcomer) -> Result<(), StorageError> {
+        let Newcomer { timer, send_id, round, told, due } = newcomer;
+        self.prepare(
+            "INSERT OR REPLACE INTO newcomers (timer_id, send_id, round, told, due_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![timer.as_bytes(), send_id.as_bytes(), round, told, to_sql(due.as_millis())])?;
+        Ok(())
+    }
+
+    fn due_newcomers(&mut self, now: ServiceTime, most: u32) -> Result<Vec<Newcomer>, StorageError> {
+        let mut statement = self.prepare(
+            "SELECT timer_id, send_id, round, told, due_ms FROM newcomers WHERE due_ms <= ?1 ORDER BY due_ms LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![to_sql(now.as_millis()), most], |row| {
+            Ok(Newcomer {
+                timer: TimerId::from_bytes(row.get(0)?),
+                send_id: SendId::from_bytes(row.get(1)?),
+                round: row.get(2)?,
+                told: row.get(3)?,
+                due: service(row.get(4)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn move_newcomer(&mut self, seen: &Newcomer, due: Option<ServiceTime>) -> Result<bool, StorageError> {
+        let which =
+            (seen.timer.as_bytes(), seen.send_id.as_bytes(), seen.round, to_sql(seen.due.as_millis()));
+        let moved = match due {
+            Some(due) => self
+                .prepare(
+                    "UPDATE newcomers SET due_ms = ?5
+                     WHERE timer_id = ?1 AND send_id = ?2 AND round = ?3 AND due_ms = ?4",
+                )?
+                .execute(params![which.0, which.1, which.2, which.3, to_sql(due.as_millis())])?,
+            None => self
+                .prepare(
+                    "DELETE FROM newcomers WHERE timer_id = ?1 AND send_id = ?2 AND round = ?3 AND due_ms = ?4",
+                )?
+                .execute(params![which.0, which.1, which.2, which.3])?,
+        };
+        Ok(moved > 0)
+    }
+
     fn next_deadline(&mut self) -> Result<Option<ServiceTime>, StorageError> {
         let mut earliest = None;
-        for sql in ["SELECT min(deadline_ms) FROM timers", "SELECT min(deadline_ms) FROM drills"] {
+        for sql in [
+            "SELECT min(deadline_ms) FROM timers",
+            "SELECT min(deadline_ms) FROM drills",
+            "SELECT min(due_ms) FROM newcomers",
+        ] {
             let found = self.prepare(sql)?.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(service);
             earliest = match (earliest, found) {
                 (Some(one), Some(other)) => Some(std::cmp::min(one, other)),

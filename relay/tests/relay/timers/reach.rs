@@ -171,6 +171,53 @@ fn who_opens_a_mailbox_after_a_step_was_told_is_told_then_and_once() {
 }
 
 #[test]
+fn who_opens_a_mailbox_in_a_pause_or_right_after_an_absence_is_told_nothing_before_others_would_be() {
+    for pause in [true, false] {
+        let mut world = World::new();
+        world.set_up(&asha(), vec![super::entry()]);
+        let (ben, chandra) = (ben(), super::chandra());
+        ben.register(&mut world);
+        let persons = vec![ben.told(&[1], &mut world), chandra.told(&[1], &mut world)];
+        world.arm(1, &daily(persons));
+        world.pass(DAY);
+        assert_eq!(world.fresh(&ben), ["step 1", "words 1"]);
+        if pause {
+            world.order(TimerCommand::pause(TIMER, 2, hours(48), &control()));
+        } else {
+            world = world.down(hours(3));
+        }
+        chandra.register(&mut world);
+        world.tick();
+        // Nobody checks in: what may be told later is told then.
+        let wait = if pause { hours(48).saturating_add(DAY) } else { HOUR };
+        world.pass(wait.saturating_sub(MINUTE));
+        let early = world.fresh(&chandra);
+        assert!(early.iter().all(|said| said == "away"), "{early:?}");
+        world.pass(MINUTE.saturating_add(MINUTE));
+        assert_eq!(world.fresh(&chandra), ["step 1", "words 1"]);
+        world.pass(DAY);
+        assert_eq!(world.fresh(&chandra), [""; 0], "once is enough");
+    }
+}
+
+#[test]
+fn who_waited_to_be_told_hears_nothing_once_a_check_in_has_come() {
+    let mut world = World::new();
+    world.set_up(&asha(), vec![super::entry()]);
+    let chandra = super::chandra();
+    let persons = vec![chandra.told(&[1], &mut world)];
+    world.arm(1, &daily(persons));
+    world.pass(DAY);
+    world = world.down(hours(3));
+    chandra.register(&mut world);
+    world.order(TimerCommand::touch(TIMER, 1, DAY, &super::touch_key()));
+    world.fresh(&chandra);
+    world.pass(hours(2));
+    let after = world.fresh(&chandra);
+    assert!(after.iter().all(|said| said == "away"), "{after:?}");
+}
+
+#[test]
 fn a_stranger_who_opens_a_mailbox_of_the_plan_with_another_capability_is_told_nothing() {
     let mut world = World::new();
     world.set_up(&asha(), vec![super::entry()]);
