@@ -364,6 +364,7 @@ fn what_was_told_stays_known_after_a_late_check_in_in_whatever_order_it_comes() 
     pair.put(again);
     pair.fetch();
     assert!(pair.step_of(1).told.is_some());
+    pair.ben.wait(Seconds::from_minutes(2));
     pair.asha.step(|e, now, rng| e.end_plan(now, rng)).unwrap();
     let groups = pair.asha.run_obeyed();
     pair.take(&groups);
@@ -371,6 +372,23 @@ fn what_was_told_stays_known_after_a_late_check_in_in_whatever_order_it_comes() 
     let past = pair.watched().told_before;
     assert_eq!(past.iter().map(|past| past.check_in_came).collect::<Vec<_>>(), [true, false]);
     assert_eq!(past[1].steps.len(), 1);
+}
+
+#[test]
+fn an_end_that_is_read_after_what_was_told_in_its_minute_hides_nothing_of_the_plan_armed_since() {
+    let mut pair = Pair::new(86);
+    pair.arm();
+    pair.deliver_all();
+    pair.asha.step(|e, now, rng| e.end_plan(now, rng)).unwrap();
+    let groups = pair.asha.run_obeyed();
+    pair.take(&groups);
+    pair.arm();
+    // The relay had the arming before the messages, and has told a step of it.
+    let told = pair.told(2, 1);
+    pair.put(told);
+    pair.fetch();
+    pair.deliver_all();
+    assert!(pair.step_of(1).told.is_some(), "{:?}", pair.watched());
 }
 
 #[test]

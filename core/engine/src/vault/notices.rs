@@ -160,7 +160,10 @@ impl Vault {
                 self.tell(now, EventKind::StepHeld { worker, step: step.number(), until: until.start() });
             }
             NoticeKind::Paused { until } => plan.says = Some((4, minute, until.get())),
-            NoticeKind::Ended => plan.says = Some((5, minute, 0)),
+            NoticeKind::Ended => {
+                plan.close_told(minute, false);
+                plan.says = Some((5, minute, 0));
+            }
             NoticeKind::BegunAnew => {
                 plan.begin_anew(minute, false);
                 plan.says = None;

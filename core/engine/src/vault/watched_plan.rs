@@ -240,6 +240,15 @@ impl WatchedPlanRecord {
         self.begin_anew(over, came);
     }
 
+    /// The worker's own word that the plan ended, which came in that minute. What was told in it may have been told after
+    /// it, of a plan that was armed since; the relay says itself what is over.
+    fn close_told_before(&mut self, over: u32) {
+        let (later, earlier) = self.told.drain(..).partition(|told| !told.drill && told.minute >= over);
+        self.told = earlier;
+        self.close_told(over, false);
+        self.told.extend::<Vec<_>>(later);
+    }
+
     /// The steps begin anew: what was told is history from now on. What is held stays held.
     pub(super) fn begin_anew(&mut self, over: u32, came: bool) {
         self.over = self.over.max(over);
@@ -469,7 +478,7 @@ impl Vault {
                 }
                 PlanOrder::Ended | PlanOrder::Drill { .. } => {
                     record.paused_until = 0;
-                    record.close_told(arrived, false);
+                    record.close_told_before(arrived);
                 }
             }
         }

@@ -249,7 +249,9 @@ export class History {
     const pausedUntilMs = plan.state === "paused" ? sinceMs + (plan.pauseS ?? 0) * 1_000 : null;
     const seenMs = this.#nowMs;
     worker.agreed = { timer, state: plan.state, sinceMs, counter, delays, told, index, circle, pausedUntilMs, seenMs };
-    if (plan.state === "ended") this.#checkInAfterStep();
+    // What was told in that very minute may be of a plan that was armed since; the relay says itself what is over.
+    const before = worker.told === null || worker.told.minute * 60_000 < item.arrivedMs;
+    if (plan.state === "ended" && before) this.#checkInAfterStep();
   }
 
   /** Whether the key of this upload was here before. */
