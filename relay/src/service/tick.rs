@@ -125,7 +125,6 @@ impl<S: Storage> Relay<S> {
         })?;
         self.clock.found(found.unwrap_or_default());
         self.heed(trouble);
-        let newcomers = self.tell_newcomers(reading, rng)?;
         let full = due.len() >= usize::try_from(TIMERS).unwrap_or(usize::MAX);
         let (mut moved, mut failed) = (false, Ok(()));
         for (timer, what) in due {
@@ -138,10 +137,7 @@ impl<S: Storage> Relay<S> {
         failed?;
         let away = self.tell_of_absence(reading, rng)?;
         // Not again at once if nothing could be done: it would be tried without a pause.
-        Ok(Ticked {
-            moved: moved || away.moved || newcomers.moved,
-            more: more || away.more || newcomers.more || full && moved,
-        })
+        Ok(Ticked { moved: moved || away.moved, more: more || away.more || full && moved })
     }
 
     /// Tells all steps of one timer that are due, each in a transaction of its own; returns whether anything moved.
@@ -169,25 +165,6 @@ impl<S: Storage> Relay<S> {
         }
     }
 
-    /// Tells those who opened their mailbox after a step was told, once it may be told.
-    fn tell_newcomers(&mut self, reading: Reading, rng: &mut impl CryptoRng) -> Result<Ticked, StorageError> {
-        let (limits, mut ticked) = (self.limits, Ticked { moved: false, more: false });
-        self.storage.reserved_transaction(&mut |tables| {
-            let meta = at(tables, reading)?;
-            if meta.service < meta.quiet_until {
-                return Ok(());
-            }
-            let waiting = tables.due_newcomers(meta.service, TIMERS)?;
-            let mut teller = Teller { tables, meta: &meta, rng, routes: self.routes.as_ref(), limits };
-            for newcomer in &waiting {
-                ticked.moved |= timers::look_after_newcomer(&mut teller, newcomer)? != Next::Nothing;
-            }
-            ticked.more = ticked.moved && waiting.len() >= usize::try_from(TIMERS).unwrap_or(usize::MAX);
-            Ok(())
-        })?;
-        Ok(ticked)
-    }
-
     /// Tells the people of some timers that the relay was away.
     fn tell_of_absence(
         &mut self,
@@ -205,13 +182,16 @@ impl<S: Storage> Relay<S> {
     }
 }
 
-/// The timers and drills that may have something to tell.
+/// The timers and drills that may have something to tell, and the newcomers who may be told.
 fn find_due(tables: &mut dyn Tables, meta: &Meta) -> Result<Vec<(TimerId, Telling)>, StorageError> {
     if meta.service < meta.quiet_until {
         return Ok(Vec::new());
     }
     let drills = tables.due_drills(meta.service, TIMERS)?.into_iter().map(|timer| (timer, Telling::Drill));
     let mut due: Vec<_> = drills.collect();
+    // Ahead of the timers: who waits hears of the steps before in their order.
+    let waiting = tables.due_newcomers(meta.service, TIMERS)?.into_iter();
+    due.extend(waiting.map(|newcomer| (newcomer.timer, Telling::Newcomer(newcomer))));
     due.extend(tables.due_timers(meta.service, TIMERS)?.into_iter().map(|timer| (timer, Telling::Plan)));
     Ok(due)
 }

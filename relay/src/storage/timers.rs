@@ -32,9 +32,8 @@ pub trait TimerTables {
     fn put_newcomer(&mut self, newcomer: &Newcomer) -> Result<(), StorageError>;
     /// Up to `most` of those whose time has come, the longest due first.
     fn due_newcomers(&mut self, now: ServiceTime, most: u32) -> Result<Vec<Newcomer>, StorageError>;
-    /// Lets somebody wait until `due`, or (`None`) no longer, if they stand as they were `seen`; returns whether they
-    /// did.
-    fn move_newcomer(&mut self, seen: &Newcomer, due: Option<ServiceTime>) -> Result<bool, StorageError>;
+    /// Lets somebody wait no longer, if they stand as they were `seen`; returns whether they did.
+    fn take_newcomer(&mut self, seen: &Newcomer) -> Result<bool, StorageError>;
     /// The earliest deadline of all timers, drills and newcomers.
     fn next_deadline(&mut self) -> Result<Option<ServiceTime>, StorageError>;
     /// Up to `most` timers with an armed plan and ids above `cursor`, ascending.
@@ -93,7 +92,7 @@ pub trait TimerTables {
 }
 
 /// Somebody whose mailbox was opened after a step was told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Newcomer {
     /// The timer of the plan that names them.
     pub timer: TimerId,

@@ -10,8 +10,6 @@ use crate::EngineError;
 use crate::lobby::Lobby;
 use crate::wire::{FetchAnswer, FetchRequest, Outcome, Timestamp};
 
-/// The relay's minute may go back by so much without any put-back.
-const MINUTES_APART: u32 = 2;
 /// Cells left behind are looked at again after this.
 const AGAIN_MS: u64 = 15 * 60_000;
 /// A pass over everything is made after this even so: a relay put back unnoticed gives ids again.
@@ -89,10 +87,7 @@ impl FetchState {
         self.acknowledge.drain(..acknowledged.min(self.acknowledge.len()));
         // The relay's time never goes back, nor do the ids that it gives by it, unless it was put back from an older
         // copy: others may have brought its sequence number past ours, so that nothing else shows it.
-        // A clock that is set right by a second or two is no such thing.
-        let put_back =
-            !self.went_back && answer.now.get().saturating_add(MINUTES_APART) < vault.head.relay_minute;
-        vault.note_relay_time(now, answer.now);
+        let put_back = vault.note_relay_time(now, answer.now) && !self.went_back;
         // What has come now is not in front of anybody yet; and what the relay was told need not be told again.
         if !self.again {
             vault.head.set_looked(false);

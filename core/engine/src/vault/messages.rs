@@ -358,9 +358,10 @@ impl Vault {
 
     /// Whether somebody still waits for a row of this group; `None` if it carries no message of this vault.
     pub(crate) fn needs(&self, placed: &Placed) -> Option<bool> {
-        let of = |message: &MessageRecord| message.groups.iter().position(|group| group.placed == *placed);
-        let message = self.messages.values().find(|message| of(message).is_some())?;
-        let group = message.groups.get(of(message)?)?;
+        let (message, group) = self.messages.values().find_map(|message| {
+            let group = message.groups.iter().find(|group| group.placed == *placed)?;
+            Some((message, group))
+        })?;
         let farewell = message.kind() == MessageKind::Farewell;
         let here = |id: &[u8; 16]| self.contacts.iter().any(|c| *c.id == *id && (!c.removed || farewell));
         Some(group.rows.iter().any(|row| message.waits_for(&row.contact) && here(&row.contact)))

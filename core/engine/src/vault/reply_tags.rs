@@ -100,9 +100,9 @@ impl ContactRecord {
 
 impl Vault {
     /// The tags of replies to ask for: the next one of each chain; those of one link under way; those of unheard
-    /// browsers in `turn`, as many as there is room for; then in turn for one chain either the last steps already used or steps far ahead: a contact
-    /// whose own store was put back uses steps again, then jumps to a multiple of [`REPLY_GRID`]. Also how many further
-    /// syncs asking for the next of all takes.
+    /// browsers in `turn`, as many as there is room for; then in turn for one chain either the last steps already used
+    /// or steps far ahead: a contact whose own store was put back uses steps again, then jumps to a multiple of
+    /// [`REPLY_GRID`]. Also how many further syncs asking for the next of all takes.
     pub(super) fn wanted_replies(&self, turn: usize) -> (Vec<Tag>, usize) {
         let chains: Vec<ReceivingChain> = self.circle().flat_map(ContactRecord::heard_chains).collect();
         // Contacts without the app may have several browsers: beyond a number, their chains take turns.

@@ -137,8 +137,10 @@ impl WorkerRecord {
 }
 
 impl Vault {
-    /// Remembers the relay's clock beside ours. Called with each answer, before what it brings is read.
-    pub(crate) fn note_relay_time(&mut self, now: Timestamp, minute: Minute) {
+    /// Remembers the relay's clock beside ours. Called with each answer, before what it brings is read. Returns whether
+    /// the relay's went back by more than a clock that is set right.
+    pub(crate) fn note_relay_time(&mut self, now: Timestamp, minute: Minute) -> bool {
+        let went_back = went_back(self.head.relay_minute, minute);
         if self.head.relay_minute != minute.get() {
             let (behind, from) = self.relay_behind(now, minute);
             let head = self.head.edit();
@@ -147,6 +149,7 @@ impl Vault {
             (head.relay_behind, head.relay_behind_from) = (behind, from);
         }
         self.settle_times(self.judged_time(now).as_millis(), minute.get());
+        went_back
     }
 
     /// How far the relay's clock is behind, in milliseconds, and the minute of its that showed it. It goes back only
@@ -158,7 +161,7 @@ impl Vault {
         let passed = now.as_millis().saturating_sub(self.head.relay_minute_at);
         let most = now.millis_since(says);
         let (behind, from) = (self.head.relay_behind, self.head.relay_behind_from);
-        if said.millis_since(says) > MINUTES_APART.as_millis() {
+        if went_back(self.head.relay_minute, minute) {
             let behind = said.millis_since(says).saturating_add(behind).saturating_add(passed);
             return if now < said { (0, 0) } else { (behind.min(most), minute.get()) };
         }
@@ -307,4 +310,9 @@ impl Vault {
             .min()
             .map(|at| Timestamp::from_millis(at.as_millis().saturating_sub(ahead)))
     }
+}
+
+/// Whether the relay's time went back, from the last minute that it said, by more than a clock that is set right.
+fn went_back(last: u32, minute: Minute) -> bool {
+    Minute::new(last).start().millis_since(minute.start()) > MINUTES_APART.as_millis()
 }

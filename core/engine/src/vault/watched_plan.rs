@@ -243,10 +243,11 @@ impl WatchedPlanRecord {
     /// The worker's own word that the plan ended, which came in that minute. What was told in it may have been told after
     /// it, of a plan that was armed since; the relay says itself what is over.
     fn close_told_before(&mut self, over: u32) {
-        let (later, earlier) = self.told.drain(..).partition(|told| !told.drill && told.minute >= over);
+        let (later, earlier): (Vec<_>, Vec<_>) =
+            self.told.drain(..).partition(|told| !told.drill && told.minute >= over);
         self.told = earlier;
         self.close_told(over, false);
-        self.told.extend::<Vec<_>>(later);
+        self.told.extend(later);
     }
 
     /// The steps begin anew: what was told is history from now on. What is held stays held.

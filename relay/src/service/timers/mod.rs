@@ -11,7 +11,7 @@ mod teller;
 mod word;
 
 pub(super) use late_parts::{NewPart, release};
-pub(super) use newcomers::{look_after_newcomer, note_newcomer};
+pub(super) use newcomers::note_newcomer;
 pub(super) use tell::{Next, Telling, look_after, tell_of_absence};
 pub(super) use teller::Teller;
 

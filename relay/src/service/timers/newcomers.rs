@@ -7,8 +7,7 @@ use wayhome_protocol::plan_steps::Step;
 use super::schedule::Schedule;
 use super::tell::{self, Next, StepTold};
 use super::teller::{Saying, Teller};
-use crate::ServiceTime;
-use crate::storage::{Gap, Newcomer, Plan, StorageError, Timer};
+use crate::storage::{Newcomer, Plan, StorageError, Timer};
 
 /// The most timers whose armed plans are looked at for one mailbox.
 const TIMERS: u32 = 8;
@@ -21,29 +20,29 @@ pub(crate) fn note_newcomer(teller: &mut Teller<'_>, send_id: &SendId) -> Result
         let newcomer =
             Newcomer { timer, send_id: *send_id, round: found.run.round, told: found.run.told, due };
         teller.tables.put_newcomer(&newcomer)?;
-        look_after_newcomer(teller, &newcomer)?;
+        look_after(teller, &newcomer)?;
     }
     Ok(())
 }
 
-/// Tells somebody who waits, if no other node has done so and it may be told now.
-pub(crate) fn look_after_newcomer(teller: &mut Teller<'_>, waits: &Newcomer) -> Result<Next, StorageError> {
-    let now = teller.meta.service;
-    let put_backs = teller.put_backs()?;
-    let due = match armed(teller, waits)? {
-        Some((timer, plan)) => due(teller, waits, &timer, &plan, &put_backs),
-        None => None,
-    };
-    if let Some(due) = due.filter(|due| *due > now) {
-        let moved = teller.tables.move_newcomer(waits, Some(due))?;
-        return Ok(if moved { Next::Later } else { Next::Nothing });
-    }
-    if !teller.tables.move_newcomer(waits, None)? {
+/// Tells somebody who waits, if no other node has done so and it may be told now: not in a quiet time nor in a pause, and
+/// not while the relay owes time.
+pub(super) fn look_after(teller: &mut Teller<'_>, waits: &Newcomer) -> Result<Next, StorageError> {
+    if !teller.tables.take_newcomer(waits)? {
         return Ok(Next::Nothing);
     }
-    let Some((timer, plan)) = armed(teller, waits)?.filter(|_| due.is_some()) else { return Ok(Next::Later) };
-    let missed = Schedule { timer: &timer, plan: &plan, put_backs: &put_backs }.missed_at();
-    let missed = teller.minute_of(missed.unwrap_or(now));
+    let Some((timer, plan)) = armed(teller, waits)? else { return Ok(Next::Later) };
+    let put_backs = teller.put_backs()?;
+    let schedule = Schedule { timer: &timer, plan: &plan, put_backs: &put_backs };
+    let Some(told_at) = steps(waits).filter_map(|step| schedule.told_at(step)).max() else {
+        return Ok(Next::Later);
+    };
+    let (now, due) = (teller.meta.service, told_at.max(teller.meta.quiet_until));
+    if due > now {
+        teller.tables.put_newcomer(&Newcomer { due, ..*waits })?;
+        return Ok(Next::Later);
+    }
+    let missed = teller.minute_of(schedule.missed_at().unwrap_or(now));
     let saying = Saying { timer: waits.timer, round: timer.run.round };
     for step in steps(waits) {
         let told = StepTold { plan: &plan, step, saying, missed };
@@ -61,21 +60,6 @@ fn armed(teller: &mut Teller<'_>, waits: &Newcomer) -> Result<Option<(Timer, Pla
     };
     let Some(hash) = timer.armed else { return Ok(None) };
     Ok(teller.tables.plan(&waits.timer, &hash)?.map(|plan| (timer, plan)))
-}
-
-/// When what was told may be told again: not in a quiet time nor in a pause, and not while the relay owes time.
-fn due(
-    teller: &Teller<'_>,
-    waits: &Newcomer,
-    timer: &Timer,
-    plan: &Plan,
-    put_backs: &[Gap],
-) -> Option<ServiceTime> {
-    let schedule = Schedule { timer, plan, put_backs };
-    let told_at = steps(waits).filter_map(|step| schedule.told_at(step)).max()?;
-    let now = teller.meta.service;
-    let quiet = if now < teller.meta.quiet_until { teller.meta.quiet_until } else { now };
-    Some(told_at.max(quiet))
 }
 
 fn steps(waits: &Newcomer) -> impl Iterator<Item = Step> {

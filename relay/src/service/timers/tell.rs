@@ -6,19 +6,21 @@ use wayhome_protocol::notice::{MAX_NOTICE_PARTS, NoticeKind};
 use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::time::Minute;
 
-use super::phones;
 use super::schedule::Schedule;
 use super::teller::{Loudness, Saying, Teller};
+use super::{newcomers, phones};
 use crate::service::tick::Ticked;
-use crate::storage::{Drill, Mailbox, Plan, PlanPerson, StorageError};
+use crate::storage::{Drill, Mailbox, Newcomer, Plan, PlanPerson, StorageError};
 
-/// Which of a timer's two runs.
+/// Which of a timer's two runs, or who was not there when it told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Telling {
     /// That of the armed plan.
     Plan,
     /// That of the drill.
     Drill,
+    /// What was told of the armed plan, to somebody whose mailbox opened since.
+    Newcomer(Newcomer),
 }
 
 /// What became of a timer that seemed due.
@@ -56,6 +58,7 @@ pub(crate) fn look_after(
     match what {
         Telling::Plan => plan(teller, timer),
         Telling::Drill => drill(teller, timer),
+        Telling::Newcomer(waits) => newcomers::look_after(teller, &waits),
     }
 }
 

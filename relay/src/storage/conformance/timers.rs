@@ -244,12 +244,12 @@ pub(crate) fn newcomers_wait_each_for_their_time_and_are_told_by_one_node(mut st
         tables.put_newcomer(&ben)?;
         assert_eq!(tables.next_deadline()?, Some(at(10)));
         assert_eq!(tables.due_newcomers(at(9), 9)?, []);
-        assert_eq!(tables.due_newcomers(at(20), 9)?, [ben.clone(), asha.clone()]);
+        assert_eq!(tables.due_newcomers(at(20), 9)?, [ben, asha]);
         assert_eq!(tables.due_newcomers(at(20), 1)?, std::slice::from_ref(&ben));
-        assert!(tables.move_newcomer(&ben, Some(at(30)))?);
-        assert!(!tables.move_newcomer(&ben, None)?, "another was there before");
-        assert!(tables.move_newcomer(&asha, None)?);
-        assert!(!tables.move_newcomer(&asha, None)?);
+        tables.put_newcomer(&newcomer(TO_BEN, 30))?;
+        assert!(!tables.take_newcomer(&ben)?, "another was there before");
+        assert!(tables.take_newcomer(&asha)?);
+        assert!(!tables.take_newcomer(&asha)?);
         assert_eq!(tables.due_newcomers(at(99), 9)?, [newcomer(TO_BEN, 30)]);
         Ok(())
     });

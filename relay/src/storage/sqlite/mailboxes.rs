@@ -1,6 +1,6 @@
 //! Readers, mailboxes and cells in SQLite.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 use sha2::{Digest, Sha256};
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::ids::{ReceiveId, SendId, Tag};
@@ -212,16 +212,10 @@ impl MailboxTables for SqliteTables<'_> {
         tag: &Tag,
         service_day: u32,
     ) -> Result<u32, StorageError> {
-        let mut statement = self.prepare(
-            "DELETE FROM cells WHERE receive_id = ?1 AND tag = ?2 AND handed_out = 1
-             RETURNING send_id, substr(cell_hash, 1, 16)",
-        )?;
-        let removed = statement.query_map([reader.as_bytes(), tag.as_bytes()], which)?;
-        let removed = removed.collect::<Result<Vec<_>, _>>()?;
-        for cell in &removed {
-            self.remember(cell, service_day)?;
-        }
-        Ok(u32::try_from(removed.len()).unwrap_or(u32::MAX))
+        let which = "receive_id = ?1 AND tag = ?2 AND handed_out = 1";
+        let acknowledged =
+            self.acknowledge(which, params![reader.as_bytes(), tag.as_bytes()], service_day)?;
+        Ok(u32::try_from(acknowledged).unwrap_or(u32::MAX))
     }
 
     fn acknowledge_cell(
@@ -230,16 +224,8 @@ impl MailboxTables for SqliteTables<'_> {
         id: u64,
         service_day: u32,
     ) -> Result<bool, StorageError> {
-        let mut statement = self.prepare(
-            "DELETE FROM cells WHERE id = ?1 AND receive_id = ?2
-             RETURNING send_id, substr(cell_hash, 1, 16)",
-        )?;
-        let removed = statement.query_map(params![to_sql(id), reader.as_bytes()], which)?;
-        let removed = removed.collect::<Result<Vec<_>, _>>()?;
-        for cell in &removed {
-            self.remember(cell, service_day)?;
-        }
-        Ok(!removed.is_empty())
+        let which = "receive_id = ?1 AND id = ?2";
+        Ok(self.acknowledge(which, params![reader.as_bytes(), to_sql(id)], service_day)? > 0)
     }
 
     fn acknowledged_on(&mut self, mailbox: &SendId, cell: &WireCell) -> Result<Option<u32>, StorageError> {
@@ -326,6 +312,23 @@ impl MailboxTables for SqliteTables<'_> {
 type Which = ([u8; 16], [u8; 16]);
 
 impl SqliteTables<'_> {
+    /// Deletes these cells and remembers them as acknowledged that day; returns how many.
+    fn acknowledge(
+        &self,
+        these: &str,
+        parameters: &[&dyn ToSql],
+        service_day: u32,
+    ) -> Result<usize, StorageError> {
+        let sql = format!("DELETE FROM cells WHERE {these} RETURNING send_id, substr(cell_hash, 1, 16)");
+        let mut statement = self.prepare(&sql)?;
+        let removed = statement.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let removed = removed.collect::<Result<Vec<Which>, _>>()?;
+        for cell in &removed {
+            self.remember(cell, service_day)?;
+        }
+        Ok(removed.len())
+    }
+
     /// Remembers a cell that was acknowledged, and forgets the mailbox's oldest beyond the most.
     fn remember(&self, (mailbox, cell_hash): &Which, service_day: u32) -> Result<(), StorageError> {
         // Acknowledging frees room: it must never fail because there is none.
@@ -355,10 +358,6 @@ impl SqliteTables<'_> {
         let spare = number("freelist_count")? + number("max_page_count")? - number("page_count")?;
         Ok(spare >= SPARE_PAGES)
     }
-}
-
-fn which(row: &Row<'_>) -> rusqlite::Result<Which> {
-    Ok((row.get(0)?, row.get(1)?))
 }
 
 fn stored_cell(row: &Row<'_>) -> rusqlite::Result<StoredCell> {

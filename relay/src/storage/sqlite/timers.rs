@@ -102,23 +102,14 @@ impl TimerTables for SqliteTables<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn move_newcomer(&mut self, seen: &Newcomer, due: Option<ServiceTime>) -> Result<bool, StorageError> {
-        let which =
-            (seen.timer.as_bytes(), seen.send_id.as_bytes(), seen.round, to_sql(seen.due.as_millis()));
-        let moved = match due {
-            Some(due) => self
-                .prepare(
-                    "UPDATE newcomers SET due_ms = ?5
-                     WHERE timer_id = ?1 AND send_id = ?2 AND round = ?3 AND due_ms = ?4",
-                )?
-                .execute(params![which.0, which.1, which.2, which.3, to_sql(due.as_millis())])?,
-            None => self
-                .prepare(
-                    "DELETE FROM newcomers WHERE timer_id = ?1 AND send_id = ?2 AND round = ?3 AND due_ms = ?4",
-                )?
-                .execute(params![which.0, which.1, which.2, which.3])?,
-        };
-        Ok(moved > 0)
+    fn take_newcomer(&mut self, seen: &Newcomer) -> Result<bool, StorageError> {
+        let Newcomer { timer, send_id, round, due, .. } = seen;
+        let taken = self
+            .prepare(
+                "DELETE FROM newcomers WHERE timer_id = ?1 AND send_id = ?2 AND round = ?3 AND due_ms = ?4",
+            )?
+            .execute(params![timer.as_bytes(), send_id.as_bytes(), round, to_sql(due.as_millis())])?;
+        Ok(taken > 0)
     }
 
     fn next_deadline(&mut self) -> Result<Option<ServiceTime>, StorageError> {

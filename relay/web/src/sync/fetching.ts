@@ -93,8 +93,12 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
       continue;
     }
     if (answer.outcome !== DONE) throw new RelaySaidNo("refused");
-    const behind = !anew && wentBack(context, worker, answer);
-    if (!(await store(context, intake, answer, behind))) {
+    const back = minutesBack(worker, answer.relayMinute, context.now());
+    // The relay's time goes back by no more than a clock that is set right, nor do the ids that it gives by it, unless
+    // it was put back from an older copy: others may have brought its sequence number past ours, so that nothing else
+    // shows it.
+    const behind = !anew && back > 0 && answer.relaySeq >= worker.relaySeq;
+    if (!(await store(context, intake, answer, back, behind))) {
       // Another tab wrote meanwhile; the same cells come again.
       intake = null;
       continue;
@@ -112,22 +116,14 @@ export async function fetchAll(context: Context, id: string): Promise<void> {
   await search(context, intake);
 }
 
-/**
- * The relay's time goes back by no more than a clock that is set right, nor do the ids that it gives by it, unless it
- * was put back from an older copy: others may have brought its sequence number past ours, so that nothing else shows it.
- */
-function wentBack(context: Context, worker: WorkerRecord, answer: FetchAnswer): boolean {
-  return answer.relaySeq >= worker.relaySeq && minutesBack(worker, answer.relayMinute, context.now()) > 0;
-}
-
 async function store(
   context: Context,
   intake: Intake,
   answer: FetchAnswer,
+  back: number,
   behind: boolean,
 ): Promise<boolean> {
   const { worker } = intake;
-  const back = minutesBack(worker, answer.relayMinute, context.now());
   // Put back from an older copy: it gives ids again that may be at or below the cursor.
   if (answer.relaySeq < worker.relaySeq) worker.cursor = 0n;
   worker.relaySeq = answer.relaySeq;
