@@ -19,7 +19,7 @@ pub(crate) struct ReadHeader {
     pub(crate) header: Header,
     /// The mark of the first copy, if it has one.
     pub(crate) mark: Option<Mark>,
-    /// Rows of copies that did not open.
+    /// Rows of copies that did not open, or do not say what the first one says.
     pub(crate) bad: Vec<i64>,
 }
 
@@ -43,9 +43,12 @@ pub(crate) fn read_header(
             mark = body.as_deref().and_then(Mark::of);
         }
         match Header::open(body.as_deref(), keys, device)? {
-            Copy::Opens(header) => {
-                found.get_or_insert(*header);
-            }
+            Copy::Opens(header) => match &found {
+                None => found = Some(*header),
+                Some(first) if first.says_the_same(&header)? => {}
+                // The log was lost while it was being moved into the file. The first copy is right: it is moved first.
+                Some(_) => bad.push(row),
+            },
             Copy::Sealed => bad.push(row),
             Copy::Malformed => {
                 malformed = true;
@@ -75,7 +78,7 @@ impl Store {
         Ok(())
     }
 
-    /// Writes copies that did not open anew from the one that did.
+    /// Writes copies that are bad anew from the one that is not.
     pub(crate) fn heal_header(&mut self, rng: &mut dyn CryptoRng) -> Result<()> {
         self.disk.begin_write()?;
         let healed = self.write_bad_copies(rng);

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use rand_core::CryptoRng;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::cell::BODY_LEN;
@@ -219,6 +220,12 @@ impl Header {
         keys.keep(&salt, key);
         let header = Area::decode(area).and_then(|area| Header::decode(&plain, area));
         Ok(Copy::Opens(Box::new(header.ok_or(Error::Damaged { what: "the header contradicts itself" })?)))
+    }
+
+    /// Whether the other copy is one of the same header.
+    pub(crate) fn says_the_same(&self, other: &Self) -> Result<bool> {
+        let same: bool = self.encode()?.ct_eq(&other.encode()?).into();
+        Ok(same && self.area.encode() == other.area.encode())
     }
 
     fn encode(&self) -> Result<Zeroizing<Vec<u8>>> {

@@ -33,7 +33,8 @@ pub enum Rotation {
         /// How many indices are left.
         left: u16,
     },
-    /// This call wrote the last indices; all cells are under the new key. [`Store::finish_rotation`] comes next.
+    /// All cells are under the new key, and the header no longer names the old one. [`Store::finish_rotation`] comes
+    /// next.
     Finished,
 }
 
@@ -136,14 +137,17 @@ impl Store {
         header.rotated = now;
         header.area.reseal(outer.current(), Some(key), header.epoch, rng)?;
         self.commit_header(header, Some(outer), None, rng)?;
+        // There was one key only until now.
+        self.mended = true;
         Ok(Naming::Done)
     }
 
     /// Gives the next `indices` indices (8 if 0) a new outer layer in all regions, in one commit, which asks the device
-    /// nothing unless it is the last one. Needs no slot; those that are given need not be read anew afterwards.
+    /// nothing. Once none is left, empties the log and gives up the old key, in a commit of the header alone. Needs no
+    /// slot; those that are given need not be read anew afterwards.
     ///
     /// # Errors
-    /// [`Error::Busy`], [`Error::DiskFull`], [`Error::Damaged`], [`Error::Device`], [`Error::Io`]. Nothing was changed
+    /// [`Error::Busy`], at the end also if somebody reads; [`Error::DiskFull`], [`Error::Damaged`], [`Error::Device`], [`Error::Io`]. Nothing was changed
     /// then, and the next call goes on.
     pub fn rotate_some(
         &mut self,
@@ -152,10 +156,15 @@ impl Store {
         rng: &mut dyn CryptoRng,
     ) -> Result<Rotation> {
         let indices = if indices == 0 { BATCH } else { indices };
-        let last =
-            self.header.next.is_some() && self.header.cursor.saturating_add(indices) >= self.header.cells;
-        // Two questions to the device, asked before anybody has to wait for the lock.
-        let fresh = if last { Some(self.fresh_salts(rng)?) } else { None };
+        let mut fresh = None;
+        if self.header.next.is_some() && self.header.cursor == self.header.cells {
+            // The header is about to forget the old key, so no cell in the file may need it any more.
+            if !self.disk.checkpoint()? {
+                return Err(Error::Busy);
+            }
+            // Two questions to the device, asked before anybody has to wait for the lock.
+            fresh = Some(self.fresh_salts(rng)?);
+        }
         let before = self.header.cursor;
         self.disk.begin_write()?;
         let done = self.rotate_under_lock(slots, indices, fresh, rng);
@@ -186,18 +195,24 @@ impl Store {
         let seen = self.seen_now()?;
         let cells = self.header.cells;
         let from = self.header.cursor;
+        if from == cells && fresh.is_none() {
+            // Another process wrote the last indices since this store looked.
+            return Ok(Rotation::UnderWay { left: 0 });
+        }
         let to = from.saturating_add(indices).min(cells);
-        let mut nonces = BTreeMap::new();
+        let mut nonces = if self.mended { BTreeMap::new() } else { self.mend(slots, rng)? };
+        // What was mended must be in the file before the old key is given up.
+        let ends = from == cells && nonces.is_empty();
         for index in from..to {
-            let old = self.outer_found_at(index)?;
             for region in 0..REGIONS {
+                let known = slots.iter().map(|slot| &slot.region).find(|known| known.number == region);
+                let old = self.outer_found_at(index, known)?;
                 let nonce = self.rewrap_row(region, index, (old, &new), rng)?;
                 nonces.insert((region, index), nonce);
             }
         }
         let mut header = self.header.duplicate();
         let left = cells.saturating_sub(to);
-        let ends = left == 0 && fresh.is_some();
         let given_up = header.current.handle;
         let outer = if ends {
             header.current = next;
@@ -211,11 +226,38 @@ impl Store {
             self.outer.at_cursor(to)
         };
         self.commit_header(header, Some(outer), fresh.filter(|_| ends), rng)?;
+        self.mended = true;
         if ends {
             self.given_up.push(given_up);
         }
         self.note_rotated(slots, seen, &nonces);
         Ok(if ends { Rotation::Finished } else { Rotation::UnderWay { left } })
+    }
+
+    /// Looks, once in the life of a store in memory, for cells that are under the other key than the header says, and puts
+    /// the right one on; see [`Store::outer_found_at`].
+    fn mend(
+        &self,
+        slots: &[&mut Slot],
+        rng: &mut dyn CryptoRng,
+    ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
+        let mut nonces = BTreeMap::new();
+        let known = |number| slots.iter().map(|slot| &slot.region).find(|known| known.number == number);
+        for index in 0..self.header.cells {
+            let right = self.outer.at(index);
+            let mut astray = false;
+            for region in std::iter::once(&self.lobby).chain(slots.iter().map(|slot| &slot.region)) {
+                astray |= !self.outer_found_at(index, Some(region))?.same(right);
+            }
+            if !astray {
+                continue;
+            }
+            for region in 0..REGIONS {
+                let old = self.outer_found_at(index, known(region))?;
+                nonces.insert((region, index), self.rewrap_row(region, index, (old, right), rng)?);
+            }
+        }
+        Ok(nonces)
     }
 
     /// Regions that were up to date before the commit still are; others stay to be read, so that what other processes
@@ -259,18 +301,19 @@ impl Store {
         cell::outer_nonce(&body).ok_or(LENGTH)
     }
 
-    /// The outer key under which the cells of this index are found. While a rotation is under way it may be the other
-    /// one of the two, if the log was lost while it was being folded into the file; the lobby's cell, which opens or
-    /// does not, speaks for its neighbours then.
-    pub(crate) fn outer_found_at(&self, index: u16) -> Result<&OuterKey> {
+    /// The outer key under which a cell of this index is found. While a rotation is under way it may be the other one
+    /// of the two, if the log was lost while it was being folded into the file. Then the cell of the `known` region,
+    /// which opens or does not, tells it; for regions that nobody opened the lobby's cell speaks, as pages are moved in
+    /// their order and the cells of one index are neighbours.
+    pub(crate) fn outer_found_at(&self, index: u16, known: Option<&Region>) -> Result<&OuterKey> {
         let (usual, other) = self.outer.both_at(index);
         let Some(other) = other else { return Ok(usual) };
-        let row = cell::row_of(self.lobby.number, index);
+        let region = known.filter(|known| known.store == self.header.store).unwrap_or(&self.lobby);
+        let at = region.address(index);
         let opens = |key: &OuterKey, body: &[u8]| -> Result<bool> {
-            let at = self.lobby.address(index);
-            Ok(cell::strip(key, body)?
-                .is_some_and(|inside| cell::open(&self.lobby.key, &at, inside).is_some()))
+            Ok(cell::strip(key, body)?.is_some_and(|inside| cell::open(&region.key, &at, inside).is_some()))
         };
+        let row = cell::row_of(region.number, index);
         let astray = self.disk.read(row, |body| Ok(!opens(usual, body)? && opens(other, body)?))?;
         Ok(if astray == Some(true) { other } else { usual })
     }

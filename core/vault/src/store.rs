@@ -41,6 +41,8 @@ pub struct Store {
     pub(crate) header_mark: Option<Mark>,
     /// Wrapping keys that this store made or used and no longer needs; they are destroyed when that is safe.
     pub(crate) given_up: Vec<HandleId>,
+    /// Whether the rotation under way was looked through for cells under the wrong key.
+    pub(crate) mended: bool,
     pub(crate) own_commits: u64,
     width: usize,
     instance: u64,
@@ -101,6 +103,7 @@ impl Store {
             header_keys,
             header_mark: read.mark,
             given_up: Vec::new(),
+            mended: false,
         };
         store.sync(None)?;
         store.disk.commit()?;
@@ -152,7 +155,7 @@ impl Store {
             let plain = Content::free().encode(rng)?;
             let sealed = cell::seal(self.outer.at(index), &region.key, &region.address(index), plain, rng)?;
             let fresh = BTreeMap::from([((number, index), sealed)]);
-            self.write_indices(&BTreeSet::from([index]), &fresh, rng)?;
+            self.write_indices(&BTreeSet::from([index]), &fresh, None, rng)?;
         }
         let sealed = keyslot::seal(with, &store, place, number, epoch, &region.key, rng)?;
         let mut header = self.header.duplicate();
@@ -333,17 +336,19 @@ impl Store {
         &self,
         indices: &BTreeSet<u16>,
         fresh: &BTreeMap<(u8, u16), Sealed>,
+        slot: Option<&Region>,
         rng: &mut dyn CryptoRng,
     ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
         let mut nonces = BTreeMap::new();
         for index in indices.iter().copied() {
-            let (old, new) = (self.outer_found_at(index)?, self.outer.at(index));
+            let new = self.outer.at(index);
             for region in 0..REGIONS {
                 let row = cell::row_of(region, index);
                 if let Some(sealed) = fresh.get(&(region, index)) {
                     self.disk.write(row, &sealed.body)?;
                     continue;
                 }
+                let old = self.outer_found_at(index, slot.filter(|slot| slot.number == region))?;
                 nonces.insert((region, index), self.rewrap_row(region, index, (old, new), rng)?);
             }
         }

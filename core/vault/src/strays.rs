@@ -36,6 +36,10 @@ impl Store {
         self.sync_header()?;
         // Both copies, and not from memory: this is the last look before something that cannot be undone.
         let read = read_header(&self.disk, &mut self.header_keys, &*self.device, true)?;
+        if !read.bad.is_empty() {
+            // The next opening writes it anew; until then the good copy may be the only one.
+            return Ok(false);
+        }
         let named = read.header.handles();
         for handle in self.unnamed()?.into_iter().filter(|handle| !named.contains(handle)) {
             self.device.destroy(handle)?;
