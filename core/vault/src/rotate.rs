@@ -9,6 +9,7 @@ use rand_core::CryptoRng;
 use crate::Result;
 use crate::cell::{self, REGIONS};
 use crate::copies::FreshSalts;
+use crate::device::DeviceKeyError;
 use crate::error::Error;
 use crate::header::{self, NO_ROTATION, WrappedKey};
 use crate::keys::{NONCE_LEN, OuterKey};
@@ -93,7 +94,11 @@ impl Store {
             let _ = self.destroy_unnamed();
         }
         for _ in 0..TRIES {
-            let (key, wrapped) = header::make_outer(&*self.device, rng)?;
+            let (key, wrapped) = match header::make_outer(&*self.device, rng) {
+                // Destroyed as a stray before anything was wrapped under it.
+                Err(Error::Device(DeviceKeyError::UnknownHandle)) => continue,
+                made => made?,
+            };
             let handle = wrapped.handle;
             let named = self.disk.begin_write().and_then(|()| self.name_next(&key, wrapped, now, rng));
             self.disk.roll_back();

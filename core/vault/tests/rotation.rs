@@ -376,3 +376,32 @@ fn keys_that_were_made_and_not_named_do_not_pile_up() {
     assert_eq!(t.device.handles().unwrap().len(), 2);
     assert!(t.device.handles().unwrap().contains(&stray));
 }
+
+#[test]
+fn what_another_process_does_between_making_a_key_and_naming_it_costs_nothing() {
+    let mut t = Bench::new(32);
+    fill(&mut t);
+    let device = Watching::new(&t);
+    let mut store = Store::open(&t.path, device.clone(), &mut rng(3)).unwrap();
+    // It begins a rotation of its own: that one is taken up, and the key made for this one goes.
+    let mut other = t.open().unwrap();
+    *device.meanwhile.lock().unwrap() = Some(Box::new(move || other.begin_rotation(5, &mut rng(4)).unwrap()));
+    store.begin_rotation(6, &mut t.rng).unwrap();
+    assert_eq!((store.last_rotation(), store.rotation_is_under_way()), (5, true));
+    assert_eq!(device.handles().unwrap().len(), 2);
+    rotate(&mut store, &mut [], 7);
+    assert!(store.finish_rotation().unwrap());
+    // It opens the store and tidies up the key that nobody has named yet: another one is made.
+    let (path, keys) = (t.path.clone(), t.device.clone());
+    *device.meanwhile.lock().unwrap() = Some(Box::new(move || {
+        Store::open(&path, keys.clone(), &mut rng(8)).unwrap();
+        assert_eq!(keys.handles().unwrap().len(), 1);
+    }));
+    store.begin_rotation(9, &mut t.rng).unwrap();
+    assert_eq!(device.handles().unwrap().len(), 2);
+    rotate(&mut store, &mut [], 10);
+    assert!(store.finish_rotation().unwrap());
+    assert_eq!((store.outer_epoch(), device.handles().unwrap().len()), (2, 1));
+    drop(store);
+    assert_filled(&mut t.open().unwrap());
+}

@@ -134,12 +134,14 @@ pub struct Watching {
     pub device: MemoryDeviceKey,
     path: PathBuf,
     pub destroyed: Mutex<Vec<Image>>,
+    /// Happens once, just after the next key was made.
+    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Watching {
     pub fn new(t: &Bench) -> Arc<Self> {
         let (device, path) = ((*t.device).clone(), t.path.clone());
-        Arc::new(Watching { device, path, destroyed: Mutex::default() })
+        Arc::new(Watching { device, path, destroyed: Mutex::default(), meanwhile: Mutex::default() })
     }
 }
 
@@ -151,7 +153,11 @@ impl DeviceKey for Watching {
     }
 
     fn make(&self) -> Answer<HandleId> {
-        self.device.make()
+        let handle = self.device.make()?;
+        if let Some(happens) = self.meanwhile.lock().unwrap().take() {
+            happens();
+        }
+        Ok(handle)
     }
 
     fn handles(&self) -> Answer<Vec<HandleId>> {
