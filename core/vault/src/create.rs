@@ -13,8 +13,8 @@ use crate::content::Content;
 use crate::device::DeviceKey;
 use crate::disk::{FORMAT, SCHEMA};
 use crate::error::Error;
-use crate::header::{self, Header, MAX_CELLS};
-use crate::keys::OuterKey;
+use crate::header::{self, Header, HeaderKeys, MAX_CELLS};
+use crate::keys::{self, OuterKey};
 use crate::keyslot::KdfCost;
 
 /// The least number of cells a region can work with: the head and the width of a commit.
@@ -84,8 +84,8 @@ pub(crate) fn create(
     remove_stale(&fresh)?;
     let (outer, wrapped) = header::make_outer(device, rng)?;
     let handle = wrapped.handle;
-    let header = Header::make(cells, cost.params(), wrapped, rng);
-    let made = build(&fresh, &header, &outer, device, rng).and_then(|()| {
+    let header = Header::make(cells, cost.params(), (&outer, wrapped), rng);
+    let made = header.and_then(|header| build(&fresh, &header, &outer, device, rng)).and_then(|()| {
         if path.try_exists()? {
             return Err(Error::AlreadyExists);
         }
@@ -160,7 +160,9 @@ fn build(
             }
             if index == 0 {
                 for row in HEADER_ROWS {
-                    insert.execute((row, header.seal(device, rng)?))?;
+                    let salt = keys::random(rng);
+                    let key = HeaderKeys::default().derive(&salt, device)?;
+                    insert.execute((row, header.seal(&salt, &key, rng)?))?;
                 }
             }
         }

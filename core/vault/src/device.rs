@@ -61,7 +61,8 @@ impl From<std::io::Error> for DeviceKeyError {
 }
 
 /// Keys that never leave the device. **One device key belongs to one store**: wrapping keys that the store's header
-/// does not name are destroyed when it is opened. Keys must not be bound to user authentication.
+/// does not name are destroyed when it is opened. Keys must not be bound to user authentication. Calls from several
+/// threads and processes at once must each take effect whole.
 ///
 /// Called on the thread that called the store, never under a lock of this crate but while a write transaction may
 /// be open, so an implementation must not call back into the store.

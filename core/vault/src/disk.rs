@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::Result;
 use crate::cell::BODY_LEN;
+use crate::create::beside;
 use crate::error::Error;
 
 /// The format version in `user_version`.
@@ -14,7 +15,8 @@ pub(crate) const FORMAT: i64 = 1;
 /// The whole schema.
 pub(crate) const SCHEMA: &str = "CREATE TABLE blob(id INTEGER PRIMARY KEY, body BLOB NOT NULL)";
 const PAGE_SIZE: i64 = 4096;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a call waits for another connection unless it is told otherwise.
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Durability and secrecy settings of every connection to a finished store.
 ///
@@ -154,7 +156,10 @@ impl Disk {
         Ok(())
     }
 
-    /// Moves the log into the file and empties it. False if a reader or writer was in the way.
+    /// Moves the log into the file, syncs the file, and empties the log. False if a reader or writer was in the way.
+    ///
+    /// SQLite itself syncs the file before it empties the log, as `synchronous` is `FULL`. The file must not be opened
+    /// a second time to do so: closing that would take away the locks by which SQLite keeps other processes off.
     pub(crate) fn checkpoint(&self) -> Result<bool> {
         let busy: Result<i64, _> =
             self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
@@ -162,6 +167,20 @@ impl Disk {
             Ok(busy) => Ok(busy == 0),
             Err(Error::Busy) => Ok(false),
             Err(error) => Err(error),
+        }
+    }
+
+    /// Moves what it can of the log into the file, without waiting for anybody.
+    pub(crate) fn fold_log(&self) -> Result<()> {
+        Ok(self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    }
+
+    /// The length of the log in bytes. Under the write lock, 0 means that the file alone holds all that was committed.
+    pub(crate) fn log_len(&self) -> Result<u64> {
+        match std::fs::metadata(beside(&self.path, "-wal")) {
+            Ok(found) => Ok(found.len()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -1,6 +1,9 @@
 //! The header: two separately sealed copies of what a store must know before any PIN is given.
 
+use std::collections::VecDeque;
+
 use rand_core::CryptoRng;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::cell::BODY_LEN;
@@ -9,21 +12,22 @@ use crate::error::Error;
 use crate::fields::Fields;
 use crate::keys::{self, CellKey, HeaderKey, KEY_LEN, NONCE_LEN, OuterKey, TAG_LEN};
 use crate::keyslot::{KEYSLOT_LEN, KdfParams, SLOTS};
+use crate::recovery::{AREA_LEN, Area};
 use crate::{Result, labels};
 
-const SALT_LEN: usize = 32;
-const PLAIN_LEN: usize = BODY_LEN - SALT_LEN - NONCE_LEN - TAG_LEN;
-const RECOVERY_LEN: usize = 288;
+/// Length of the salt that a header copy's key comes from.
+pub(crate) const SALT_LEN: usize = 32;
+const PLAIN_LEN: usize = BODY_LEN - SALT_LEN - AREA_LEN - NONCE_LEN - TAG_LEN;
 const VERSION: u8 = 1;
 /// Flag bit: a slot was made in this store.
 const FIRST_SLOT_MADE: u8 = 1;
 /// The cursor when no rotation is under way.
-const NO_ROTATION: u16 = u16::MAX;
+pub(crate) const NO_ROTATION: u16 = u16::MAX;
 /// The greatest number of cells in a region; the cursor must be able to point past the last.
 pub(crate) const MAX_CELLS: u16 = 8192;
 
 /// An outer key as the header keeps it: wrapped by the device.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct WrappedKey {
     pub(crate) handle: HandleId,
     pub(crate) wrapped: Vec<u8>,
@@ -44,6 +48,38 @@ impl OuterKeys {
             _ => &self.current,
         }
     }
+
+    /// The outer key of all cells with this index, and the other one while there are two.
+    pub(crate) fn both_at(&self, index: u16) -> (&OuterKey, Option<&OuterKey>) {
+        match &self.next {
+            Some(next) if index < self.cursor => (next, Some(&self.current)),
+            next => (&self.current, next.as_ref()),
+        }
+    }
+
+    pub(crate) fn current(&self) -> &OuterKey {
+        &self.current
+    }
+
+    pub(crate) fn next(&self) -> Option<&OuterKey> {
+        self.next.as_ref()
+    }
+
+    /// The keys once a rotation to `next` has begun.
+    pub(crate) fn with_next(&self, next: &OuterKey) -> Self {
+        OuterKeys { current: self.current.duplicate(), next: Some(next.duplicate()), cursor: 0 }
+    }
+
+    /// The same keys with the cursor elsewhere.
+    pub(crate) fn at_cursor(&self, cursor: u16) -> Self {
+        let next = self.next.as_ref().map(OuterKey::duplicate);
+        OuterKeys { current: self.current.duplicate(), next, cursor }
+    }
+
+    /// The keys once a rotation to `key` is over.
+    pub(crate) fn only(&self, key: &OuterKey) -> Self {
+        OuterKeys { current: key.duplicate(), next: None, cursor: NO_ROTATION }
+    }
 }
 
 /// What a header copy holds once opened.
@@ -62,8 +98,13 @@ pub(crate) struct Header {
     pub(crate) lobby_epoch: u32,
     pub(crate) pin_salt: [u8; 16],
     pub(crate) keyslots: [[u8; KEYSLOT_LEN]; SLOTS],
-    pub(crate) recovery: [[u8; RECOVERY_LEN]; SLOTS],
     pub(crate) wrong_pins: u32,
+    /// After how many wrong PINs the store is erased; 0 for never. Kept for later versions.
+    pub(crate) erase_after: u8,
+    /// What the caller said about the time when the last rotation began.
+    pub(crate) rotated: u64,
+    /// Stands outside the seal.
+    pub(crate) area: Area,
 }
 
 /// What looking at one header copy gave.
@@ -76,9 +117,14 @@ pub(crate) enum Copy {
 }
 
 impl Header {
-    /// The header of a new store; unused keyslots and recovery boxes are random.
-    pub(crate) fn make(cells: u16, kdf: KdfParams, current: WrappedKey, rng: &mut dyn CryptoRng) -> Self {
-        Header {
+    /// The header of a new store; unused keyslots are random, and no recovery box is in use.
+    pub(crate) fn make(
+        cells: u16,
+        kdf: KdfParams,
+        (outer, current): (&OuterKey, WrappedKey),
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self> {
+        Ok(Header {
             store: keys::random(rng),
             cells,
             kdf,
@@ -91,9 +137,11 @@ impl Header {
             lobby_epoch: 0,
             pin_salt: keys::random(rng),
             keyslots: std::array::from_fn(|_| keys::random(rng)),
-            recovery: std::array::from_fn(|_| keys::random(rng)),
             wrong_pins: 0,
-        }
+            erase_after: 0,
+            rotated: 0,
+            area: Area::make(outer, rng)?,
+        })
     }
 
     /// The same header, to be changed before it is written.
@@ -111,9 +159,16 @@ impl Header {
         std::iter::once(&self.current).chain(&self.next).map(|key| key.handle).collect()
     }
 
-    /// Asks the device for the outer keys.
-    pub(crate) fn outer_keys(&self, device: &dyn DeviceKey) -> Result<OuterKeys> {
+    /// Asks the device for the outer keys, but not for those that are `known` by the name and bytes they have here.
+    pub(crate) fn outer_keys(
+        &self,
+        known: Option<(&Header, &OuterKeys)>,
+        device: &dyn DeviceKey,
+    ) -> Result<OuterKeys> {
         let unwrap = |key: &WrappedKey| -> Result<OuterKey> {
+            if let Some(found) = known.and_then(|(header, keys)| header.known_key(keys, key)) {
+                return Ok(found.duplicate());
+            }
             let bytes = device.unwrap(key.handle, &key.wrapped)?;
             OuterKey::from_slice(&bytes).ok_or(Error::Damaged { what: "an outer key has the wrong length" })
         };
@@ -121,14 +176,27 @@ impl Header {
         Ok(OuterKeys { current: unwrap(&self.current)?, next, cursor: self.cursor })
     }
 
-    /// Seals one copy, under its own salt and nonce.
-    pub(crate) fn seal(&self, device: &dyn DeviceKey, rng: &mut dyn CryptoRng) -> Result<Vec<u8>> {
-        let salt: [u8; SALT_LEN] = keys::random(rng);
+    fn known_key<'a>(&self, keys: &'a OuterKeys, wanted: &WrappedKey) -> Option<&'a OuterKey> {
+        if self.current == *wanted {
+            return Some(&keys.current);
+        }
+        keys.next.as_ref().filter(|_| self.next.as_ref() == Some(wanted))
+    }
+
+    /// Seals one copy under the key that belongs to `salt`.
+    pub(crate) fn seal(
+        &self,
+        salt: &[u8; SALT_LEN],
+        key: &HeaderKey,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE_LEN] = keys::random(rng);
+        let area = self.area.encode();
         let mut plain = self.encode()?;
-        let tag = keys::seal(header_key(&salt, device)?.bytes(), &nonce, labels::HEADER, &mut plain)?;
+        let tag = keys::seal(key.bytes(), &nonce, &aad(&area), &mut plain)?;
         let mut body = Vec::with_capacity(BODY_LEN);
-        body.extend_from_slice(&salt);
+        body.extend_from_slice(salt);
+        body.extend_from_slice(&area);
         body.extend_from_slice(&nonce);
         body.extend_from_slice(&plain);
         body.extend_from_slice(&tag);
@@ -136,20 +204,28 @@ impl Header {
     }
 
     /// Looks at one copy.
-    pub(crate) fn open(body: Option<&[u8]>, device: &dyn DeviceKey) -> Result<Copy> {
+    pub(crate) fn open(body: Option<&[u8]>, keys: &mut HeaderKeys, device: &dyn DeviceKey) -> Result<Copy> {
         let Some(body) = body.filter(|body| body.len() == BODY_LEN) else { return Ok(Copy::Malformed) };
         let mut fields = Fields::new(body);
-        let parts = (fields.array::<SALT_LEN>(), fields.array::<NONCE_LEN>(), fields.take(PLAIN_LEN));
-        let ((Some(salt), Some(nonce), Some(sealed)), Some(tag)) = (parts, fields.array::<TAG_LEN>()) else {
+        let outside = (fields.array::<SALT_LEN>(), fields.take(AREA_LEN));
+        let sealed = (fields.array::<NONCE_LEN>(), fields.take(PLAIN_LEN), fields.array::<TAG_LEN>());
+        let ((Some(salt), Some(area)), (Some(nonce), Some(sealed), Some(tag))) = (outside, sealed) else {
             return Ok(Copy::Malformed);
         };
+        let key = keys.derive(&salt, device)?;
         let mut plain = Zeroizing::new(sealed.to_vec());
-        if !keys::open(header_key(&salt, device)?.bytes(), &nonce, labels::HEADER, &mut plain, &tag) {
+        if !keys::open(key.bytes(), &nonce, &aad(area), &mut plain, &tag) {
             return Ok(Copy::Sealed);
         }
-        let header =
-            Header::decode(&plain).ok_or(Error::Damaged { what: "the header contradicts itself" })?;
-        Ok(Copy::Opens(Box::new(header)))
+        keys.keep(&salt, key);
+        let header = Area::decode(area).and_then(|area| Header::decode(&plain, area));
+        Ok(Copy::Opens(Box::new(header.ok_or(Error::Damaged { what: "the header contradicts itself" })?)))
+    }
+
+    /// Whether the other copy is one of the same header.
+    pub(crate) fn says_the_same(&self, other: &Self) -> Result<bool> {
+        let same: bool = self.encode()?.ct_eq(&other.encode()?).into();
+        Ok(same && self.area.encode() == other.area.encode())
     }
 
     fn encode(&self) -> Result<Zeroizing<Vec<u8>>> {
@@ -171,10 +247,9 @@ impl Header {
         for keyslot in &self.keyslots {
             out.extend_from_slice(keyslot);
         }
-        for recovery in &self.recovery {
-            out.extend_from_slice(recovery);
-        }
         out.extend_from_slice(&self.wrong_pins.to_be_bytes());
+        out.push(self.erase_after);
+        out.extend_from_slice(&self.rotated.to_be_bytes());
         if out.len() > PLAIN_LEN {
             return Err(Error::Bug { code: "header-length" });
         }
@@ -182,7 +257,7 @@ impl Header {
         Ok(out)
     }
 
-    fn decode(plain: &[u8]) -> Option<Self> {
+    fn decode(plain: &[u8], area: Area) -> Option<Self> {
         let mut fields = Fields::new(plain);
         if fields.u8()? != VERSION {
             return None;
@@ -200,12 +275,11 @@ impl Header {
         for keyslot in &mut keyslots {
             *keyslot = fields.array()?;
         }
-        let mut recovery = [[0; RECOVERY_LEN]; SLOTS];
-        for sealed in &mut recovery {
-            *sealed = fields.array()?;
-        }
-        let wrong_pins = fields.u32()?;
-        (1..=MAX_CELLS).contains(&cells).then_some(Header {
+        let (wrong_pins, erase_after) = (fields.u32()?, fields.u8()?);
+        let rotated = u64::from_be_bytes(fields.array()?);
+        // A cursor past the end would say of no cell under which key it is.
+        let sound = (1..=MAX_CELLS).contains(&cells) && (next.is_none() || cursor <= cells);
+        sound.then_some(Header {
             store,
             cells,
             kdf,
@@ -218,8 +292,10 @@ impl Header {
             lobby_epoch,
             pin_salt,
             keyslots,
-            recovery,
             wrong_pins,
+            erase_after,
+            rotated,
+            area,
         })
     }
 }
@@ -250,12 +326,56 @@ fn decode_wrapped(fields: &mut Fields<'_>) -> Option<Option<WrappedKey>> {
     Some((len > 0).then_some(WrappedKey { handle, wrapped }))
 }
 
-fn header_key(salt: &[u8; SALT_LEN], device: &dyn DeviceKey) -> Result<HeaderKey> {
-    let mut input = labels::HEADER_MAC.to_vec();
-    input.extend_from_slice(salt);
-    let answer = Zeroizing::new(device.hmac(&input)?);
-    let key = keys::derive(answer.as_slice(), salt, labels::HEADER_KEY)?;
-    HeaderKey::from_slice(key.as_slice()).ok_or(Error::Bug { code: "header-key" })
+/// Associated data of a header copy: the area outside the seal belongs to it too.
+fn aad(area: &[u8]) -> Vec<u8> {
+    [labels::HEADER, area].concat()
+}
+
+/// How many header keys are remembered: those of both copies, and of the two that follow them.
+const KEPT_KEYS: usize = 4;
+
+/// The keys of header copies by their salts, so that reading and writing a header asks the device nothing as long as
+/// the salts stay.
+#[derive(Default)]
+pub(crate) struct HeaderKeys {
+    kept: VecDeque<([u8; SALT_LEN], HeaderKey)>,
+}
+
+impl HeaderKeys {
+    /// The key that belongs to a salt; asks the device only for one that is not remembered.
+    pub(crate) fn derive(&self, salt: &[u8; SALT_LEN], device: &dyn DeviceKey) -> Result<HeaderKey> {
+        if let Some((_, key)) = self.kept.iter().find(|(known, _)| known == salt) {
+            return Ok(key.duplicate());
+        }
+        let mut input = labels::HEADER_MAC.to_vec();
+        input.extend_from_slice(salt);
+        let answer = Zeroizing::new(device.hmac(&input)?);
+        let key = keys::derive(answer.as_slice(), salt, labels::HEADER_KEY)?;
+        HeaderKey::from_slice(key.as_slice()).ok_or(Error::Bug { code: "header-key" })
+    }
+
+    /// Remembers the key of a copy that was opened or written with it.
+    pub(crate) fn keep(&mut self, salt: &[u8; SALT_LEN], key: HeaderKey) {
+        self.kept.retain(|(known, _)| known != salt);
+        self.kept.push_back((*salt, key));
+        if self.kept.len() > KEPT_KEYS {
+            self.kept.pop_front();
+        }
+    }
+}
+
+/// What tells one writing of a header row from every other: its salt and its nonce.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark([u8; SALT_LEN], [u8; NONCE_LEN]);
+
+impl Mark {
+    /// The mark of a row; `None` if it is too short to have one.
+    pub(crate) fn of(body: &[u8]) -> Option<Self> {
+        let mut fields = Fields::new(body);
+        let salt = fields.array()?;
+        fields.take(AREA_LEN)?;
+        Some(Mark(salt, fields.array()?))
+    }
 }
 
 /// Makes an outer key and wraps it under a new device handle.

@@ -16,3 +16,5 @@ pub(crate) const KEYSLOT_KEY: &[u8] = b"wayhome vault 1 keyslot key";
 pub(crate) const KEYSLOT: &[u8] = b"wayhome vault 1 keyslot";
 /// Associated data of a key wrapped by the software or in-memory device key.
 pub(crate) const WRAP: &[u8] = b"wayhome vault 1 wrap";
+/// HPKE info of the outer keys in a recovery box.
+pub(crate) const RECOVERY_OUTER: &[u8] = b"wayhome vault 1 recovery outer";

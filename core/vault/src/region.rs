@@ -112,13 +112,22 @@ impl Region {
                 if cell::outer_nonce(body) == Some(cell.outer_nonce) {
                     return Ok(());
                 }
-                let stripped = cell::strip(outer.at(index), body)?.ok_or(REFUSED)?;
                 let outer_nonce = cell::outer_nonce(body).ok_or(REFUSED)?;
-                if cell::inner_nonce(&stripped) == Some(cell.inner_nonce) {
-                    nonces.push((index, outer_nonce, cell.inner_nonce));
-                    return Ok(());
+                let (usual, other) = outer.both_at(index);
+                // The other key comes into play only if the log was lost in the middle of a rotation.
+                let mut opened = None;
+                for key in std::iter::once(usual).chain(other) {
+                    let stripped = cell::strip(key, body)?.ok_or(REFUSED)?;
+                    if cell::inner_nonce(&stripped) == Some(cell.inner_nonce) {
+                        nonces.push((index, outer_nonce, cell.inner_nonce));
+                        return Ok(());
+                    }
+                    opened = cell::open(&self.key, &at, stripped);
+                    if opened.is_some() {
+                        break;
+                    }
                 }
-                let opened = cell::open(&self.key, &at, stripped).ok_or(REFUSED)?;
+                let opened = opened.ok_or(REFUSED)?;
                 let content = Content::decode(&opened.plain)
                     .ok_or(Error::Damaged { what: "a cell contradicts itself" })?;
                 nonces.push((index, outer_nonce, opened.inner_nonce));

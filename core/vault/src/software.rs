@@ -26,14 +26,15 @@ const MAX_FILE_LEN: usize = 8192;
 /// protects nothing from somebody who copies the whole storage, and bytes of a destroyed key may survive on flash.
 /// That is why only long PINs are accepted with it.
 ///
-/// The file is written to a new name, synced and renamed; it is read again at each call, so several processes may
-/// share it.
+/// The file is written to a new name, synced and renamed; it is read again at each call, and locked against other
+/// processes while it is changed, so several of them may share it.
 pub struct SoftwareDeviceKey {
     path: PathBuf,
     rng: Mutex<Box<dyn CryptoRng + Send>>,
 }
 
 /// What the file holds.
+#[derive(Clone)]
 pub(crate) struct Ring {
     mac: Zeroizing<[u8; KEY_LEN]>,
     wrapping: Vec<(HandleId, Zeroizing<[u8; KEY_LEN]>)>,
@@ -91,10 +92,53 @@ impl SoftwareDeviceKey {
         Ok(())
     }
 
+    /// Reads the keys, lets `change` change them, and writes them if it says that it did. No other process or thread
+    /// does the same meanwhile: of two changes at once one would be lost, and a store may need it.
+    fn change<T>(&self, change: impl FnOnce(&mut Ring) -> Answer<(T, bool)>) -> Answer<T> {
+        let _held = self.hold()?;
+        let mut ring = self.load()?;
+        let (answer, changed) = change(&mut ring)?;
+        if changed {
+            self.save(&ring)?;
+        }
+        Ok(answer)
+    }
+
+    /// Locks the file for changes, until what is returned is dropped.
+    fn hold(&self) -> Answer<File> {
+        loop {
+            let file = match File::open(&self.path) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    return Err(DeviceKeyError::Missing);
+                }
+                other => other?,
+            };
+            file.lock()?;
+            // Whoever held it before has put another file in its place.
+            if is_at(&file, &self.path)? {
+                return Ok(file);
+            }
+        }
+    }
+
     fn with_rng<T>(&self, draw: impl FnOnce(&mut dyn CryptoRng) -> T) -> T {
         let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
         draw(&mut **rng)
     }
+}
+
+/// Whether this open file is the one that has this name now.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> Answer<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (held, named) = (file.metadata()?, std::fs::metadata(path)?);
+    Ok((held.dev(), held.ino()) == (named.dev(), named.ino()))
+}
+
+/// Elsewhere an open file cannot be replaced.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> Answer<bool> {
+    Ok(true)
 }
 
 impl Ring {
@@ -207,10 +251,7 @@ impl DeviceKey for SoftwareDeviceKey {
     }
 
     fn make(&self) -> Answer<HandleId> {
-        let mut ring = self.load()?;
-        let handle = self.with_rng(|rng| ring.add(rng))?;
-        self.save(&ring)?;
-        Ok(handle)
+        self.change(|ring| Ok((self.with_rng(|rng| ring.add(rng))?, true)))
     }
 
     fn handles(&self) -> Answer<Vec<HandleId>> {
@@ -231,11 +272,7 @@ impl DeviceKey for SoftwareDeviceKey {
     }
 
     fn destroy(&self, handle: HandleId) -> Answer<()> {
-        let mut ring = self.load()?;
-        if ring.remove(handle) {
-            self.save(&ring)?;
-        }
-        Ok(())
+        self.change(|ring| Ok(((), ring.remove(handle))))
     }
 }
 

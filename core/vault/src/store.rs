@@ -8,19 +8,20 @@ use std::time::Duration;
 
 use rand_core::CryptoRng;
 
+use crate::Result;
 use crate::cell::{self, HEADER_ROWS, LOBBY, REGIONS, Sealed};
 use crate::content::Content;
+use crate::copies::read_header;
 use crate::create::{self, StoreSize};
-use crate::device::DeviceKey;
-use crate::disk::Disk;
+use crate::device::{DeviceKey, HandleId};
+use crate::disk::{BUSY_TIMEOUT, Disk};
 use crate::error::Error;
-use crate::header::{self, Copy, Header, OuterKeys};
+use crate::header::{Header, HeaderKeys, Mark, OuterKeys};
 use crate::keys::{self, CellKey, NONCE_LEN};
 use crate::keyslot::{self, KdfCost, SLOTS};
 use crate::pin::Pin;
 use crate::region::{Region, Seen, View};
 use crate::slot::Slot;
-use crate::{Result, aside};
 
 /// Tells `Store` values of one process apart.
 static INSTANCES: AtomicU64 = AtomicU64::new(0);
@@ -35,11 +36,16 @@ pub struct Store {
     pub(crate) outer: OuterKeys,
     pub(crate) lobby: Region,
     pub(crate) header: Header,
-    device: Arc<dyn DeviceKey>,
+    pub(crate) device: Arc<dyn DeviceKey>,
+    pub(crate) header_keys: HeaderKeys,
+    pub(crate) header_mark: Option<Mark>,
+    /// Wrapping keys that this store made or used and no longer needs; they are destroyed when that is safe.
+    pub(crate) given_up: Vec<HandleId>,
+    /// Whether the rotation under way was looked through for cells under the wrong key.
+    pub(crate) mended: bool,
+    pub(crate) own_commits: u64,
     width: usize,
-    own_commits: u64,
     instance: u64,
-    header_mark: [u8; NONCE_LEN],
 }
 
 /// Which records other connections may have changed since they were last looked at.
@@ -70,8 +76,8 @@ impl Store {
     }
 
     /// Opens a store and its lobby with the device key alone. A header copy that does not open while the other one
-    /// does is written anew; wrapping keys that the header does not name are destroyed, unless a store that was set
-    /// aside lies beside this one and may need them.
+    /// does is written anew; wrapping keys that the header does not name are destroyed, unless somebody is in the way
+    /// or a store that was set aside lies beside this one and may need them.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Damaged`], [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`],
@@ -79,10 +85,11 @@ impl Store {
     pub fn open(path: &Path, device: Arc<dyn DeviceKey>, rng: &mut dyn CryptoRng) -> Result<Self> {
         let disk = Disk::open(path)?;
         disk.begin_read()?;
-        let read = read_header(&disk, &*device, true)?;
+        let mut header_keys = HeaderKeys::default();
+        let read = read_header(&disk, &mut header_keys, &*device, true)?;
         let header = read.header;
         disk.check_length(u64::from(header.cells) * u64::from(REGIONS) + 2)?;
-        let outer = header.outer_keys(&*device)?;
+        let outer = header.outer_keys(None, &*device)?;
         let lobby_key = header.lobby_key.duplicate();
         let mut store = Store {
             lobby: Region::unread(LOBBY, header.store, header.lobby_epoch, lobby_key, header.cells),
@@ -93,7 +100,10 @@ impl Store {
             width: DEFAULT_WIDTH,
             own_commits: 0,
             instance: INSTANCES.fetch_add(1, Ordering::Relaxed),
+            header_keys,
             header_mark: read.mark,
+            given_up: Vec::new(),
+            mended: false,
         };
         store.sync(None)?;
         store.disk.commit()?;
@@ -102,40 +112,10 @@ impl Store {
         if !read.bad.is_empty() {
             let _ = store.heal_header(rng);
         }
-        let _ = store.destroy_stray_handles();
+        store.disk.set_busy_timeout(Duration::ZERO)?;
+        let _ = store.destroy_unnamed();
+        store.disk.set_busy_timeout(BUSY_TIMEOUT)?;
         Ok(store)
-    }
-
-    fn heal_header(&mut self, rng: &mut dyn CryptoRng) -> Result<()> {
-        self.disk.begin_write()?;
-        let healed = read_header(&self.disk, &*self.device, true).and_then(|read| {
-            for row in read.bad {
-                self.disk.restore(row, &read.header.seal(&*self.device, rng)?)?;
-            }
-            self.disk.commit()
-        });
-        self.disk.roll_back();
-        healed
-    }
-
-    fn destroy_stray_handles(&mut self) -> Result<()> {
-        let named = self.header.handles();
-        if self.device.handles()?.iter().all(|handle| named.contains(handle))
-            || aside::exists(self.disk.path())?
-        {
-            return Ok(());
-        }
-        // Under the write lock nobody can be between making a handle and naming it.
-        self.disk.begin_write()?;
-        let destroyed = read_header(&self.disk, &*self.device, false).and_then(|read| {
-            let named = read.header.handles();
-            for handle in self.device.handles()?.into_iter().filter(|handle| !named.contains(handle)) {
-                self.device.destroy(handle)?;
-            }
-            Ok(())
-        });
-        self.disk.roll_back();
-        destroyed
     }
 
     /// Makes the first slot, in a region and keyslot drawn at random. Every cell of the slot is sealed, and with it
@@ -175,28 +155,14 @@ impl Store {
             let plain = Content::free().encode(rng)?;
             let sealed = cell::seal(self.outer.at(index), &region.key, &region.address(index), plain, rng)?;
             let fresh = BTreeMap::from([((number, index), sealed)]);
-            self.write_indices(&BTreeSet::from([index]), &fresh, rng)?;
+            self.write_indices(&BTreeSet::from([index]), &fresh, None, rng)?;
         }
         let sealed = keyslot::seal(with, &store, place, number, epoch, &region.key, rng)?;
         let mut header = self.header.duplicate();
         header.first_slot_made = true;
         *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
-        self.commit_header(header, rng)?;
+        self.commit_header(header, None, None, rng)?;
         Ok(Slot { region })
-    }
-
-    /// Writes both copies and commits; the header in memory follows only then.
-    fn commit_header(&mut self, header: Header, rng: &mut dyn CryptoRng) -> Result<()> {
-        let mut mark = None;
-        for row in HEADER_ROWS {
-            let body = header.seal(&*self.device, rng)?;
-            self.disk.write(row, &body)?;
-            mark = mark.or(cell::outer_nonce(&body));
-        }
-        self.disk.commit()?;
-        self.header = header;
-        self.header_mark = mark.unwrap_or(self.header_mark);
-        Ok(())
     }
 
     /// Opens the slot that this PIN belongs to. Slow on purpose. The same operations run up to the point where a
@@ -255,7 +221,7 @@ impl Store {
         let sealed = keyslot::seal(new, &store, opened.place, opened.region, opened.epoch, &opened.key, rng)?;
         let mut header = self.header.duplicate();
         *header.keyslots.get_mut(opened.place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
-        self.commit_header(header, rng)
+        self.commit_header(header, None, None, rng)
     }
 
     /// Locks a slot: its key and records are wiped from memory. The same as dropping it.
@@ -359,22 +325,9 @@ impl Store {
         Ok(changed)
     }
 
-    fn seen_now(&self) -> Result<Seen> {
+    pub(crate) fn seen_now(&self) -> Result<Seen> {
         let data_version = self.disk.data_version()?;
         Ok(Seen { instance: self.instance, data_version, own_commits: self.own_commits })
-    }
-
-    fn sync_header(&mut self) -> Result<()> {
-        let first = HEADER_ROWS.first().copied().unwrap_or_default();
-        let mark = self.disk.read(first, |body| Ok(cell::outer_nonce(body)))?.flatten();
-        if mark == Some(self.header_mark) {
-            return Ok(());
-        }
-        let read = read_header(&self.disk, &*self.device, false)?;
-        self.outer = read.header.outer_keys(&*self.device)?;
-        self.header = read.header;
-        self.header_mark = read.mark;
-        Ok(())
     }
 
     /// Writes these indices in all regions: bodies from `fresh` where there are any, a new outer layer elsewhere.
@@ -383,24 +336,20 @@ impl Store {
         &self,
         indices: &BTreeSet<u16>,
         fresh: &BTreeMap<(u8, u16), Sealed>,
+        slot: Option<&Region>,
         rng: &mut dyn CryptoRng,
     ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
         let mut nonces = BTreeMap::new();
         for index in indices.iter().copied() {
-            let outer = self.outer.at(index);
+            let new = self.outer.at(index);
             for region in 0..REGIONS {
                 let row = cell::row_of(region, index);
                 if let Some(sealed) = fresh.get(&(region, index)) {
                     self.disk.write(row, &sealed.body)?;
                     continue;
                 }
-                let body = self.disk.read(row, |body| cell::rewrap(outer, outer, body, rng))?;
-                let body = body.ok_or(Error::Damaged { what: "a row is missing" })?;
-                let body = body.ok_or(Error::Damaged { what: "a row has the wrong length" })?;
-                self.disk.write(row, &body)?;
-                if let Some(nonce) = cell::outer_nonce(&body) {
-                    nonces.insert((region, index), nonce);
-                }
+                let old = self.outer_found_at(index, slot.filter(|slot| slot.number == region))?;
+                nonces.insert((region, index), self.rewrap_row(region, index, (old, new), rng)?);
             }
         }
         Ok(nonces)
@@ -421,44 +370,5 @@ impl Store {
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Store")
-    }
-}
-
-struct ReadHeader {
-    header: Header,
-    mark: [u8; NONCE_LEN],
-    /// Rows of copies that did not open.
-    bad: Vec<i64>,
-}
-
-/// Reads the header from the first copy that opens; with `all`, looks at the other one too.
-fn read_header(disk: &Disk, device: &dyn DeviceKey, all: bool) -> Result<ReadHeader> {
-    let mut found: Option<Header> = None;
-    let mut mark = [0; NONCE_LEN];
-    let mut bad = Vec::new();
-    let mut malformed = false;
-    for (nth, row) in HEADER_ROWS.into_iter().enumerate() {
-        if found.is_some() && !all {
-            break;
-        }
-        let body = disk.read(row, |body| Ok(body.to_vec()))?;
-        if nth == 0 {
-            mark = body.as_deref().and_then(cell::outer_nonce).unwrap_or_default();
-        }
-        match header::Header::open(body.as_deref(), device)? {
-            Copy::Opens(header) => {
-                found.get_or_insert(*header);
-            }
-            Copy::Sealed => bad.push(row),
-            Copy::Malformed => {
-                malformed = true;
-                bad.push(row);
-            }
-        }
-    }
-    match found {
-        Some(header) => Ok(ReadHeader { header, mark, bad }),
-        None if malformed => Err(Error::Damaged { what: "the header is not readable" }),
-        None => Err(Error::NotThisDevice),
     }
 }

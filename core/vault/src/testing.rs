@@ -78,6 +78,14 @@ impl MemoryDeviceKey {
         self.unwraps.load(Ordering::Relaxed)
     }
 
+    /// The keys as they are now, in a device key of their own: what a copy of the phone made at this moment has.
+    pub fn image(&self) -> Self {
+        let State { ring, rng } = &*self.state();
+        let rng = HashRng { seed: rng.seed ^ 0x1_0000_0000, count: rng.count };
+        let state = Arc::new(Mutex::new(State { ring: ring.clone(), rng }));
+        MemoryDeviceKey { level: self.level, state, macs: Arc::default(), unwraps: Arc::default() }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

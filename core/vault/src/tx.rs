@@ -186,7 +186,8 @@ impl Tx<'_> {
         if let Some(slot) = &mut slot {
             fresh.append(&mut slot.sealed);
         }
-        let rewrapped = store.write_indices(&indices, &fresh, rng)?;
+        let rewrapped =
+            store.write_indices(&indices, &fresh, self.slot.as_deref().map(|slot| &slot.region), rng)?;
         store.disk.commit()?;
 
         self.store.lobby.apply(lobby.staged);

@@ -89,6 +89,34 @@ fn a_device_key_file_is_never_overwritten_and_says_what_is_wrong_with_it() {
 }
 
 #[test]
+fn of_keys_made_and_destroyed_by_many_at_once_none_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings");
+    let device = SoftwareDeviceKey::create(&path, Box::new(rng(1))).unwrap();
+    let made: Vec<HandleId> = std::thread::scope(|scope| {
+        let path = &path;
+        let work = |seed| {
+            move || {
+                let device = SoftwareDeviceKey::open(path, Box::new(rng(seed))).unwrap();
+                let make = |_| {
+                    let (kept, gone) = (device.make().unwrap(), device.make().unwrap());
+                    device.destroy(gone).unwrap();
+                    kept
+                };
+                (0..8).map(make).collect::<Vec<_>>()
+            }
+        };
+        let all: Vec<_> = (10..14).map(|seed| scope.spawn(work(seed))).collect();
+        all.into_iter().flat_map(|one| one.join().unwrap()).collect()
+    });
+    let (mut made, mut there) = (made, device.handles().unwrap());
+    made.sort();
+    there.sort();
+    assert_eq!(made.len(), 32);
+    assert_eq!(there, made);
+}
+
+#[test]
 fn a_store_works_with_a_device_key_in_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let (keys, path) = (folder.path().join("settings"), folder.path().join("data"));

@@ -88,6 +88,42 @@ fn a_commit_on_a_full_disk_fails_whole_and_works_once_there_is_room() {
 }
 
 #[test]
+fn a_full_disk_in_the_middle_of_a_rotation_leaves_a_store_that_works() {
+    let Some(small) = Mounted::new("size=8m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut rng = rng(2);
+    let mut store = create(&path, &device).unwrap();
+    let mut slot = store.create_first_slot(&pin(PIN), &mut rng).unwrap();
+    let mut tx = store.begin(Some(&mut slot)).unwrap();
+    tx.slot_put(key(1, 1), Place::Any, b"before", Class::Urgent).unwrap();
+    tx.commit(&mut rng).unwrap();
+    store.begin_rotation(1, &mut rng).unwrap();
+    assert_eq!(store.rotate_some(&mut [], 0, &mut rng).unwrap(), Rotation::UnderWay { left: 56 });
+    let filler = small.fill();
+    for _ in 0..3 {
+        assert!(matches!(store.rotate_some(&mut [&mut slot], 0, &mut rng), Err(Error::DiskFull)));
+        assert_eq!(store.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"before"[..]));
+    }
+    // A process that opens it now reads it too.
+    let mut second = Store::open(&path, device.clone(), &mut rng).unwrap();
+    assert_eq!(second.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"before"[..]));
+    drop(second);
+    fs::remove_file(filler).unwrap();
+    let mut tx = store.begin(Some(&mut slot)).unwrap();
+    tx.slot_put(key(1, 1), Place::Any, b"after", Class::Urgent).unwrap();
+    tx.commit(&mut rng).unwrap();
+    assert_eq!(store.rotate_some(&mut [], 0, &mut rng).unwrap(), Rotation::UnderWay { left: 48 });
+    while store.rotate_some(&mut [], 0, &mut rng).unwrap() != Rotation::Finished {}
+    assert!(store.finish_rotation().unwrap());
+    assert_eq!(device.handles().unwrap().len(), 1);
+    drop((store, slot));
+    let mut store = Store::open(&path, device, &mut rng).unwrap();
+    store.verify().unwrap();
+    assert_eq!(store.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"after"[..]));
+}
+
+#[test]
 fn a_creation_on_a_full_disk_fails_and_leaves_neither_file_nor_key() {
     let Some(small) = Mounted::new("size=600k") else { return };
     let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));

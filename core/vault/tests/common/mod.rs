@@ -1,6 +1,7 @@
 //! What every test here starts from.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod images;
 pub mod stranger;
 
 use std::collections::BTreeMap;

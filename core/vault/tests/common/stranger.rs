@@ -22,6 +22,9 @@ pub struct Stranger {
     pub store: [u8; 16],
     pub cells: u16,
     pub outer: Vec<u8>,
+    pub next: Option<Vec<u8>>,
+    pub cursor: u16,
+    pub epoch: u32,
     pub lobby_key: Vec<u8>,
     pub lobby_epoch: u32,
     pub keyslots: Vec<Vec<u8>>,
@@ -48,15 +51,19 @@ impl Stranger {
     /// A reader that was told the outer key.
     pub fn knowing(store: [u8; 16], outer: Vec<u8>) -> Self {
         let (cells, lobby_key, lobby_epoch, keyslots) = (0, Vec::new(), 0, Vec::new());
-        Stranger { store, cells, outer, lobby_key, lobby_epoch, keyslots, kdf: (0, 0, 0), pin_salt: [0; 16] }
+        let (next, cursor, epoch) = (None, 65_535, 0);
+        let (kdf, pin_salt) = ((0, 0, 0), [0; 16]);
+        Stranger { store, cells, outer, next, cursor, epoch, lobby_key, lobby_epoch, keyslots, kdf, pin_salt }
     }
 
     pub fn read(header: &[u8], device: &dyn DeviceKey) -> Option<Self> {
         let (salt, rest) = header.split_at(32);
+        let (area, rest) = rest.split_at(1328);
         let mac = device.hmac(&[b"wayhome vault 1 header mac", salt].concat()).unwrap();
         let key = hkdf(&mac, salt, b"wayhome vault 1 header key");
-        let plain = open(&key, &rest[..24], b"wayhome vault 1 header", &rest[24..])?;
-        assert_eq!(plain.len(), 3968);
+        let aad = [b"wayhome vault 1 header", area].concat();
+        let plain = open(&key, &rest[..24], &aad, &rest[24..])?;
+        assert_eq!(plain.len(), 2640);
         assert_eq!(plain[0], 1);
         let wrapped = |at: usize| {
             let len = u16::from_be_bytes(plain[at + 16..at + 18].try_into().unwrap()) as usize;
@@ -68,17 +75,24 @@ impl Stranger {
             cells: u16::from_be_bytes(plain[18..20].try_into().unwrap()),
             kdf: (be32(&plain[20..24]), be32(&plain[24..28]), be32(&plain[28..32])),
             pin_salt: plain[32..48].try_into().unwrap(),
+            epoch: be32(&plain[48..52]),
+            cursor: u16::from_be_bytes(plain[52..54].try_into().unwrap()),
             outer: wrapped(54).to_vec(),
+            next: (plain[248..250] != [0, 0]).then(|| wrapped(232).to_vec()),
             lobby_key: plain[410..442].to_vec(),
             lobby_epoch: be32(&plain[442..446]),
             keyslots: (0..4).map(|n| plain[446 + n * 104..446 + (n + 1) * 104].to_vec()).collect(),
         })
     }
 
-    /// Inner nonce, ciphertext and tag of a row.
-    pub fn inner(&self, body: &[u8]) -> Vec<u8> {
+    /// Inner nonce, ciphertext and tag of a row's body.
+    pub fn inner(&self, row: i64, body: &[u8]) -> Vec<u8> {
         let mut inner = body[24..].to_vec();
-        let (key, nonce) = (self.outer.as_slice(), &body[..24]);
+        let outer = match &self.next {
+            Some(next) if row / 8 < i64::from(self.cursor) => next,
+            _ => &self.outer,
+        };
+        let (key, nonce) = (outer.as_slice(), &body[..24]);
         chacha20::XChaCha20::new(key.try_into().unwrap(), nonce.try_into().unwrap())
             .apply_keystream(&mut inner);
         inner
@@ -104,7 +118,8 @@ impl Stranger {
 
     /// The opened content of a cell.
     pub fn cell(&self, rows: &Rows, region: u8, index: u16, key: &[u8], epoch: u32) -> Option<Vec<u8>> {
-        let inner = self.inner(&rows[&(i64::from(index) * 8 + i64::from(region))]);
+        let row = i64::from(index) * 8 + i64::from(region);
+        let inner = self.inner(row, &rows[&row]);
         let aad = [
             &b"wayhome vault 1 cell"[..],
             &self.store,
