@@ -15,6 +15,12 @@ pub enum WayhomeError {
     /// No vault opens with this PIN.
     #[error("wrong PIN")]
     WrongPin,
+    /// Too many wrong PINs were tried, and the next must wait. Nothing was tried. The time runs while the app does.
+    #[error("too many wrong PINs were tried")]
+    RetryLater {
+        /// How long from now, in milliseconds.
+        after_ms: u64,
+    },
     /// The PIN is too easy to guess for the kind of key this device has.
     #[error("the PIN is too weak")]
     WeakPin {
@@ -126,6 +132,7 @@ impl From<wayhome::Error> for WayhomeError {
         match error {
             Inner::Locked => Self::Locked,
             Inner::WrongPin => Self::WrongPin,
+            Inner::RetryLater { after_ms } => Self::RetryLater { after_ms },
             Inner::WeakPin { wanted } => Self::WeakPin { wanted: wanted.into() },
             Inner::StoreDamaged { what } => Self::StoreDamaged { what: what.to_owned() },
             Inner::StoreTooNew { found, supported } => Self::StoreTooNew { found, supported },

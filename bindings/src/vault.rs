@@ -279,7 +279,8 @@ impl Vault {
     /// Changes this vault's PIN. **Works for up to seconds.**
     ///
     /// # Errors
-    /// [`WayhomeError::WrongPin`] if `old` is not this vault's, [`WayhomeError::WeakPin`] for a weak new one.
+    /// [`WayhomeError::WrongPin`] if `old` is not this vault's, [`WayhomeError::WeakPin`] for a weak new one,
+    /// [`WayhomeError::Invalid`] for one that cannot be used here; [`WayhomeError::RetryLater`].
     pub fn change_pin(&self, old: &[u8], new: &[u8]) -> Result<()> {
         let (old, new) = (parse_pin(old, self.level)?, parse_pin(new, self.level)?);
         Ok(self.vault()?.change_pin(&old, &new)?)

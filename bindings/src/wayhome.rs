@@ -93,7 +93,10 @@ impl Wayhome {
     /// same for a right and a wrong PIN.
     ///
     /// # Errors
-    /// [`WayhomeError::WrongPin`], or [`WayhomeError::WeakPin`] for one that no vault here can have.
+    /// [`WayhomeError::WrongPin`], or [`WayhomeError::WeakPin`] for one that no vault here can have;
+    /// [`WayhomeError::RetryLater`], before anything was tried, after five wrong ones in a row and more. That wait begins
+    /// anew when the app is started again. [`WayhomeError::DiskFull`] and [`WayhomeError::StoreBusy`], as a guess is
+    /// written down before it is tried.
     pub fn unlock(&self, pin: &[u8]) -> Result<Arc<Vault>, WayhomeError> {
         let app = self.app()?;
         let pin = parse_pin(pin, app.security_level())?;

@@ -176,6 +176,7 @@ fn library_kind(error: &wayhome::Error) -> &'static str {
     match error {
         E::Locked => "locked",
         E::WrongPin => "wrong-pin",
+        E::RetryLater { .. } => "retry-later",
         E::WeakPin { .. } => "weak-pin",
         E::StoreDamaged { .. } => "store-damaged",
         E::StoreTooNew { .. } => "store-too-new",
@@ -212,7 +213,7 @@ fn refusal_word(reason: Refusal) -> &'static str {
 fn library_exit(error: &wayhome::Error) -> u8 {
     use wayhome::Error as E;
     match error {
-        E::WrongPin | E::WeakPin { .. } => exit::PIN,
+        E::WrongPin | E::RetryLater { .. } | E::WeakPin { .. } => exit::PIN,
         E::StoreDamaged { .. } | E::StoreTooNew { .. } | E::NotThisDevice | E::DeviceKey { .. } => {
             exit::STORE
         }
@@ -233,6 +234,7 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
     use wayhome::Error as E;
     Some(match error {
         E::WrongPin => "capitals and extra blanks do not matter; each word or digit does",
+        E::RetryLater { .. } => "what needs no PIN works meanwhile, `wayhome worker sos --locked` for one",
         E::WeakPin { .. } => {
             "a PIN is six or more words or twenty or more digits; `init` generates one unless it is given one"
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use wayhome::{Config, HttpTransport, KdfCost, RelayAddress, StoreSize, Vault, Wayhome};
+use wayhome::{Config, HttpTransport, KdfCost, Pin, RelayAddress, StoreSize, Vault, Wayhome};
 
 use crate::args::Global;
 use crate::clock;
@@ -87,9 +87,31 @@ impl Folder {
 pub(crate) fn unlock(global: &Global, out: &Output) -> Result<(Wayhome, Vault), CliError> {
     let app = Folder::of(global)?.open()?;
     let pin = pin::existing(global.pin_fd, app.security_level())?;
-    let _progress = Progress::start(out, "Trying the PIN");
-    let vault = app.unlock(&pin)?;
+    let vault = try_pin(&app, &pin, out)?;
     Ok((app, vault))
+}
+
+/// Tries a PIN. After five wrong ones and more the next must wait, and each process waits anew: so a command waits here
+/// until it may.
+pub(crate) fn try_pin(app: &Wayhome, pin: &Pin, out: &Output) -> Result<Vault, CliError> {
+    let tried = |doing| {
+        let _progress = Progress::start(out, doing);
+        app.unlock(pin)
+    };
+    let wait = match tried("Trying the PIN") {
+        Err(wayhome::Error::RetryLater { after_ms }) => Duration::from_millis(after_ms),
+        other => return Ok(other?),
+    };
+    let (minutes, seconds) = (wait.as_secs() / 60, wait.as_secs() % 60);
+    out.note(&format!(
+        "Too many wrong PINs were tried. Waiting {minutes} min {seconds} s before this one is; what needs no PIN works \
+         meanwhile."
+    ));
+    {
+        let _progress = Progress::start(out, "Waiting");
+        std::thread::sleep(wait);
+    }
+    Ok(tried("Trying the PIN")?)
 }
 
 pub(crate) fn exists(path: &Path) -> Result<bool, CliError> {

@@ -72,3 +72,26 @@ fn a_pin_is_read_from_any_descriptor() {
     );
     assert!(std::process::Command::new("sh").args(["-c", &script]).output().unwrap().status.success());
 }
+
+#[cfg(unix)]
+#[test]
+fn after_five_wrong_pins_a_command_says_that_it_waits_and_waits() {
+    use std::io::{BufRead as _, Write as _};
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::made(folder.path(), "Asha", &address_on(9));
+    for _ in 0..5 {
+        store.run_with("zebra yellow xenon willow violet umber\n", ["worker", "queue"]).fails(3, "wrong-pin");
+    }
+    let mut command = common::command();
+    command.arg("--store").arg(&store.path).args(["--pin-fd", "0", "worker", "queue"]);
+    let mut running = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    running.stdin.take().unwrap().write_all(PIN.as_bytes()).unwrap();
+    let mut said = String::new();
+    std::io::BufReader::new(running.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert!(said.contains("Waiting 0 min") && said.contains(" s before"), "{said}");
+    assert!(running.try_wait().unwrap().is_none(), "it does not wait");
+    running.kill().unwrap();
+    running.wait().unwrap();
+    // What needs no PIN does not wait.
+    store.run_locked(["health"]).ok();
+}

@@ -78,4 +78,9 @@ impl Clock for PhoneClock {
         let offset = self.offset.load(Ordering::SeqCst);
         Timestamp::from_millis(self.world.millis().saturating_add_signed(offset))
     }
+
+    /// The world's time goes on whatever someone sets.
+    fn steady(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(self.world.millis())
+    }
 }

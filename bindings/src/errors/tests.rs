@@ -6,6 +6,7 @@ fn each_error_of_the_library_has_its_case() {
     let cases = [
         (Inner::Locked, WayhomeError::Locked),
         (Inner::WrongPin, WayhomeError::WrongPin),
+        (Inner::RetryLater { after_ms: 30_000 }, WayhomeError::RetryLater { after_ms: 30_000 }),
         (
             Inner::WeakPin { wanted: wayhome::PinRule::Characters { min: 6 } },
             WayhomeError::WeakPin { wanted: PinRule::Characters { min: 6 } },

@@ -52,9 +52,10 @@ pub(crate) fn change_pin(args: &ChangePin, global: &Global, out: &Output) -> Res
     let app = Folder::of(global)?.open()?;
     let old = pin::existing(global.pin_fd, app.security_level())?;
     let new = pin::new(args.new_pin_fd, app.security_level())?;
+    let vault = crate::store::try_pin(&app, &old, out)?;
     {
         let _progress = Progress::start(out, "Changing the PIN");
-        app.unlock(&old)?.change_pin(&old, &new)?;
+        vault.change_pin(&old, &new)?;
     }
     out.show(&json!({ "pin_changed": {} }), || "The PIN is changed.".to_owned());
     Ok(())

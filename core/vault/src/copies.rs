@@ -43,11 +43,15 @@ pub(crate) fn read_header(
             mark = body.as_deref().and_then(Mark::of);
         }
         match Header::open(body.as_deref(), keys, device)? {
-            Copy::Opens(header) => match &found {
-                None => found = Some(*header),
+            Copy::Opens(header) => match &mut found {
                 Some(first) if first.says_the_same(&header)? => {}
                 // The log was lost while it was being moved into the file. The first copy is right: it is moved first.
-                Some(_) => bad.push(row),
+                // But a wipe that was asked for is a wipe.
+                Some(first) => {
+                    first.wiping |= header.wiping;
+                    bad.push(row);
+                }
+                None => found = Some(*header),
             },
             Copy::Sealed => bad.push(row),
             Copy::Malformed => {
@@ -66,12 +70,20 @@ pub(crate) fn read_header(
 impl Store {
     /// Takes in the header if anybody wrote it since this store last looked. Call inside a transaction.
     pub(crate) fn sync_header(&mut self) -> Result<()> {
+        if self.gone {
+            return Err(Error::Wiped);
+        }
         let first = HEADER_ROWS.first().copied().unwrap_or_default();
         let mark = self.disk.read(first, |body| Ok(Mark::of(body)))?.flatten();
         if mark.is_some() && mark == self.header_mark {
             return Ok(());
         }
         let read = read_header(&self.disk, &mut self.header_keys, &*self.device, false)?;
+        if read.header.wiping || read.header.store != self.header.store {
+            // Another process wiped it, and may have made it anew: what is in memory is about a store that is no more.
+            self.forget_keys();
+            return Err(Error::Wiped);
+        }
         self.outer = read.header.outer_keys(Some((&self.header, &self.outer)), &*self.device)?;
         self.header = read.header;
         self.header_mark = read.mark;

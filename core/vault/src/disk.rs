@@ -1,14 +1,15 @@
 //! The SQLite side: one table of numbered bodies, its settings, and nothing that knows what is in them.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use crate::Result;
 use crate::cell::BODY_LEN;
 use crate::create::beside;
 use crate::error::Error;
+use crate::{Result, meter};
 
 /// The format version in `user_version`.
 pub(crate) const FORMAT: i64 = 1;
@@ -32,6 +33,7 @@ const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PR
 pub(crate) struct Disk {
     conn: Connection,
     path: PathBuf,
+    busy_timeout: Cell<Duration>,
 }
 
 impl Disk {
@@ -47,7 +49,8 @@ impl Disk {
             return Err(Error::Damaged { what: "the file is empty" });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let disk = Disk { conn: Connection::open_with_flags(path, flags)?, path: path.to_owned() };
+        let conn = Connection::open_with_flags(path, flags)?;
+        let disk = Disk { conn, path: path.to_owned(), busy_timeout: Cell::new(BUSY_TIMEOUT) };
         disk.conn.busy_timeout(BUSY_TIMEOUT)?;
         disk.check_format()?;
         disk.check_length(0)?;
@@ -94,7 +97,13 @@ impl Disk {
     }
 
     pub(crate) fn set_busy_timeout(&self, timeout: Duration) -> Result<()> {
-        Ok(self.conn.busy_timeout(timeout)?)
+        self.conn.busy_timeout(timeout)?;
+        self.busy_timeout.set(timeout);
+        Ok(())
+    }
+
+    pub(crate) fn busy_timeout(&self) -> Duration {
+        self.busy_timeout.get()
     }
 
     /// A number that changes when another connection has committed.
@@ -116,6 +125,7 @@ impl Disk {
     }
 
     pub(crate) fn commit(&self) -> Result<()> {
+        meter::note(|counts| counts.committed += 1);
         Ok(self.conn.execute_batch("COMMIT")?)
     }
 
@@ -130,6 +140,7 @@ impl Disk {
 
     /// Hands the body of one row to `use_body`; `None` if there is no such row.
     pub(crate) fn read<T>(&self, row: i64, use_body: impl FnOnce(&[u8]) -> Result<T>) -> Result<Option<T>> {
+        meter::note(|counts| counts.read += 1);
         let mut statement = self.conn.prepare_cached("SELECT body FROM blob WHERE id = ?1")?;
         let mut rows = statement.query([row])?;
         let Some(found) = rows.next()? else { return Ok(None) };
@@ -143,6 +154,7 @@ impl Disk {
         if body.len() != BODY_LEN {
             return Err(Error::Bug { code: "body-length" });
         }
+        meter::note(|counts| counts.written += 1);
         let mut statement = self.conn.prepare_cached("UPDATE blob SET body = ?2 WHERE id = ?1")?;
         match statement.execute((row, body))? {
             1 => Ok(()),

@@ -1,6 +1,7 @@
 //! What can go wrong, sorted by what the caller can do about it.
 
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use crate::device::DeviceKeyError;
 use crate::pin::PinRule;
@@ -49,12 +50,21 @@ pub enum Error {
     /// No slot opens with this PIN.
     #[error("wrong PIN")]
     WrongPin,
+    /// Wrong PINs were tried before, and the next one must wait. Nothing was tried or counted.
+    #[error("too many wrong PINs; the next can be tried in {} s", after.as_secs().max(1))]
+    RetryLater {
+        /// How long, from now.
+        after: Duration,
+    },
     /// The PIN is too easy to guess for this kind of device key.
     #[error("the PIN is too weak: {wanted}")]
     WeakPin {
         /// What would be accepted.
         wanted: PinRule,
     },
+    /// The PIN cannot be used, because it would open another slot. It counts as a wrong one.
+    #[error("this PIN cannot be used here; choose another")]
+    PinTaken,
     /// The PIN is longer than the format allows.
     #[error("a PIN may hold at most {max} bytes")]
     PinTooLong {
@@ -67,6 +77,10 @@ pub enum Error {
     /// The device key failed.
     #[error("the device key failed")]
     Device(#[source] DeviceKeyError),
+    /// The store was wiped: now, because as many wrong PINs were tried as it allows, or before. Nothing that it held can
+    /// be read any more.
+    #[error("the store was wiped")]
+    Wiped,
     /// A slot was already made in this store.
     #[error("a slot was already made")]
     SlotExists,

@@ -7,13 +7,14 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::cell::BODY_LEN;
-use crate::device::{DeviceKey, HandleId, MAX_WRAPPED_LEN};
+use crate::device::{DeviceKey, DeviceKeyError, HandleId, MAX_WRAPPED_LEN};
 use crate::error::Error;
 use crate::fields::Fields;
+use crate::guess::PinTerms;
 use crate::keys::{self, CellKey, HeaderKey, KEY_LEN, NONCE_LEN, OuterKey, TAG_LEN};
 use crate::keyslot::{KEYSLOT_LEN, KdfParams, SLOTS};
 use crate::recovery::{AREA_LEN, Area};
-use crate::{Result, labels};
+use crate::{Result, labels, meter};
 
 /// Length of the salt that a header copy's key comes from.
 pub(crate) const SALT_LEN: usize = 32;
@@ -21,6 +22,8 @@ const PLAIN_LEN: usize = BODY_LEN - SALT_LEN - AREA_LEN - NONCE_LEN - TAG_LEN;
 const VERSION: u8 = 1;
 /// Flag bit: a slot was made in this store.
 const FIRST_SLOT_MADE: u8 = 1;
+/// Flag bit: the store was wiped and is to be overwritten.
+const WIPING: u8 = 2;
 /// The cursor when no rotation is under way.
 pub(crate) const NO_ROTATION: u16 = u16::MAX;
 /// The greatest number of cells in a region; the cursor must be able to point past the last.
@@ -76,6 +79,11 @@ impl OuterKeys {
         OuterKeys { current: self.current.duplicate(), next, cursor }
     }
 
+    /// One key, and no rotation under way.
+    pub(crate) fn alone(current: OuterKey) -> Self {
+        OuterKeys { current, next: None, cursor: NO_ROTATION }
+    }
+
     /// The keys once a rotation to `key` is over.
     pub(crate) fn only(&self, key: &OuterKey) -> Self {
         OuterKeys { current: key.duplicate(), next: None, cursor: NO_ROTATION }
@@ -92,6 +100,8 @@ pub(crate) struct Header {
     /// While a rotation is under way: the first index still under the current outer key.
     pub(crate) cursor: u16,
     pub(crate) first_slot_made: bool,
+    /// The store was wiped and is to be overwritten.
+    pub(crate) wiping: bool,
     pub(crate) current: WrappedKey,
     pub(crate) next: Option<WrappedKey>,
     pub(crate) lobby_key: CellKey,
@@ -99,7 +109,7 @@ pub(crate) struct Header {
     pub(crate) pin_salt: [u8; 16],
     pub(crate) keyslots: [[u8; KEYSLOT_LEN]; SLOTS],
     pub(crate) wrong_pins: u32,
-    /// After how many wrong PINs the store is erased; 0 for never. Kept for later versions.
+    /// After how many wrong PINs the store is erased; 0 for never.
     pub(crate) erase_after: u8,
     /// What the caller said about the time when the last rotation began.
     pub(crate) rotated: u64,
@@ -131,6 +141,7 @@ impl Header {
             epoch: 0,
             cursor: NO_ROTATION,
             first_slot_made: false,
+            wiping: false,
             current,
             next: None,
             lobby_key: CellKey::make(rng),
@@ -154,6 +165,11 @@ impl Header {
         }
     }
 
+    /// What a guess at a PIN has to know.
+    pub(crate) fn pin_terms(&self) -> PinTerms {
+        PinTerms { kdf: self.kdf, salt: self.pin_salt }
+    }
+
     /// The handles of the device's wrapping keys that this header needs.
     pub(crate) fn handles(&self) -> Vec<HandleId> {
         std::iter::once(&self.current).chain(&self.next).map(|key| key.handle).collect()
@@ -169,7 +185,11 @@ impl Header {
             if let Some(found) = known.and_then(|(header, keys)| header.known_key(keys, key)) {
                 return Ok(found.duplicate());
             }
-            let bytes = device.unwrap(key.handle, &key.wrapped)?;
+            let bytes = device.unwrap(key.handle, &key.wrapped).map_err(|error| match error {
+                // It was destroyed and the store was not marked as wiped, or the device forgot it by itself.
+                DeviceKeyError::UnknownHandle => Error::Damaged { what: "the device no longer has its key" },
+                other => other.into(),
+            })?;
             OuterKey::from_slice(&bytes).ok_or(Error::Damaged { what: "an outer key has the wrong length" })
         };
         let next = self.next.as_ref().map(unwrap).transpose()?;
@@ -231,7 +251,8 @@ impl Header {
     fn encode(&self) -> Result<Zeroizing<Vec<u8>>> {
         let mut out = Zeroizing::new(Vec::with_capacity(PLAIN_LEN));
         out.push(VERSION);
-        out.push(if self.first_slot_made { FIRST_SLOT_MADE } else { 0 });
+        let flag = |set: bool, bit: u8| if set { bit } else { 0 };
+        out.push(flag(self.first_slot_made, FIRST_SLOT_MADE) | flag(self.wiping, WIPING));
         out.extend_from_slice(&self.store);
         out.extend_from_slice(&self.cells.to_be_bytes());
         out.extend_from_slice(&self.kdf.memory_kib.to_be_bytes());
@@ -262,7 +283,8 @@ impl Header {
         if fields.u8()? != VERSION {
             return None;
         }
-        let first_slot_made = fields.u8()? & FIRST_SLOT_MADE != 0;
+        let flags = fields.u8()?;
+        let (first_slot_made, wiping) = (flags & FIRST_SLOT_MADE != 0, flags & WIPING != 0);
         let (store, cells) = (fields.array()?, fields.u16()?);
         let kdf = KdfParams { memory_kib: fields.u32()?, passes: fields.u32()?, lanes: fields.u32()? };
         let pin_salt = fields.array()?;
@@ -286,6 +308,7 @@ impl Header {
             epoch,
             cursor,
             first_slot_made,
+            wiping,
             current,
             next,
             lobby_key,
@@ -349,6 +372,7 @@ impl HeaderKeys {
         }
         let mut input = labels::HEADER_MAC.to_vec();
         input.extend_from_slice(salt);
+        meter::note(|counts| counts.macs += 1);
         let answer = Zeroizing::new(device.hmac(&input)?);
         let key = keys::derive(answer.as_slice(), salt, labels::HEADER_KEY)?;
         HeaderKey::from_slice(key.as_slice()).ok_or(Error::Bug { code: "header-key" })
@@ -384,7 +408,7 @@ pub(crate) fn make_outer(device: &dyn DeviceKey, rng: &mut dyn CryptoRng) -> Res
     let handle = device.make()?;
     let wrapped = device.wrap(handle, key.bytes()).and_then(|wrapped| {
         let fits = (1..=MAX_WRAPPED_LEN).contains(&wrapped.len());
-        if fits { Ok(wrapped) } else { Err(crate::device::DeviceKeyError::Refused) }
+        if fits { Ok(wrapped) } else { Err(DeviceKeyError::Refused) }
     });
     match wrapped {
         Ok(wrapped) => Ok((key, WrappedKey { handle, wrapped })),

@@ -9,8 +9,8 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::Result;
 use crate::error::Error;
+use crate::{Result, meter};
 
 /// Length of every nonce in the file.
 pub(crate) const NONCE_LEN: usize = 24;
@@ -31,6 +31,11 @@ macro_rules! secret_key {
                 let mut key = Box::new(Zeroizing::new([0; KEY_LEN]));
                 rng.fill_bytes(key.as_mut_slice());
                 $name(key)
+            }
+
+            /// A key that is none: it stands where a key was and nothing is ever sealed with it.
+            pub(crate) fn blank() -> Self {
+                $name(Box::new(Zeroizing::new([0; KEY_LEN])))
             }
 
             /// The key with these bytes, if they are as many as a key has.
@@ -116,6 +121,7 @@ pub(crate) fn seal(
     aad: &[u8],
     buffer: &mut [u8],
 ) -> Result<[u8; TAG_LEN]> {
+    meter::note(|counts| counts.sealed += 1);
     XChaCha20Poly1305::new(key.into())
         .encrypt_inout_detached(nonce.into(), aad, buffer.into())
         .map(Into::into)
@@ -130,6 +136,7 @@ pub(crate) fn open(
     buffer: &mut [u8],
     tag: &[u8; TAG_LEN],
 ) -> bool {
+    meter::note(|counts| counts.opened += 1);
     XChaCha20Poly1305::new(key.into())
         .decrypt_inout_detached(nonce.into(), aad, buffer.into(), tag.into())
         .is_ok()
@@ -137,6 +144,7 @@ pub(crate) fn open(
 
 /// Encrypts or decrypts `buffer` in place with the XChaCha20 key stream.
 pub(crate) fn stream(key: &OuterKey, nonce: &[u8; NONCE_LEN], buffer: &mut [u8]) -> Result<()> {
+    meter::note(|counts| counts.streamed += u64::try_from(buffer.len()).unwrap_or(u64::MAX));
     chacha20::XChaCha20::new(key.bytes().into(), nonce.into())
         .try_apply_keystream(buffer)
         .map_err(|_| Error::Bug { code: "stream-length" })

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::fields::Fields;
 use crate::keys::{self, CellKey, KeyslotKey, NONCE_LEN, TAG_LEN};
 use crate::pin::Pin;
-use crate::{Result, labels};
+use crate::{Result, labels, meter};
 
 /// How many slots a store can have, and how many keyslots a header holds.
 pub(crate) const SLOTS: usize = 4;
@@ -66,6 +66,7 @@ pub(crate) fn derive(
     let params = argon2::Params::new(params.memory_kib, params.passes, params.lanes, Some(32))
         .map_err(|_| Error::Damaged { what: "the PIN parameters are impossible" })?;
     let mut stretched = Zeroizing::new([0; 32]);
+    meter::note(|counts| counts.stretched += 1);
     argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
         .hash_password_into(pin.bytes(), salt, stretched.as_mut_slice())
         .map_err(|error| match error {
@@ -76,6 +77,7 @@ pub(crate) fn derive(
     // Reserved up front, so that no copy of the secret is left behind by a buffer that had to grow.
     input.reserve_exact(stretched.len());
     input.extend_from_slice(stretched.as_slice());
+    meter::note(|counts| counts.macs += 1);
     let answer = Zeroizing::new(device.hmac(&input)?);
     let key = keys::derive(answer.as_slice(), salt, labels::KEYSLOT_KEY)?;
     KeyslotKey::from_slice(key.as_slice()).ok_or(Error::Bug { code: "keyslot-key" })

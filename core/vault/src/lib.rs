@@ -21,7 +21,8 @@
 //! # let cost = KdfCost::TestOnly;
 //! let mut store = Store::create(&path, size, cost, device, &mut rng)?;
 //! let pin = Pin::parse("482913", SecurityLevel::TrustedEnvironment)?;
-//! let mut slot = store.create_first_slot(&pin, &mut rng)?;
+//! let work = store.work_out(&pin)?; // slow on purpose
+//! let mut slot = store.create_first_slot(&work, &mut rng)?;
 //!
 //! let key = RecordKey::new(1, [0; 16]);
 //! let mut tx = store.begin(Some(&mut slot))?;
@@ -44,27 +45,33 @@ mod device;
 mod disk;
 mod error;
 mod fields;
+mod guess;
 mod header;
 mod keys;
 mod keyslot;
 mod labels;
+mod meter;
 mod pin;
 mod placing;
 mod recovery;
 mod region;
 mod rotate;
 mod slot;
+mod slots;
 mod software;
 mod store;
 mod strays;
 pub mod testing;
 mod tx;
+mod unlock;
+mod wipe;
 
 pub use aside::set_aside;
 pub use content::{MAX_RECORD_LEN, RecordKey};
 pub use create::StoreSize;
 pub use device::{DeviceKey, DeviceKeyError, HandleId, MAX_WRAPPED_LEN, SecurityLevel};
 pub use error::Error;
+pub use guess::{PinTerms, PinWork};
 pub use keyslot::KdfCost;
 pub use pin::{Pin, PinRule};
 pub use placing::{Class, Place};
@@ -74,6 +81,7 @@ pub use slot::Slot;
 pub use software::SoftwareDeviceKey;
 pub use store::{Changed, Store};
 pub use tx::{Committed, Tx};
+pub use wipe::{EraseAfter, Wiped};
 
 /// What every fallible call of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -94,10 +94,10 @@ impl Pin {
         Ok(Pin { folded })
     }
 
-    /// Refuses a PIN that was parsed for a better device than the one it is to be used with.
-    pub(crate) fn require(&self, level: SecurityLevel) -> Result<()> {
+    /// What a device of this level asks for, if this PIN is less.
+    pub(crate) fn lacks(&self, level: SecurityLevel) -> Option<PinRule> {
         let wanted = PinRule::for_level(level);
-        if wanted.accepts(&self.folded) { Ok(()) } else { Err(Error::WeakPin { wanted }) }
+        (!wanted.accepts(&self.folded)).then_some(wanted)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {

@@ -12,6 +12,7 @@ use crate::disk::Disk;
 use crate::error::Error;
 use crate::header::OuterKeys;
 use crate::keys::{CellKey, NONCE_LEN};
+use crate::unlock::{Found, Rewrapped};
 
 /// What one cell is used for.
 #[derive(Clone)]
@@ -84,6 +85,7 @@ pub(crate) struct Staged {
 const TORN: Error = Error::Damaged { what: "a record's parts do not belong together" };
 const TWICE: Error = Error::Damaged { what: "a record is there twice" };
 const REFUSED: Error = Error::Damaged { what: "a cell does not open" };
+const CONTRADICTION: Error = Error::Damaged { what: "a cell contradicts itself" };
 
 impl Region {
     /// A region about which only its key is known yet.
@@ -128,8 +130,7 @@ impl Region {
                     }
                 }
                 let opened = opened.ok_or(REFUSED)?;
-                let content = Content::decode(&opened.plain)
-                    .ok_or(Error::Damaged { what: "a cell contradicts itself" })?;
+                let content = Content::decode(&opened.plain).ok_or(CONTRADICTION)?;
                 nonces.push((index, outer_nonce, opened.inner_nonce));
                 changed.insert(index, content);
                 Ok(())
@@ -143,6 +144,38 @@ impl Region {
             self.note_nonces(index, outer_nonce, Some(inner_nonce));
         }
         Ok(any)
+    }
+
+    /// Takes in all cells of a region of which nothing was known.
+    pub(crate) fn fill(&mut self, cells: Vec<Option<Found>>) -> Result<()> {
+        let mut nonces = Vec::with_capacity(cells.len());
+        let mut contents = BTreeMap::new();
+        for (index, found) in (0..).zip(cells) {
+            let found = found.ok_or(REFUSED)?;
+            nonces.push((index, found.outer_nonce, found.inner_nonce));
+            contents.insert(index, Content::decode(&found.plain).ok_or(CONTRADICTION)?);
+        }
+        let staged = self.stage(contents)?;
+        self.apply(staged);
+        for (index, outer_nonce, inner_nonce) in nonces {
+            self.note_nonces(index, outer_nonce, Some(inner_nonce));
+        }
+        Ok(())
+    }
+
+    /// Takes in a commit of this store that gave cells of this region a new outer layer. If the region was up to date
+    /// `before`, it still is; else it stays to be read, so that what other processes changed in it is told to whoever
+    /// asks next.
+    pub(crate) fn note_outer(&mut self, before: Seen, after: Option<Seen>, nonces: &Rewrapped) {
+        if self.seen != Some(before) {
+            return;
+        }
+        for ((number, index), nonce) in nonces {
+            if *number == self.number {
+                self.note_nonces(*index, *nonce, None);
+            }
+        }
+        self.seen = after;
     }
 
     /// Remembers the nonces under which a cell was last read or written.

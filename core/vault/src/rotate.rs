@@ -16,6 +16,7 @@ use crate::keys::{NONCE_LEN, OuterKey};
 use crate::region::{Region, Seen};
 use crate::slot::Slot;
 use crate::store::Store;
+use crate::unlock::Rewrapped;
 
 /// How many indices one commit takes if the caller does not say.
 const BATCH: u16 = 8;
@@ -81,7 +82,7 @@ impl Store {
         if self.disk.checkpoint()? { Ok(()) } else { Err(Error::Busy) }
     }
 
-    fn look_at_header(&mut self) -> Result<()> {
+    pub(crate) fn look_at_header(&mut self) -> Result<()> {
         self.disk.begin_read()?;
         let looked = self.sync_header();
         self.disk.roll_back();
@@ -241,11 +242,7 @@ impl Store {
 
     /// Looks, once in the life of a store in memory, for cells that are under the other key than the header says, and puts
     /// the right one on; see [`Store::outer_found_at`].
-    fn mend(
-        &self,
-        slots: &[&mut Slot],
-        rng: &mut dyn CryptoRng,
-    ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
+    fn mend(&self, slots: &[&mut Slot], rng: &mut dyn CryptoRng) -> Result<Rewrapped> {
         let mut nonces = BTreeMap::new();
         let known = |number| slots.iter().map(|slot| &slot.region).find(|known| known.number == number);
         for index in 0..self.header.cells {
@@ -265,29 +262,11 @@ impl Store {
         Ok(nonces)
     }
 
-    /// Regions that were up to date before the commit still are; others stay to be read, so that what other processes
-    /// changed in them is told to whoever asks next.
-    fn note_rotated(
-        &mut self,
-        slots: &mut [&mut Slot],
-        before: Seen,
-        nonces: &BTreeMap<(u8, u16), [u8; NONCE_LEN]>,
-    ) {
+    fn note_rotated(&mut self, slots: &mut [&mut Slot], before: Seen, nonces: &Rewrapped) {
         self.own_commits = self.own_commits.wrapping_add(1);
         let after = self.seen_now().ok();
-        let note = |region: &mut Region| {
-            if region.seen != Some(before) {
-                return;
-            }
-            for ((number, index), nonce) in nonces {
-                if *number == region.number {
-                    region.note_nonces(*index, *nonce, None);
-                }
-            }
-            region.seen = after;
-        };
-        note(&mut self.lobby);
-        slots.iter_mut().for_each(|slot| note(&mut slot.region));
+        self.lobby.note_outer(before, after, nonces);
+        slots.iter_mut().for_each(|slot| slot.region.note_outer(before, after, nonces));
     }
 
     /// Gives one row a new outer layer and returns its new nonce.
@@ -309,18 +288,29 @@ impl Store {
     /// The outer key under which a cell of this index is found. While a rotation is under way it may be the other one
     /// of the two, if the log was lost while it was being folded into the file. Then the cell of the `known` region,
     /// which opens or does not, tells it; for regions that nobody opened the lobby's cell speaks, as pages are moved in
-    /// their order and the cells of one index are neighbours.
+    /// their order and the cells of one index are neighbours. All that can be looked at is looked at, whatever came of
+    /// the rest.
     pub(crate) fn outer_found_at(&self, index: u16, known: Option<&Region>) -> Result<&OuterKey> {
         let (usual, other) = self.outer.both_at(index);
         let Some(other) = other else { return Ok(usual) };
-        let region = known.filter(|known| known.store == self.header.store).unwrap_or(&self.lobby);
-        let at = region.address(index);
-        let opens = |key: &OuterKey, body: &[u8]| -> Result<bool> {
-            Ok(cell::strip(key, body)?.is_some_and(|inside| cell::open(&region.key, &at, inside).is_some()))
+        let says = |region: &Region| -> Result<Option<&OuterKey>> {
+            let at = region.address(index);
+            let opens = |key: &OuterKey, body: &[u8]| -> Result<bool> {
+                Ok(cell::strip(key, body)?
+                    .is_some_and(|inside| cell::open(&region.key, &at, inside).is_some()))
+            };
+            let row = cell::row_of(region.number, index);
+            let both = self.disk.read(row, |body| Ok((opens(usual, body)?, opens(other, body)?)))?;
+            Ok(match both {
+                Some((true, _)) => Some(usual),
+                Some((false, true)) => Some(other),
+                _ => None,
+            })
         };
-        let row = cell::row_of(region.number, index);
-        let astray = self.disk.read(row, |body| Ok(!opens(usual, body)? && opens(other, body)?))?;
-        Ok(if astray == Some(true) { other } else { usual })
+        let known = known.filter(|known| known.store == self.header.store);
+        let by_itself = known.map(says).transpose()?.flatten();
+        let by_lobby = says(&self.lobby)?;
+        Ok(by_itself.or(by_lobby).unwrap_or(usual))
     }
 
     /// Destroys the old key after the last indices were written: empties the log into the file, which syncs it, and only

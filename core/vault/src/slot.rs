@@ -1,5 +1,6 @@
 //! An opened slot.
 
+use crate::keyslot::Opened;
 use crate::region::{Region, View};
 
 /// What one PIN opened: the region's key and its records. Dropping it locks it: key and records are wiped.
@@ -14,6 +15,11 @@ impl Slot {
     /// The number of the slot's region, 0 to 3; drawn at random when the slot was made.
     pub fn region(&self) -> u8 {
         self.region.number
+    }
+
+    /// Whether this is the slot that a keyslot opened.
+    pub(crate) fn is(&self, opened: &Opened) -> bool {
+        opened.region == self.region.number && opened.key.same(&self.region.key)
     }
 
     /// The records as of the last transaction or refresh with this slot.

@@ -10,18 +10,17 @@ use rand_core::CryptoRng;
 
 use crate::Result;
 use crate::cell::{self, HEADER_ROWS, LOBBY, REGIONS, Sealed};
-use crate::content::Content;
 use crate::copies::read_header;
 use crate::create::{self, StoreSize};
 use crate::device::{DeviceKey, HandleId};
 use crate::disk::{BUSY_TIMEOUT, Disk};
 use crate::error::Error;
 use crate::header::{Header, HeaderKeys, Mark, OuterKeys};
-use crate::keys::{self, CellKey, NONCE_LEN};
-use crate::keyslot::{self, KdfCost, SLOTS};
-use crate::pin::Pin;
+use crate::keys::{CellKey, OuterKey};
+use crate::keyslot::KdfCost;
 use crate::region::{Region, Seen, View};
 use crate::slot::Slot;
+use crate::unlock::Rewrapped;
 
 /// Tells `Store` values of one process apart.
 static INSTANCES: AtomicU64 = AtomicU64::new(0);
@@ -43,6 +42,8 @@ pub struct Store {
     pub(crate) given_up: Vec<HandleId>,
     /// Whether the rotation under way was looked through for cells under the wrong key.
     pub(crate) mended: bool,
+    /// The store was wiped: no key is in memory, and nothing works but the end of the wipe.
+    pub(crate) gone: bool,
     pub(crate) own_commits: u64,
     width: usize,
     instance: u64,
@@ -77,11 +78,12 @@ impl Store {
 
     /// Opens a store and its lobby with the device key alone. A header copy that does not open while the other one
     /// does is written anew; wrapping keys that the header does not name are destroyed, unless somebody is in the way
-    /// or a store that was set aside lies beside this one and may need them.
+    /// or a store that was set aside lies beside this one and may need them. A store that was wiped is overwritten and
+    /// made anew first, as [`Store::finish_wipe`] does.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Damaged`], [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`],
-    /// [`Error::Device`], [`Error::Io`]. The file is never deleted or made anew.
+    /// [`Error::NotFound`]; [`Error::Damaged`], also if the device no longer has the key that the header names;
+    /// [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`], [`Error::Device`], [`Error::Io`]. The file is never deleted or made anew.
     pub fn open(path: &Path, device: Arc<dyn DeviceKey>, rng: &mut dyn CryptoRng) -> Result<Self> {
         let disk = Disk::open(path)?;
         disk.begin_read()?;
@@ -89,8 +91,12 @@ impl Store {
         let read = read_header(&disk, &mut header_keys, &*device, true)?;
         let header = read.header;
         disk.check_length(u64::from(header.cells) * u64::from(REGIONS) + 2)?;
-        let outer = header.outer_keys(None, &*device)?;
-        let lobby_key = header.lobby_key.duplicate();
+        let wiping = header.wiping;
+        let (outer, lobby_key) = if wiping {
+            (OuterKeys::alone(OuterKey::blank()), CellKey::blank())
+        } else {
+            (header.outer_keys(None, &*device)?, header.lobby_key.duplicate())
+        };
         let mut store = Store {
             lobby: Region::unread(LOBBY, header.store, header.lobby_epoch, lobby_key, header.cells),
             disk,
@@ -104,9 +110,15 @@ impl Store {
             header_mark: read.mark,
             given_up: Vec::new(),
             mended: false,
+            gone: wiping,
         };
-        store.sync(None)?;
-        store.disk.commit()?;
+        if wiping {
+            store.disk.roll_back();
+            store.finish_wipe(rng)?;
+        } else {
+            store.sync(None)?;
+            store.disk.commit()?;
+        }
         // Both are repairs that the next opening repeats, so a store that is busy or a disk that is full must not
         // keep anybody from their records.
         if !read.bad.is_empty() {
@@ -116,112 +128,6 @@ impl Store {
         let _ = store.destroy_unnamed();
         store.disk.set_busy_timeout(BUSY_TIMEOUT)?;
         Ok(store)
-    }
-
-    /// Makes the first slot, in a region and keyslot drawn at random. Every cell of the slot is sealed, and with it
-    /// every other cell of the store gets a new outer layer, so the whole file is written once.
-    ///
-    /// # Errors
-    /// [`Error::SlotExists`] if a slot was ever made here, [`Error::WeakPin`] if the PIN was accepted for a better
-    /// device key than this one, [`Error::Busy`], [`Error::DiskFull`], [`Error::Device`]. Nothing is changed then.
-    pub fn create_first_slot(&mut self, pin: &Pin, rng: &mut dyn CryptoRng) -> Result<Slot> {
-        pin.require(self.device.level())?;
-        if self.header.first_slot_made {
-            return Err(Error::SlotExists);
-        }
-        let with = keyslot::derive(pin, self.header.kdf, &self.header.pin_salt, &*self.device)?;
-        self.disk.begin_write()?;
-        let made = self.write_first_slot(&with, rng);
-        self.disk.roll_back();
-        let mut slot = made?;
-        self.own_commits = self.own_commits.wrapping_add(1);
-        self.refresh(Some(&mut slot))?;
-        // The log is as long as the store now; if this cannot empty it, a later checkpoint does.
-        let _ = self.checkpoint();
-        Ok(slot)
-    }
-
-    fn write_first_slot(&mut self, with: &keys::KeyslotKey, rng: &mut dyn CryptoRng) -> Result<Slot> {
-        self.sync(None)?;
-        if self.header.first_slot_made {
-            return Err(Error::SlotExists);
-        }
-        let number =
-            u8::try_from(keys::below(rng, SLOTS)).map_err(|_| Error::Bug { code: "region-number" })?;
-        let place = keys::below(rng, SLOTS);
-        let (store, epoch, cells) = (self.header.store, 0, self.header.cells);
-        let region = Region::unread(number, store, epoch, CellKey::make(rng), cells);
-        for index in 0..cells {
-            let plain = Content::free().encode(rng)?;
-            let sealed = cell::seal(self.outer.at(index), &region.key, &region.address(index), plain, rng)?;
-            let fresh = BTreeMap::from([((number, index), sealed)]);
-            self.write_indices(&BTreeSet::from([index]), &fresh, None, rng)?;
-        }
-        let sealed = keyslot::seal(with, &store, place, number, epoch, &region.key, rng)?;
-        let mut header = self.header.duplicate();
-        header.first_slot_made = true;
-        *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
-        self.commit_header(header, None, None, rng)?;
-        Ok(Slot { region })
-    }
-
-    /// Opens the slot that this PIN belongs to. Slow on purpose. The same operations run up to the point where a
-    /// keyslot opened or none did.
-    ///
-    /// # Errors
-    /// [`Error::WrongPin`] if no keyslot opens, [`Error::Damaged`] if a cell of the slot does not,
-    /// [`Error::Device`], [`Error::Busy`], [`Error::Io`].
-    pub fn unlock(&mut self, pin: &Pin) -> Result<Slot> {
-        let with = keyslot::derive(pin, self.header.kdf, &self.header.pin_salt, &*self.device)?;
-        self.disk.begin_read()?;
-        let opened = self.open_slot(&with);
-        self.disk.roll_back();
-        opened
-    }
-
-    fn open_slot(&mut self, with: &keys::KeyslotKey) -> Result<Slot> {
-        self.sync(None)?;
-        let opened =
-            keyslot::open_all(with, &self.header.store, &self.header.keyslots).ok_or(Error::WrongPin)?;
-        let (store, cells) = (self.header.store, self.header.cells);
-        let mut slot = Slot { region: Region::unread(opened.region, store, opened.epoch, opened.key, cells) };
-        self.sync(Some(&mut slot))?;
-        Ok(slot)
-    }
-
-    /// Gives an open slot another PIN. Both take effect at once or neither does.
-    ///
-    /// # Errors
-    /// [`Error::WrongPin`] if `old` does not open this slot, [`Error::WeakPin`], [`Error::Busy`],
-    /// [`Error::DiskFull`], [`Error::Device`]. Nothing is changed then.
-    pub fn change_pin(&mut self, slot: &Slot, old: &Pin, new: &Pin, rng: &mut dyn CryptoRng) -> Result<()> {
-        new.require(self.device.level())?;
-        let (kdf, salt) = (self.header.kdf, self.header.pin_salt);
-        let old = keyslot::derive(old, kdf, &salt, &*self.device)?;
-        let new = keyslot::derive(new, kdf, &salt, &*self.device)?;
-        self.disk.begin_write()?;
-        let changed = self.write_new_pin(slot, &old, &new, rng);
-        self.disk.roll_back();
-        changed
-    }
-
-    fn write_new_pin(
-        &mut self,
-        slot: &Slot,
-        old: &keys::KeyslotKey,
-        new: &keys::KeyslotKey,
-        rng: &mut dyn CryptoRng,
-    ) -> Result<()> {
-        self.sync(None)?;
-        let store = self.header.store;
-        let opened = keyslot::open_all(old, &store, &self.header.keyslots).ok_or(Error::WrongPin)?;
-        if opened.region != slot.region.number || !opened.key.same(&slot.region.key) {
-            return Err(Error::WrongPin);
-        }
-        let sealed = keyslot::seal(new, &store, opened.place, opened.region, opened.epoch, &opened.key, rng)?;
-        let mut header = self.header.duplicate();
-        *header.keyslots.get_mut(opened.place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
-        self.commit_header(header, None, None, rng)
     }
 
     /// Locks a slot: its key and records are wiped from memory. The same as dropping it.
@@ -338,7 +244,7 @@ impl Store {
         fresh: &BTreeMap<(u8, u16), Sealed>,
         slot: Option<&Region>,
         rng: &mut dyn CryptoRng,
-    ) -> Result<BTreeMap<(u8, u16), [u8; NONCE_LEN]>> {
+    ) -> Result<Rewrapped> {
         let mut nonces = BTreeMap::new();
         for index in indices.iter().copied() {
             let new = self.outer.at(index);

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::device::{DeviceKey, DeviceKeyError, HandleId, SecurityLevel};
+pub use crate::meter::{Counts, counted};
 use crate::software::Ring;
 
 /// A device key in memory. Clones share their keys; equal seeds make equal keys.

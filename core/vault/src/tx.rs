@@ -307,6 +307,13 @@ fn fill(indices: &mut BTreeSet<u16>, width: usize, cells: u16, rng: &mut dyn Cry
     }
 }
 
+/// The indices of a commit that has nothing to write.
+pub(crate) fn cover_indices(width: usize, cells: u16, rng: &mut dyn CryptoRng) -> BTreeSet<u16> {
+    let mut indices = BTreeSet::new();
+    fill(&mut indices, width, cells, rng);
+    indices
+}
+
 /// Seals the planned cells of one region and checks what they would do to it.
 fn prepare(
     store: &Store,

@@ -122,7 +122,7 @@ fn a_header_copy_that_was_damaged_is_written_anew_from_the_other() {
             // Now the healed copy must carry the store alone.
             set_row(&t.path, other, Some(&[7; BODY_LEN]));
             let mut store = open(&t).unwrap();
-            assert_eq!(store.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"slot record"[..]));
+            assert_eq!(store.try_pin(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"slot record"[..]));
             store.verify().unwrap();
         }
     }
@@ -145,7 +145,7 @@ fn a_damaged_cell_of_an_opened_region_is_reported_even_if_it_was_free() {
         let region = i64::from(t.slot.region());
         set_row(&t.path, index * 8 + region, Some(&[1; BODY_LEN]));
         let mut store = open(&t).unwrap();
-        assert!(matches!(store.unlock(&pin(PIN)), Err(Error::Damaged { .. })));
+        assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::Damaged { .. })));
         drop(store);
         drop(t.store);
         fs::write(&t.path, &bytes).unwrap();
@@ -161,7 +161,7 @@ fn a_cell_moved_to_another_place_is_refused() {
     let rows = t.rows();
     let region = i64::from(t.slot.region());
     set_row(&t.path, 8 + region, Some(&rows[&(16 + region)]));
-    assert!(matches!(open(&t).unwrap().unlock(&pin(PIN)), Err(Error::Damaged { .. })));
+    assert!(matches!(open(&t).unwrap().try_pin(&pin(PIN)), Err(Error::Damaged { .. })));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_cell_of_an_earlier_time_may_lose_records_but_never_half_a_record() {
             continue;
         }
         set_row(&t.path, *row, Some(body));
-        match t.open().unwrap().unlock(&pin(PIN)) {
+        match t.open().unwrap().try_pin(&pin(PIN)) {
             Ok(slot) => assert_eq!(slot.view().get(key(1, 1)), Some(&[2; 9000][..])),
             Err(error) => assert!(matches!(error, Error::Damaged { .. })),
         }
@@ -254,7 +254,7 @@ fn a_store_set_aside_keeps_its_bytes_log_and_key_and_a_new_one_can_be_made() {
     let made = Store::create(&t.path, StoreSize::Cells(8), KdfCost::TestOnly, device, &mut rng(9)).unwrap();
     assert_eq!(made.lobby_view().list(1).count(), 0);
     let mut old = Store::open(&aside, t.device.clone(), &mut rng(1)).unwrap();
-    assert_eq!(old.unlock(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"in the log"[..]));
+    assert_eq!(old.try_pin(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"in the log"[..]));
     drop(made);
     assert_eq!(set_aside(&t.path).unwrap(), t.path.with_file_name("data.aside-2"));
 }
@@ -296,7 +296,7 @@ proptest! {
         fs::write(&t.path, &bytes).unwrap();
         let Ok(mut store) = Store::open(&t.path, t.device.clone(), &mut rng(1)) else { return Ok(()) };
         prop_assert_eq!(store.lobby_view().get(key(2, 1)), Some(&b"lobby record"[..]));
-        match store.unlock(&pin(PIN)) {
+        match store.try_pin(&pin(PIN)) {
             Ok(mut slot) => {
                 prop_assert_eq!(slot.view().get(key(1, 1)), Some(&b"slot record"[..]));
                 prop_assert_eq!(slot.view().get(key(1, 2)), Some(&[5; 9000][..]));

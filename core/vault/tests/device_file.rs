@@ -124,10 +124,10 @@ fn a_store_works_with_a_device_key_in_a_file() {
     let device = Arc::new(SoftwareDeviceKey::create(&keys, Box::new(rng(1))).unwrap());
     let mut store =
         Store::create(&path, StoreSize::Cells(8), KdfCost::TestOnly, device, &mut rng(2)).unwrap();
-    store.create_first_slot(&words, &mut rng(3)).unwrap();
+    store.first_slot(&words, &mut rng(3)).unwrap();
     drop(store);
     let device = Arc::new(SoftwareDeviceKey::open(&keys, Box::new(rng(4))).unwrap());
-    Store::open(&path, device.clone(), &mut rng(5)).unwrap().unlock(&words).unwrap();
+    Store::open(&path, device.clone(), &mut rng(5)).unwrap().try_pin(&words).unwrap();
     fs::remove_file(&keys).unwrap();
     let opened = Store::open(&path, device, &mut rng(5));
     assert!(matches!(opened, Err(Error::Device(DeviceKeyError::Missing))));

@@ -57,12 +57,12 @@ fn a_pin_taken_for_a_better_device_makes_no_slot_on_a_worse_one() {
     let path = folder.path().join("data");
     let mut rng = rng(1);
     let mut store = Store::create(&path, StoreSize::Cells(8), KdfCost::TestOnly, device, &mut rng).unwrap();
-    let refused = store.create_first_slot(&pin(PIN), &mut rng);
+    let refused = store.first_slot(&pin(PIN), &mut rng);
     assert!(matches!(refused, Err(Error::WeakPin { .. })));
-    let slot = store.create_first_slot(&soft(WORDS).unwrap(), &mut rng).unwrap();
-    let refused = store.change_pin(&slot, &soft(WORDS).unwrap(), &pin(PIN), &mut rng);
+    let slot = store.first_slot(&soft(WORDS).unwrap(), &mut rng).unwrap();
+    let refused = store.new_pin(&slot, &soft(WORDS).unwrap(), &pin(PIN), &mut rng);
     assert!(matches!(refused, Err(Error::WeakPin { .. })));
-    store.unlock(&soft(WORDS).unwrap()).unwrap();
+    store.try_pin(&soft(WORDS).unwrap()).unwrap();
 }
 
 #[test]
@@ -89,10 +89,10 @@ fn the_same_pin_typed_differently_opens_the_same_slot() {
     ] {
         let t = Empty::new(8);
         let mut store = t.create().unwrap();
-        store.create_first_slot(&hard(first).unwrap(), &mut rng(2)).unwrap();
+        store.first_slot(&hard(first).unwrap(), &mut rng(2)).unwrap();
         for other in others {
-            assert!(store.unlock(&hard(other).unwrap()).is_ok(), "{first} and {other}");
+            assert!(store.try_pin(&hard(other).unwrap()).is_ok(), "{first} and {other}");
         }
-        assert!(matches!(store.unlock(&hard("something else").unwrap()), Err(Error::WrongPin)));
+        assert!(matches!(store.try_pin(&hard("something else").unwrap()), Err(Error::WrongPin)));
     }
 }

@@ -334,9 +334,9 @@ fn another_process_notices_every_header() {
         check(&t, &mut other, &mut t.rng.clone());
         let (old, new) =
             (if epoch % 2 == 1 { PIN } else { "changed 1" }, if epoch % 2 == 1 { "changed 1" } else { PIN });
-        t.store.change_pin(&t.slot, &pin(old), &pin(new), &mut t.rng).unwrap();
-        assert!(matches!(other.unlock(&pin(old)), Err(Error::WrongPin)));
-        other.unlock(&pin(new)).unwrap();
+        t.store.new_pin(&t.slot, &pin(old), &pin(new), &mut t.rng).unwrap();
+        assert!(matches!(other.try_pin(&pin(old)), Err(Error::WrongPin)));
+        other.try_pin(&pin(new)).unwrap();
         assert!(t.store.finish_rotation().unwrap());
     }
 }

@@ -93,7 +93,7 @@ fn making_a_slot_rewrites_every_cell_of_every_region() {
     let t = Empty::new(16);
     let mut store = t.create().unwrap();
     let before = rows(&t.path);
-    store.create_first_slot(&pin(PIN), &mut rng(3)).unwrap();
+    store.first_slot(&pin(PIN), &mut rng(3)).unwrap();
     let after = rows(&t.path);
     assert!(before.iter().all(|(row, body)| after[row] != *body));
 }

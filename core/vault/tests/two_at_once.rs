@@ -75,9 +75,9 @@ fn two_stores_taking_turns_lose_nothing() {
 fn a_pin_changed_by_another_store_is_changed_here_too() {
     let mut t = Bench::new(16);
     let (mut other, other_slot) = t.reopened();
-    other.change_pin(&other_slot, &pin(PIN), &pin("changed 1"), &mut t.rng).unwrap();
-    assert!(matches!(t.store.unlock(&pin(PIN)), Err(Error::WrongPin)));
-    t.store.unlock(&pin("changed 1")).unwrap();
+    other.new_pin(&other_slot, &pin(PIN), &pin("changed 1"), &mut t.rng).unwrap();
+    assert!(matches!(t.store.try_pin(&pin(PIN)), Err(Error::WrongPin)));
+    t.store.try_pin(&pin("changed 1")).unwrap();
 }
 
 #[test]
@@ -87,16 +87,16 @@ fn a_first_slot_made_by_another_store_is_the_only_one() {
         let device: std::sync::Arc<dyn DeviceKey> = t.device.clone();
         Store::open(&t.path, device, &mut rng(4)).unwrap()
     });
-    one.create_first_slot(&pin(PIN), &mut rng(5)).unwrap();
-    let refused = other.create_first_slot(&pin("777777"), &mut rng(6));
+    one.first_slot(&pin(PIN), &mut rng(5)).unwrap();
+    let refused = other.first_slot(&pin("777777"), &mut rng(6));
     assert!(matches!(refused, Err(Error::SlotExists)));
-    other.unlock(&pin(PIN)).unwrap();
+    other.try_pin(&pin(PIN)).unwrap();
 }
 
 #[test]
 fn two_slots_opened_by_one_store_stay_in_step() {
     let mut t = Bench::new(24);
-    let mut twin = t.store.unlock(&pin(PIN)).unwrap();
+    let mut twin = t.store.try_pin(&pin(PIN)).unwrap();
     t.slot_put(key(1, 1), Place::Any, b"first");
     let mut tx = t.store.begin(Some(&mut twin)).unwrap();
     assert_eq!(tx.slot_get(key(1, 1)), Some(&b"first"[..]));
@@ -114,20 +114,23 @@ fn a_store_that_another_connection_is_writing_is_busy_and_works_afterwards() {
     t.store.set_busy_timeout(Duration::from_millis(20)).unwrap();
     assert!(matches!(t.store.begin(Some(&mut t.slot)), Err(Error::Busy)));
     assert!(matches!(t.store.cover_commit(&mut t.rng), Err(Error::Busy)));
-    let changed = t.store.change_pin(&t.slot, &pin(PIN), &pin("other1"), &mut t.rng);
+    let changed = t.store.new_pin(&t.slot, &pin(PIN), &pin("other1"), &mut t.rng);
     assert!(matches!(changed, Err(Error::Busy)));
     other.execute_batch("ROLLBACK").unwrap();
     t.slot_put(key(1, 1), Place::Any, b"works");
 }
 
 #[test]
-fn opening_and_unlocking_do_not_wait_for_a_writer() {
+fn opening_does_not_wait_for_a_writer_and_a_guess_that_cannot_be_counted_is_not_tried() {
     let mut t = Bench::new(16);
     t.slot_put(key(1, 1), Place::Any, b"before");
     let other = rusqlite::Connection::open(&t.path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let (_, slot) = t.reopened();
-    assert_eq!(slot.view().get(key(1, 1)), Some(&b"before"[..]));
+    let mut store = t.open().unwrap();
+    store.set_busy_timeout(Duration::from_millis(20)).unwrap();
+    assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::Busy)));
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(store.try_pin(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"before"[..]));
 }
 
 #[test]

@@ -36,9 +36,9 @@ fn the_lobby_opens_without_any_pin() {
 fn a_wrong_pin_opens_nothing_and_asks_the_device_as_often_as_the_right_one() {
     let mut t = Bench::new(24);
     let before = t.device.hmac_calls();
-    assert!(matches!(t.store.unlock(&pin("000000")), Err(Error::WrongPin)));
+    assert!(matches!(t.store.try_pin(&pin("000000")), Err(Error::WrongPin)));
     let wrong = t.device.hmac_calls() - before;
-    t.store.unlock(&pin(PIN)).unwrap();
+    t.store.try_pin(&pin(PIN)).unwrap();
     assert_eq!(t.device.hmac_calls() - before - wrong, wrong);
 }
 
@@ -46,15 +46,15 @@ fn a_wrong_pin_opens_nothing_and_asks_the_device_as_often_as_the_right_one() {
 fn a_store_without_slots_refuses_every_pin() {
     let t = Empty::new(16);
     let mut store = t.create().unwrap();
-    assert!(matches!(store.unlock(&pin(PIN)), Err(Error::WrongPin)));
+    assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::WrongPin)));
 }
 
 #[test]
 fn only_one_first_slot_can_be_made_even_after_reopening() {
     let mut t = Bench::new(16);
-    assert!(matches!(t.store.create_first_slot(&pin("999999"), &mut t.rng), Err(Error::SlotExists)));
+    assert!(matches!(t.store.first_slot(&pin("999999"), &mut t.rng), Err(Error::SlotExists)));
     let mut store = t.open().unwrap();
-    assert!(matches!(store.create_first_slot(&pin("999999"), &mut t.rng), Err(Error::SlotExists)));
+    assert!(matches!(store.first_slot(&pin("999999"), &mut t.rng), Err(Error::SlotExists)));
 }
 
 #[test]
@@ -69,14 +69,14 @@ fn after_a_pin_change_only_the_new_pin_opens_and_the_records_are_the_same() {
     let mut t = Bench::new(24);
     t.slot_put(key(1, 1), Place::Any, b"kept");
     let (old, new) = (pin(PIN), pin("new pin 77"));
-    let refused = t.store.change_pin(&t.slot, &pin("123123"), &new, &mut t.rng);
+    let refused = t.store.new_pin(&t.slot, &pin("123123"), &new, &mut t.rng);
     assert!(matches!(refused, Err(Error::WrongPin)));
-    assert!(matches!(t.store.unlock(&new), Err(Error::WrongPin)));
-    t.store.change_pin(&t.slot, &old, &new, &mut t.rng).unwrap();
-    assert!(matches!(t.store.unlock(&old), Err(Error::WrongPin)));
+    assert!(matches!(t.store.try_pin(&new), Err(Error::WrongPin)));
+    t.store.new_pin(&t.slot, &old, &new, &mut t.rng).unwrap();
+    assert!(matches!(t.store.try_pin(&old), Err(Error::WrongPin)));
     let mut store = t.open().unwrap();
-    assert!(matches!(store.unlock(&old), Err(Error::WrongPin)));
-    assert_eq!(store.unlock(&new).unwrap().view().get(key(1, 1)), Some(&b"kept"[..]));
+    assert!(matches!(store.try_pin(&old), Err(Error::WrongPin)));
+    assert_eq!(store.try_pin(&new).unwrap().view().get(key(1, 1)), Some(&b"kept"[..]));
 }
 
 #[test]
@@ -165,9 +165,9 @@ fn the_real_pin_cost_opens_what_it_made() {
         let path = t.path.with_extension(format!("{cost:?}"));
         let device = std::sync::Arc::new(testing::MemoryDeviceKey::new(SecurityLevel::SecureElement, 3));
         let mut store = Store::create(&path, StoreSize::Cells(8), cost, device, &mut rng).unwrap();
-        store.create_first_slot(&pin(PIN), &mut rng).unwrap();
-        store.unlock(&pin(PIN)).unwrap();
-        assert!(matches!(store.unlock(&pin("654321")), Err(Error::WrongPin)));
+        store.first_slot(&pin(PIN), &mut rng).unwrap();
+        store.try_pin(&pin(PIN)).unwrap();
+        assert!(matches!(store.try_pin(&pin("654321")), Err(Error::WrongPin)));
     }
 }
 

@@ -71,27 +71,35 @@ impl Wayhome {
     /// Makes the first vault and opens it. `name` is how the owner is shown to those they pair with; `language` is
     /// a BCP 47 tag.
     pub fn create_vault(&self, pin: &Pin, name: &str, language: &str) -> Result<Vault, Error> {
+        let work = self.shared.work_out(pin)?;
         let mut driver = self.shared.lock();
         driver.forget_engine();
-        let slot = match driver.store().create_first_slot(pin, &mut system_rng()) {
+        let slot = match driver.store().create_first_slot(&work, &mut system_rng()) {
             Ok(slot) => slot,
-            Err(wayhome_vault::Error::SlotExists) => match driver.store().unlock(pin) {
-                // A set-up that ended between the slot and its content goes on from here.
-                Ok(slot) if is_empty(&slot) => slot,
-                _ => return Err(Error::AlreadyExists),
-            },
+            Err(wayhome_vault::Error::SlotExists) => {
+                match driver.try_pin(&work, &*self.shared.config.clock) {
+                    // A set-up that ended between the slot and its content goes on from here.
+                    Ok(slot) if is_empty(&slot) => slot,
+                    _ => return Err(Error::AlreadyExists),
+                }
+            }
             Err(error) => return Err(error.into()),
         };
         let session = driver.fill_new(slot, name, language)?;
         Ok(Vault::new(Arc::clone(&self.shared), session))
     }
 
-    /// Opens the vault that this PIN opens. A vault opened earlier is locked by it.
+    /// Opens the vault that this PIN opens. A vault opened earlier is locked by it. Working the PIN out takes long on
+    /// purpose; what needs no PIN can be called meanwhile and does not wait for it.
+    ///
+    /// Fails with [`Error::WrongPin`]; with [`Error::RetryLater`], before anything was tried, after five wrong PINs in a
+    /// row and more. That wait begins anew when the app is started again, and no clock that can be set shortens it. A
+    /// guess must be written down before it is tried, so a full disk or a busy store keeps a vault shut.
     pub fn unlock(&self, pin: &Pin) -> Result<Vault, Error> {
+        let work = self.shared.work_out(pin)?;
         let now = self.shared.now();
         let mut driver = self.shared.lock();
-        driver.forget_engine();
-        let slot = driver.store().unlock(pin)?;
+        let slot = driver.try_pin(&work, &*self.shared.config.clock)?;
         if is_empty(&slot) {
             return Err(Error::NotFound { what: "a finished vault" });
         }

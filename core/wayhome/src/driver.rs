@@ -2,15 +2,16 @@
 //! anything is shown or sent; after any failure the engine is thrown away and restored from the store.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
 use wayhome_engine::{Change, Class, Engine, EngineError, NewVault, RecordPlace, Region};
 use wayhome_vault as store;
-use wayhome_vault::{Slot, Store, Tx};
+use wayhome_vault::{Pin, PinWork, Slot, Store, Tx};
 
 use crate::config::system_rng;
-use crate::{Config, Error, Timestamp};
+use crate::{Clock, Config, Error, Timestamp};
 
 /// The generator handed to the engine.
 pub(crate) type SystemRng = UnwrapErr<SysRng>;
@@ -23,6 +24,8 @@ pub(crate) struct Driver {
     slot: Option<Slot>,
     engine: Option<Engine>,
     session: u64,
+    /// When a PIN was last tried by this process, or when it began, by the clock that nobody can set.
+    tried: Duration,
 }
 
 /// What both the app's object and its vaults share.
@@ -33,7 +36,19 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(config: Config, store: Store) -> Self {
-        Self { config, driver: Mutex::new(Driver { store, slot: None, engine: None, session: 0 }) }
+        let tried = config.clock.steady();
+        Self { config, driver: Mutex::new(Driver { store, slot: None, engine: None, session: 0, tried }) }
+    }
+
+    /// Works a PIN out with no lock held: a call for help from the locked screen does not wait for it.
+    pub(crate) fn work_out(&self, pin: &Pin) -> Result<PinWork, Error> {
+        let terms = {
+            let mut driver = self.lock();
+            let waited = driver.waited(&*self.config.clock);
+            driver.store.may_try_pin(waited)?;
+            driver.store.pin_terms()
+        };
+        Ok(PinWork::derive(pin, &terms, &*self.config.device)?)
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -74,6 +89,47 @@ impl Shared {
 impl Driver {
     pub(crate) fn check(&self, session: u64) -> Result<(), Error> {
         if self.slot.is_some() && self.session == session { Ok(()) } else { Err(Error::Locked) }
+    }
+
+    fn waited(&self, clock: &dyn Clock) -> Duration {
+        clock.steady().saturating_sub(self.tried)
+    }
+
+    /// Hands a try of a PIN the time that has passed since the last one, and notes when it was. One that failed for
+    /// another reason than a wrong PIN may have been counted, so it lets the wait begin anew too.
+    fn guess<T>(
+        &mut self,
+        clock: &dyn Clock,
+        guess: impl FnOnce(&mut Self, Duration) -> Result<T, store::Error>,
+    ) -> Result<T, Error> {
+        let waited = self.waited(clock);
+        self.forget_engine();
+        let done = guess(self, waited);
+        if !matches!(done, Err(store::Error::RetryLater { .. })) {
+            self.tried = clock.steady();
+        }
+        Ok(done?)
+    }
+
+    /// Tries a PIN that was worked out.
+    pub(crate) fn try_pin(&mut self, pin: &PinWork, clock: &dyn Clock) -> Result<Slot, Error> {
+        self.guess(clock, |driver, waited| driver.store.unlock(pin, waited, &mut system_rng()))
+    }
+
+    /// Gives the open vault another PIN.
+    pub(crate) fn change_pin(
+        &mut self,
+        old: &PinWork,
+        new: &PinWork,
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        if self.slot.is_none() {
+            return Err(Error::Locked);
+        }
+        self.guess(clock, |driver, waited| match &driver.slot {
+            Some(slot) => driver.store.change_pin(slot, (old, new), waited, &mut system_rng()),
+            None => Err(store::Error::Bug { code: "no-open-slot" }),
+        })
     }
 
     pub(crate) fn store(&mut self) -> &mut Store {

@@ -13,6 +13,12 @@ pub enum Error {
     /// No vault opens with this PIN.
     #[error("wrong PIN")]
     WrongPin,
+    /// Too many wrong PINs were tried, and the next must wait. Nothing was tried. The time runs while the app does.
+    #[error("too many wrong PINs were tried; wait {} s", after_ms.div_ceil(1_000))]
+    RetryLater {
+        /// How long from now, in milliseconds.
+        after_ms: u64,
+    },
     /// The PIN is too easy to guess for the kind of key this device has.
     #[error("the PIN is too weak: {wanted}")]
     WeakPin {

@@ -8,7 +8,7 @@ use crate::Error;
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
         match error {
-            VaultError::NotFound => Self::NoStore,
+            VaultError::NotFound | VaultError::Wiped => Self::NoStore,
             VaultError::AlreadyExists | VaultError::SlotExists => Self::AlreadyExists,
             VaultError::Damaged { what } => Self::StoreDamaged { what },
             VaultError::TooNew { found, supported } => Self::StoreTooNew { found, supported },
@@ -18,6 +18,14 @@ impl From<VaultError> for Error {
             VaultError::HeadFull => Self::Bug { code: "head-full" },
             VaultError::TooLarge { .. } => Self::Bug { code: "record-too-large" },
             VaultError::WrongPin => Self::WrongPin,
+            VaultError::RetryLater { after } => {
+                // Rounded up, so that whoever waits so long has waited long enough.
+                let after_ms = after.as_micros().div_ceil(1_000);
+                Self::RetryLater { after_ms: u64::try_from(after_ms).unwrap_or(u64::MAX) }
+            }
+            VaultError::PinTaken => {
+                Self::Invalid { field: "pin", reason: "cannot be used here; choose another".to_owned() }
+            }
             VaultError::WeakPin { wanted } => Self::WeakPin { wanted },
             VaultError::PinTooLong { max } => {
                 Self::Invalid { field: "pin", reason: format!("may have at most {max} bytes") }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use wayhome_vault::Pin;
 
-use crate::config::system_rng;
 use crate::driver::Shared;
 use crate::{
     Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, QueueItem, Received,
@@ -185,15 +184,14 @@ impl Vault {
         self.step(|engine, _, _| engine.event_handled(number))
     }
 
-    /// Changes this vault's PIN.
+    /// Changes this vault's PIN. Fails with [`Error::WrongPin`] if `old` is not this vault's, and as
+    /// [`crate::Wayhome::unlock`] does; a new PIN that cannot be used here is [`Error::Invalid`] and counts as a wrong one.
     pub fn change_pin(&self, old: &Pin, new: &Pin) -> Result<(), Error> {
+        self.shared.lock().check(self.session)?;
+        let (old, new) = (self.shared.work_out(old)?, self.shared.work_out(new)?);
         let mut driver = self.shared.lock();
         driver.check(self.session)?;
-        driver.forget_engine();
-        let (store, slot) = driver.store_and_slot();
-        let slot = slot.ok_or(Error::Locked)?;
-        store.change_pin(slot, old, new, &mut system_rng())?;
-        Ok(())
+        driver.change_pin(&old, &new, &*self.shared.config.clock)
     }
 
     /// How many bytes of attachments this store takes in all: 2 MiB of a store of 16 MB, 8 MiB of one of 64 MB.

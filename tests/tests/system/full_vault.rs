@@ -17,7 +17,8 @@ fn a_full_vault_opens_sends_what_it_accepted_and_leaves_what_it_cannot_take_at_t
         let mut rng = rand_chacha::ChaCha20Rng::seed_from_u64(90);
         let device = std::sync::Arc::new(world[asha].device.clone());
         let mut store = Store::open(&world[asha].store(), device, &mut rng).unwrap();
-        let mut slot = store.unlock(&template::pin(&world[asha].profile)).unwrap();
+        let pin = store.work_out(&template::pin(&world[asha].profile)).unwrap();
+        let mut slot = store.unlock(&pin, std::time::Duration::ZERO, &mut rng).unwrap();
         for number in 0..4_000_u16 {
             let mut id = [0; 16];
             id[..2].copy_from_slice(&number.to_be_bytes());

@@ -42,7 +42,7 @@ pub fn assert_filled(store: &mut Store) -> Slot {
     store.verify().unwrap();
     assert_eq!(store.lobby_view().get(key(2, 1)), Some(&b"lobby record"[..]));
     assert_eq!(store.lobby_view().get(key(2, 2)), Some(&[6; 40_000][..]));
-    let slot = store.unlock(&pin(PIN)).unwrap();
+    let slot = store.try_pin(&pin(PIN)).unwrap();
     assert_eq!(slot.view().get(key(1, 1)), Some(&b"slot record"[..]));
     assert_eq!(slot.view().get(key(1, 2)), Some(&[5; 30_000][..]));
     slot

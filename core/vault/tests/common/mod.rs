@@ -7,6 +7,8 @@ pub mod stranger;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -22,6 +24,35 @@ pub fn rng(seed: u64) -> ChaCha20Rng {
 
 pub fn pin(typed: &str) -> Pin {
     Pin::parse(typed, SecurityLevel::TrustedEnvironment).unwrap()
+}
+
+/// Longer than anybody ever has to wait.
+pub const LONG: Duration = Duration::from_secs(24 * 3600);
+
+/// What the library leaves to its caller: a PIN is worked out first, and time has passed.
+pub trait Typed {
+    fn first_slot(&mut self, pin: &Pin, rng: &mut ChaCha20Rng) -> Result<Slot>;
+    fn try_pin(&mut self, pin: &Pin) -> Result<Slot>;
+    fn new_pin(&mut self, slot: &Slot, old: &Pin, new: &Pin, rng: &mut ChaCha20Rng) -> Result<()>;
+}
+
+impl Typed for Store {
+    fn first_slot(&mut self, pin: &Pin, rng: &mut ChaCha20Rng) -> Result<Slot> {
+        let work = self.work_out(pin)?;
+        self.create_first_slot(&work, rng)
+    }
+
+    fn try_pin(&mut self, pin: &Pin) -> Result<Slot> {
+        // Another one at each try: nonces that come again would leave rows as they are.
+        static TRIES: AtomicU64 = AtomicU64::new(0);
+        let work = self.work_out(pin)?;
+        self.unlock(&work, LONG, &mut rng(0x5EED_0000 + TRIES.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    fn new_pin(&mut self, slot: &Slot, old: &Pin, new: &Pin, rng: &mut ChaCha20Rng) -> Result<()> {
+        let (old, new) = (self.work_out(old)?, self.work_out(new)?);
+        self.change_pin(slot, (&old, &new), LONG, rng)
+    }
 }
 
 pub fn key(kind: u8, number: u8) -> RecordKey {
@@ -81,7 +112,7 @@ impl Bench {
         let empty = Empty::new(cells);
         let mut rng = rng(seed.wrapping_add(1000));
         let mut store = empty.create_seeded(seed).unwrap();
-        let slot = store.create_first_slot(&pin(PIN), &mut rng).unwrap();
+        let slot = store.first_slot(&pin(PIN), &mut rng).unwrap();
         Bench { store, slot, rng, path: empty.path, device: empty.device, folder: empty.folder }
     }
 
@@ -91,7 +122,7 @@ impl Bench {
 
     pub fn reopened(&mut self) -> (Store, Slot) {
         let mut store = self.open().unwrap();
-        let slot = store.unlock(&pin(PIN)).unwrap();
+        let slot = store.try_pin(&pin(PIN)).unwrap();
         (store, slot)
     }
 

@@ -28,6 +28,8 @@ pub struct Stranger {
     pub lobby_key: Vec<u8>,
     pub lobby_epoch: u32,
     pub keyslots: Vec<Vec<u8>>,
+    pub wrong_pins: u32,
+    pub flags: u8,
     kdf: (u32, u32, u32),
     pin_salt: [u8; 16],
 }
@@ -53,7 +55,22 @@ impl Stranger {
         let (cells, lobby_key, lobby_epoch, keyslots) = (0, Vec::new(), 0, Vec::new());
         let (next, cursor, epoch) = (None, 65_535, 0);
         let (kdf, pin_salt) = ((0, 0, 0), [0; 16]);
-        Stranger { store, cells, outer, next, cursor, epoch, lobby_key, lobby_epoch, keyslots, kdf, pin_salt }
+        let (wrong_pins, flags) = (0, 0);
+        Stranger {
+            store,
+            cells,
+            outer,
+            next,
+            cursor,
+            epoch,
+            lobby_key,
+            lobby_epoch,
+            keyslots,
+            wrong_pins,
+            flags,
+            kdf,
+            pin_salt,
+        }
     }
 
     pub fn read(header: &[u8], device: &dyn DeviceKey) -> Option<Self> {
@@ -82,6 +99,8 @@ impl Stranger {
             lobby_key: plain[410..442].to_vec(),
             lobby_epoch: be32(&plain[442..446]),
             keyslots: (0..4).map(|n| plain[446 + n * 104..446 + (n + 1) * 104].to_vec()).collect(),
+            wrong_pins: be32(&plain[862..866]),
+            flags: plain[1],
         })
     }
 
