@@ -112,6 +112,18 @@ pub(crate) enum Command {
     /// Change the PIN
     #[command(after_help = "Example:\n  wayhome change-pin --pin-fd 3 --new-pin-fd 4 3<old-pin 4<new-pin")]
     ChangePin(ChangePin),
+    /// Destroy everything in the store, for good; needs no PIN and sends nothing
+    #[command(
+        after_help = "Example:\n  wayhome wipe --yes\n\nAn armed plan stays armed, and contacts hear of the \
+                            missed check-in. Who is safe and wants it ended runs `wayhome stand-down` first."
+    )]
+    Wipe(Wipe),
+    /// Show or set after how many wrong PINs the store is destroyed; never, unless you set it
+    #[command(after_help = "Example:\n  wayhome erase-after 20\n  wayhome erase-after never")]
+    EraseAfter(EraseAfter),
+    /// End the plan, so that nobody is told when this phone falls silent
+    #[command(after_help = "Example:\n  wayhome stand-down && wayhome wipe --yes")]
+    StandDown,
     /// Move a store that cannot be used out of the way; nothing is deleted
     #[command(after_help = "Example:\n  wayhome set-aside --store ~/damaged")]
     SetAside,
@@ -204,6 +216,26 @@ pub(crate) struct ChangePin {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Wipe {
+    /// Yes, destroy it
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EraseAfter {
+    /// 5 to 50, or `never`
+    #[arg(value_name = "WRONG PINS", value_parser = wrong_pins)]
+    pub(crate) wrong_pins: Option<Wish>,
+    /// You have read what that means
+    #[arg(long)]
+    pub(crate) understood: bool,
+}
+
+/// After how many wrong PINs, or never.
+pub(crate) type Wish = Option<u8>;
+
+#[derive(Debug, Args)]
 pub(crate) struct Completions {
     /// Which shell
     #[arg(value_enum)]
@@ -216,6 +248,14 @@ pub(crate) struct Sending {
     /// Do not try to send it now
     #[arg(long)]
     pub(crate) no_sync: bool,
+}
+
+fn wrong_pins(text: &str) -> Result<Wish, String> {
+    match text.parse() {
+        _ if text == "never" => Ok(None),
+        Ok(count @ 5..=50) => Ok(Some(count)),
+        _ => Err("takes 5 to 50, or `never`".to_owned()),
+    }
 }
 
 fn relay_address(text: &str) -> Result<RelayAddress, String> {

@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } ሰው ገና አልተካተተም
    *[other] { $count } ሰዎች ገና አልተካተቱም
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = በተከታታይ ይህን ያህል የተሳሳተ ፒን ከገባ በኋላ በዚህ መተግበሪያ ውስጥ ያለው ሁሉ ይጠፋል፣ ገና ያልተላከውም ጭምር። ስልኩን የያዘ ማንም ሰው ይህን ሊያደርግ ይችላል። ማንም፣ ምንም ነገር መልሶ ሊያመጣው አይችልም።

@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } জন এখনও এর মধ্যে নেই
    *[other] { $count } জন এখনও এর মধ্যে নেই
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = পরপর এতবার ভুল পিন দিলে এই অ্যাপের সবকিছু নষ্ট হয়ে যায়, যা এখনো পাঠানো হয়নি তাও। যার হাতে ফোন আছে সে এটা ঘটাতে পারে। কেউ বা কিছুই তা ফিরিয়ে আনতে পারে না।

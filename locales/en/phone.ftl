@@ -91,3 +91,7 @@ contacts-not-covered = { $count ->
     [one] { $count } contact is not covered yet
    *[other] { $count } contacts are not covered yet
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = After that many wrong PINs in a row everything in this app is destroyed, also what has not been sent yet. Whoever holds the phone can make that happen. Nothing and nobody can bring it back.

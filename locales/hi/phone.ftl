@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } व्यक्ति अभी शामिल नहीं है
    *[other] { $count } लोग अभी शामिल नहीं हैं
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = लगातार इतनी बार गलत पिन डालने पर इस ऐप में सब कुछ नष्ट हो जाता है, वह भी जो अभी भेजा नहीं गया है। जिसके हाथ में फ़ोन है, वह ऐसा कर सकता है। इसे कोई भी और कुछ भी वापस नहीं ला सकता।

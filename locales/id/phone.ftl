@@ -60,3 +60,7 @@ plan-wait-hours = Jika tidak ada kabar, kontak Anda diberi tahu { $count } jam k
 plan-wait-days = Jika tidak ada kabar, kontak Anda diberi tahu { $count } hari kemudian
 contacts-covered = { $count } kontak akan diberi tahu
 contacts-not-covered = { $count } kontak belum termasuk
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Setelah PIN yang salah sebanyak itu berturut-turut, semua isi aplikasi ini dihancurkan, juga yang belum terkirim. Siapa pun yang memegang ponsel bisa membuat itu terjadi. Tidak ada apa pun dan siapa pun yang bisa mengembalikannya.

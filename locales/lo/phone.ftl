@@ -60,3 +60,7 @@ plan-wait-hours = ຖ້າບໍ່ມີຂ່າວ, ຜູ້ຕິດຕໍ
 plan-wait-days = ຖ້າບໍ່ມີຂ່າວ, ຜູ້ຕິດຕໍ່ຂອງທ່ານຈະຮູ້ຫຼັງຈາກນັ້ນ { $count } ມື້
 contacts-covered = ຈະແຈ້ງຜູ້ຕິດຕໍ່ { $count } ຄົນ
 contacts-not-covered = ຍັງບໍ່ລວມຜູ້ຕິດຕໍ່ { $count } ຄົນ
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = ຫຼັງຈາກໃສ່ PIN ຜິດຕິດຕໍ່ກັນຄົບຈຳນວນນີ້ ທຸກຢ່າງໃນແອັບນີ້ຈະຖືກທຳລາຍ ລວມທັງສິ່ງທີ່ຍັງບໍ່ໄດ້ສົ່ງ. ໃຜກໍຕາມທີ່ຖືໂທລະສັບຢູ່ສາມາດເຮັດໃຫ້ເກີດຂຶ້ນໄດ້. ບໍ່ມີຫຍັງ ແລະ ບໍ່ມີໃຜເອົາກັບຄືນມາໄດ້.

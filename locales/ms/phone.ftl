@@ -60,3 +60,7 @@ plan-wait-hours = Jika tiada khabar, kenalan anda diberitahu { $count } jam kemu
 plan-wait-days = Jika tiada khabar, kenalan anda diberitahu { $count } hari kemudian
 contacts-covered = { $count } kenalan akan diberitahu
 contacts-not-covered = { $count } kenalan belum termasuk
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Selepas PIN yang salah sebanyak itu berturut-turut, semua yang ada dalam aplikasi ini dimusnahkan, termasuk yang belum dihantar. Sesiapa yang memegang telefon boleh menyebabkannya. Tiada apa-apa dan tiada sesiapa dapat mengembalikannya.

@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } जना मान्छे अझै समावेश छैन
    *[other] { $count } जना मान्छेहरू अझै समावेश छैनन्
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = लगातार यति पटक गलत पिन हालेपछि यो एपमा भएका सबै कुरा नष्ट हुन्छन्, अझै नपठाइएका कुरा पनि। जसको हातमा फोन छ, उसले यसो गर्न सक्छ। कसैले पनि, केहीले पनि यो फिर्ता ल्याउन सक्दैन।

@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } contato ainda não está incluído
    *[other] { $count } contatos ainda não estão incluídos
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Depois desse número de PINs errados seguidos, tudo neste aplicativo é destruído, também o que ainda não foi enviado. Quem estiver com o telefone pode fazer isso acontecer. Nada nem ninguém pode trazer de volta.

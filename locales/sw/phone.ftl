@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] Mtu { $count } bado hajajumuishwa
    *[other] Watu { $count } bado hawajajumuishwa
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Baada ya PIN zisizo sahihi mara hizo mfululizo, kila kitu katika programu hii kinaharibiwa, hata ambacho bado hakijatumwa. Yeyote aliyeshika simu anaweza kusababisha hilo. Hakuna kitu wala mtu anayeweza kukirudisha.

@@ -60,3 +60,7 @@ plan-wait-hours = ถ้าไม่มีข่าว ผู้ติดต่�
 plan-wait-days = ถ้าไม่มีข่าว ผู้ติดต่อของคุณจะรู้หลังจากนั้น { $count } วัน
 contacts-covered = จะแจ้งผู้ติดต่อ { $count } คน
 contacts-not-covered = ยังไม่รวมผู้ติดต่อ { $count } คน
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = เมื่อใส่ PIN ผิดติดกันครบจำนวนนี้ ทุกอย่างในแอปนี้จะถูกทำลาย รวมถึงสิ่งที่ยังไม่ได้ส่ง ใครก็ตามที่ถือโทรศัพท์อยู่ทำให้เกิดขึ้นได้ ไม่มีอะไรและไม่มีใครนำกลับมาได้

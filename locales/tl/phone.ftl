@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } kontak ang hindi pa kasama
    *[other] { $count } na kontak ang hindi pa kasama
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Pagkatapos ng ganoong karaming sunod-sunod na maling PIN, masisira ang lahat ng nasa app na ito, pati ang hindi pa naipapadala. Magagawa iyon ng sinumang may hawak ng telepono. Walang anuman at walang sinuman ang makapagbabalik nito.

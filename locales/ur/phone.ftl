@@ -90,3 +90,7 @@ contacts-not-covered = { $count ->
     [one] { $count } شخص ابھی شامل نہیں ہے
    *[other] { $count } لوگ ابھی شامل نہیں ہیں
 }
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = لگاتار اتنی بار غلط پن ڈالنے کے بعد اس ایپ میں سب کچھ تباہ ہو جاتا ہے، وہ بھی جو ابھی بھیجا نہیں گیا۔ جس کے ہاتھ میں فون ہو وہ ایسا کر سکتا ہے۔ کوئی بھی اور کچھ بھی اسے واپس نہیں لا سکتا۔

@@ -60,3 +60,7 @@ plan-wait-hours = Nếu không có tin, người liên hệ của bạn sẽ đ�
 plan-wait-days = Nếu không có tin, người liên hệ của bạn sẽ được báo sau { $count } ngày
 contacts-covered = Sẽ báo cho { $count } người liên hệ
 contacts-not-covered = Còn { $count } người liên hệ chưa được tính đến
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = Sau từng ấy lần nhập sai mã PIN liên tiếp, mọi thứ trong ứng dụng này sẽ bị hủy, kể cả những gì chưa được gửi. Bất kỳ ai cầm điện thoại đều có thể làm điều đó xảy ra. Không gì và không ai lấy lại được.

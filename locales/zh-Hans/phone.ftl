@@ -60,3 +60,7 @@ plan-wait-hours = 如果没有签到，{ $count } 小时后会通知您的联系
 plan-wait-days = 如果没有签到，{ $count } 天后会通知您的联系人
 contacts-covered = 会通知 { $count } 位联系人
 contacts-not-covered = 还有 { $count } 位联系人没有包括在内
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = 连续输入错误密码达到这个次数后，此应用里的一切都会被销毁，包括尚未发出的内容。拿着手机的任何人都能让这件事发生。没有任何方法、任何人能够恢复。

@@ -60,3 +60,7 @@ plan-wait-hours = 如果沒有回報，{ $count } 小時後會通知您的聯絡
 plan-wait-days = 如果沒有回報，{ $count } 天後會通知您的聯絡人
 contacts-covered = 會通知 { $count } 位聯絡人
 contacts-not-covered = 還有 { $count } 位聯絡人沒有包含在內
+
+## To the worker, inside the vault: before wrong PINs may wipe the store.
+
+erase-warning = 連續輸入錯誤密碼達到這個次數後，此應用程式裡的一切都會被銷毀，包括尚未送出的內容。拿著手機的任何人都能讓這件事發生。沒有任何方法、任何人能夠恢復。

@@ -40,6 +40,8 @@ pub fn config(
         .with_clock(clock)
         .with_size(StoreSize::Small)
         .with_kdf_cost(KdfCost::TestOnly)
+        // A change of the whole store at each lock takes longer than most stories; `core/wayhome/tests/rotation.rs` has it.
+        .with_rotations(wayhome::Rotations::WhenAsked)
 }
 
 /// The PIN of a profile.

@@ -1,7 +1,7 @@
 //! What each command does: one table a command, one line a step.
 
 use crate::steps::{Step, Work};
-use crate::{browser, demo, licences, python, rooms, suite, tidy, web};
+use crate::{browser, claims, demo, licences, python, rooms, suite, tidy, web};
 
 pub(crate) struct Command {
     pub(crate) name: &'static str,
@@ -35,6 +35,11 @@ const CI: &[Step] = &[
         name: "tidy",
         what: "no machine's path or registry in a committed file",
         work: Work::Own(tidy::check),
+    },
+    Step {
+        name: "claims",
+        what: "each claim of the threat model names a test that is there",
+        work: Work::Own(claims::check),
     },
     Step {
         name: "lints",
@@ -107,6 +112,11 @@ const CI: &[Step] = &[
         work: Work::Long { program: "simulate", arguments: &["--seeds", "500"], minutes: 40 },
     },
     Step {
+        name: "packets",
+        what: "check-in, SOS, all clear and cover look alike on the loopback, packet by packet",
+        work: Work::Long { program: "packets", arguments: &["--pairs", "40"], minutes: 10 },
+    },
+    Step {
         name: "kills",
         what: "500 SIGKILLs, nothing acknowledged is lost",
         work: Work::Long { program: "kill-loop", arguments: &["--kills", "500"], minutes: 20 },
@@ -131,6 +141,11 @@ const PROVE: &[Step] = &[
         name: "false-alarms",
         what: "how often the daily plan tells although all is well; the model against the real parts",
         work: Work::Long { program: "false-alarms", arguments: &["--rehearse", "12"], minutes: 120 },
+    },
+    Step {
+        name: "packets",
+        what: "2,000 of each kind on the loopback, packet by packet",
+        work: Work::Long { program: "packets", arguments: &["--pairs", "2000"], minutes: 120 },
     },
     Step {
         name: "kills",

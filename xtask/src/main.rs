@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+mod claims;
 mod commands;
 mod demo;
 mod house;

@@ -18,7 +18,8 @@ pub(crate) enum Work {
     Cargo(&'static [&'static str]),
     /// Cargo with these variables and arguments.
     CargoWith(&'static [(&'static str, &'static str)], &'static [&'static str]),
-    /// A program of the crate `tests`, built for release, which must end well within so many minutes.
+    /// A program of the crate `tests`, built for release, which must end well within so many minutes, or with 3 if it
+    /// needs something that is not here.
     Long { program: &'static str, arguments: &'static [&'static str], minutes: u64 },
     /// A check of our own.
     Own(fn(&House) -> Outcome),
@@ -83,15 +84,23 @@ fn long(house: &House, program: &str, arguments: &[&str], minutes: u64) -> Outco
     let chosen = ["--release", "--locked", "--package", "wayhome-tests", "--bin", program];
     let built = process::run(house.cargo().arg("build").args(chosen), None);
     let limit = Duration::from_secs(minutes * 60);
-    built
-        .and_then(|()| {
-            process::run(
-                house.cargo().args(["run", "--quiet"]).args(chosen).arg("--").args(arguments),
-                Some(limit),
-            )
-        })
-        .into()
+    if let Err(reason) = built {
+        return Outcome::Failed(reason);
+    }
+    let ran = process::run(
+        house.cargo().args(["run", "--quiet"]).args(chosen).arg("--").args(arguments),
+        Some(limit),
+    );
+    match ran {
+        Err(reason) if reason.ends_with(MISSING) => {
+            Outcome::Missing(format!("{program} cannot run here; it says why"))
+        }
+        ran => ran.into(),
+    }
 }
+
+/// How a program of the crate `tests` ends that needs something which is not here, as the system words it.
+const MISSING: &str = "exit status: 3";
 
 /// What is missing may be skipped at somebody's desk, never where a change is judged.
 fn judged(outcome: Outcome, ci: bool) -> Outcome {

@@ -21,6 +21,7 @@ mod sync;
 mod trail;
 mod upkeep;
 mod watch;
+mod wipe;
 
 use crate::args::{Cli, Command, ContactCommand, Global, TrailCommand, WorkerCommand};
 use crate::error::CliError;
@@ -39,6 +40,9 @@ pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
         Command::Events(args) => events::run(args, global, out),
         Command::Health => upkeep::health(global, out),
         Command::ChangePin(args) => upkeep::change_pin(args, global, out),
+        Command::Wipe(args) => wipe::wipe(args, global, out),
+        Command::EraseAfter(args) => wipe::erase_after(args, global, out),
+        Command::StandDown => wipe::stand_down(global, out),
         Command::SetAside => upkeep::set_aside(global, out),
         Command::Completions(args) => {
             upkeep::completions(args, out);

@@ -269,6 +269,11 @@ impl Engine {
         Ok(self.view()?.queue())
     }
 
+    /// The open vault's language, a BCP 47 tag.
+    pub fn language(&self) -> Result<String, EngineError> {
+        Ok(self.view()?.head.language.clone())
+    }
+
     /// Calls for help that no all clear has ended.
     pub fn open_sos(&self) -> Result<Vec<EventId>, EngineError> {
         Ok(self.view()?.open_sos())

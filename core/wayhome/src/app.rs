@@ -97,6 +97,7 @@ impl Wayhome {
     /// guess must be written down before it is tried, so a full disk or a busy store keeps a vault shut.
     pub fn unlock(&self, pin: &Pin) -> Result<Vault, Error> {
         let work = self.shared.work_out(pin)?;
+        self.shared.rotate_before_pin();
         let now = self.shared.now();
         let mut driver = self.shared.lock();
         let slot = driver.try_pin(&work, &*self.shared.config.clock)?;
@@ -149,8 +150,16 @@ impl Wayhome {
         self.shared.step(|engine, now, _| Ok(engine.next_deadline(now)))
     }
 
-    /// Locks whatever vault is open.
+    /// Locks whatever vault is open, at once, and then changes the outer layer of the store if it is time for that (see
+    /// [`Rotations`]), which takes a second or more. Who has not so long calls [`Wayhome::lock_quickly`].
     pub fn lock(&self) -> Result<(), Error> {
+        self.lock_quickly()?;
+        self.shared.rotate_after_lock();
+        Ok(())
+    }
+
+    /// Locks whatever vault is open, and nothing more.
+    pub fn lock_quickly(&self) -> Result<(), Error> {
         let mut driver = self.shared.lock();
         driver.close();
         driver.store().checkpoint()?;

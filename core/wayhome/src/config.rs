@@ -7,7 +7,7 @@ use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
 use wayhome_vault::{DeviceKey, KdfCost, SoftwareDeviceKey, StoreSize};
 
-use crate::{Clock, Error, SystemClock, Transport};
+use crate::{Clock, Error, Rotations, SystemClock, Transport};
 
 /// Where the store lies, and the ports it uses.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub struct Config {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) size: StoreSize,
     pub(crate) cost: KdfCost,
+    pub(crate) rotations: Rotations,
 }
 
 impl Config {
@@ -31,6 +32,7 @@ impl Config {
             clock: Arc::new(SystemClock),
             size: StoreSize::Small,
             cost: KdfCost::Standard,
+            rotations: Rotations::Automatic,
         }
     }
 
@@ -52,6 +54,13 @@ impl Config {
     #[must_use]
     pub fn with_kdf_cost(mut self, cost: KdfCost) -> Self {
         self.cost = cost;
+        self
+    }
+
+    /// Changes the outer layer at other times.
+    #[must_use]
+    pub fn with_rotations(mut self, rotations: Rotations) -> Self {
+        self.rotations = rotations;
         self
     }
 }

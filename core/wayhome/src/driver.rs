@@ -1,6 +1,7 @@
 //! Drives the engine over the store: one step is one transaction. What the engine decided is on disk before
 //! anything is shown or sent; after any failure the engine is thrown away and restored from the store.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
 use wayhome_engine::{Change, Class, Engine, EngineError, NewVault, RecordPlace, Region};
 use wayhome_vault as store;
-use wayhome_vault::{Pin, PinWork, Slot, Store, Tx};
+use wayhome_vault::{EraseAfter, Pin, PinWork, Slot, Store, Tx};
 
 use crate::config::system_rng;
 use crate::{Clock, Config, Error, Timestamp};
@@ -32,12 +33,15 @@ pub(crate) struct Driver {
 pub(crate) struct Shared {
     pub(crate) config: Config,
     driver: Mutex<Driver>,
+    /// How many wait for the driver. The standard lock lets whoever has just given it back take it again first.
+    waiting: AtomicU32,
 }
 
 impl Shared {
     pub(crate) fn new(config: Config, store: Store) -> Self {
         let tried = config.clock.steady();
-        Self { config, driver: Mutex::new(Driver { store, slot: None, engine: None, session: 0, tried }) }
+        let driver = Mutex::new(Driver { store, slot: None, engine: None, session: 0, tried });
+        Self { config, driver, waiting: AtomicU32::new(0) }
     }
 
     /// Works a PIN out with no lock held: a call for help from the locked screen does not wait for it.
@@ -55,9 +59,19 @@ impl Shared {
         self.config.clock.now()
     }
 
+    /// For long work in parts: returns once nobody waits for the driver.
+    pub(crate) fn let_others_go_first(&self) {
+        while self.waiting.load(Ordering::SeqCst) > 0 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     pub(crate) fn lock(&self) -> MutexGuard<'_, Driver> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let locked = self.driver.lock();
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
         // A panic elsewhere cannot leave half a step behind: the engine is restored from the store.
-        self.driver.lock().unwrap_or_else(|poisoned: PoisonError<MutexGuard<'_, Driver>>| {
+        locked.unwrap_or_else(|poisoned: PoisonError<MutexGuard<'_, Driver>>| {
             let mut driver = poisoned.into_inner();
             driver.engine = None;
             driver
@@ -130,6 +144,32 @@ impl Driver {
             Some(slot) => driver.store.change_pin(slot, (old, new), waited, &mut system_rng()),
             None => Err(store::Error::Bug { code: "no-open-slot" }),
         })
+    }
+
+    /// Says after how many wrong PINs the store is wiped; the PIN is a guess like any other.
+    pub(crate) fn set_erase_after(
+        &mut self,
+        pin: &PinWork,
+        after: EraseAfter,
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        self.guess(clock, |driver, waited| match &driver.slot {
+            Some(slot) => driver.store.set_erase_after(slot, pin, after, waited, &mut system_rng()),
+            None => Err(store::Error::Bug { code: "no-open-slot" }),
+        })
+    }
+
+    /// Checks the PIN of the open vault: its keyslot is sealed anew under the same one.
+    pub(crate) fn require_pin(&mut self, pin: &PinWork, clock: &dyn Clock) -> Result<(), Error> {
+        self.change_pin(pin, pin, clock)
+    }
+
+    /// The store together with the slots that are open in it.
+    pub(crate) fn with_slots<T>(&mut self, work: impl FnOnce(&mut Store, &mut [&mut Slot]) -> T) -> T {
+        match &mut self.slot {
+            Some(slot) => work(&mut self.store, &mut [slot]),
+            None => work(&mut self.store, &mut []),
+        }
     }
 
     pub(crate) fn store(&mut self) -> &mut Store {

@@ -38,11 +38,13 @@ mod links;
 mod map_error;
 mod plan;
 pub mod qr;
+mod rotation;
 mod routes;
 mod run;
 mod texts;
 mod transport;
 mod vault;
+mod wipe;
 mod words;
 
 pub use app::Wayhome;
@@ -52,6 +54,7 @@ pub use error::{Error, Refusal};
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
 pub use links::{FamilyInvite, MadeLink};
+pub use rotation::Rotations;
 pub use routes::{Route, RouteDraft};
 pub use run::{Budget, RunReport};
 pub use transport::{Transport, TransportError};
@@ -85,5 +88,5 @@ pub use wayhome_protocol::time::{Seconds, Timestamp};
 pub use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState, TimerState};
 pub use wayhome_vault::{
     DeviceKey, DeviceKeyError, HandleId, KdfCost, Pin, PinRule, SecurityLevel, SoftwareDeviceKey, StoreSize,
-    set_aside,
+    Wiped, set_aside,
 };

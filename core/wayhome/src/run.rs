@@ -53,6 +53,7 @@ impl Shared {
         let started = self.now();
         let mut run = if budget.at_once { Run::now() } else { Run::scheduled() };
         let (mut answered, mut failure) = (0, None);
+        self.rotate_on();
         self.catch_up()?;
         let url = self.step(|engine, _, _| Ok(engine.relay_url().trim_end_matches('/').to_owned()))?;
         let mut finished = false;

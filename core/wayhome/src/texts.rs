@@ -52,3 +52,17 @@ impl PlanTexts for Words {
         PhoneText::CheckInCame { name }.text(Language::of(language))
     }
 }
+
+/// What the owner reads before wrong PINs may wipe the store.
+#[cfg(feature = "words")]
+pub(crate) fn erase_warning(language: &str) -> String {
+    PhoneText::EraseWarning.text(Language::of(language))
+}
+
+/// Without the feature `words`: plain English.
+#[cfg(not(feature = "words"))]
+pub(crate) fn erase_warning(_: &str) -> String {
+    "After that many wrong PINs in a row everything in this app is destroyed, also what has not been sent yet. Whoever \
+     holds the phone can make that happen. Nothing and nobody can bring it back."
+        .to_owned()
+}

@@ -46,12 +46,15 @@ impl Vault {
         self.shared.catch_up()
     }
 
-    /// Closes the vault; its keys are erased from memory.
+    /// Closes the vault, at once; its keys are erased from memory. Then as [`crate::Wayhome::lock`].
     pub fn lock(&self) -> Result<(), Error> {
-        let mut driver = self.shared.lock();
-        driver.check(self.session)?;
-        driver.close();
-        driver.store().checkpoint()?;
+        {
+            let mut driver = self.shared.lock();
+            driver.check(self.session)?;
+            driver.close();
+            driver.store().checkpoint()?;
+        }
+        self.shared.rotate_after_lock();
         Ok(())
     }
 

@@ -106,6 +106,11 @@ texts! {
         ContactsCovered { count: count(u32) } = "contacts-covered";
         /// How many contacts the plan cannot tell yet.
         ContactsNotCovered { count: count(u32) } = "contacts-not-covered";
+
+        // To the worker, inside the vault: before wrong PINs may wipe the store.
+
+        /// What is lost, and who can make it happen.
+        EraseWarning = "erase-warning";
     }
 }
 

@@ -1,0 +1,86 @@
+//! Destroying a store: at once, or after wrong PINs; and ending the plan before that.
+
+use serde_json::json;
+use wayhome::PlanState;
+
+use super::sync;
+use crate::args::{EraseAfter, Global, Wipe};
+use crate::error::CliError;
+use crate::output::Output;
+use crate::pin;
+use crate::progress::Progress;
+use crate::store::{Folder, try_pin};
+
+pub(crate) fn wipe(args: &Wipe, global: &Global, out: &Output) -> Result<(), CliError> {
+    let app = Folder::of(global)?.open()?;
+    if !args.yes {
+        return Err(CliError::Usage {
+            message: "This destroys everything in the store, for good, also what has not been sent yet. \
+                      An armed plan stays armed. Add --yes if that is what you want"
+                .to_owned(),
+        });
+    }
+    let at_once = app.quick_wipe();
+    let finished = {
+        let _progress = Progress::start(out, "Overwriting");
+        app.finish_wipe()
+    };
+    let wiped = match finished {
+        // What matters is done; the next opening does the rest.
+        Err(_) if at_once.keys_destroyed => at_once,
+        finished => finished?,
+    };
+    let value = json!({ "keys_destroyed": wiped.keys_destroyed, "overwritten": wiped.overwritten });
+    out.show(&json!({ "wiped": value }), || {
+        let rest = if wiped.overwritten {
+            "Its file is overwritten; it can be set up anew with `init`."
+        } else {
+            "Its file is not overwritten yet; the next command does that."
+        };
+        format!("The keys of the store are destroyed: nothing in it can be read any more. {rest}")
+    });
+    Ok(())
+}
+
+pub(crate) fn erase_after(args: &EraseAfter, global: &Global, out: &Output) -> Result<(), CliError> {
+    let app = Folder::of(global)?.open()?;
+    let given = pin::existing(global.pin_fd, app.security_level())?;
+    let vault = try_pin(&app, &given, out)?;
+    if let Some(wish) = args.wrong_pins {
+        let warning = vault.erase_warning()?;
+        if wish.is_some() && !args.understood {
+            return Err(CliError::Usage { message: format!("{warning} Add --understood if you want that") });
+        }
+        let _progress = Progress::start(out, "Trying the PIN");
+        vault.set_erase_after(&given, wish, &warning)?;
+    }
+    let now = vault.erase_after()?;
+    out.show(&json!({ "erase_after": now }), || match now {
+        Some(count) => format!("{count} wrong PINs in a row destroy everything in the store."),
+        None => "Wrong PINs destroy nothing.".to_owned(),
+    });
+    Ok(())
+}
+
+pub(crate) fn stand_down(global: &Global, out: &Output) -> Result<(), CliError> {
+    let app = Folder::of(global)?.open()?;
+    let given = pin::existing(global.pin_fd, app.security_level())?;
+    let vault = try_pin(&app, &given, out)?;
+    {
+        let _progress = Progress::start(out, "Trying the PIN");
+        vault.stand_down(&given)?;
+    }
+    // Whoever wipes next must know whether the relay has it.
+    sync::show(&sync::once(&app, out)?, out);
+    let ended = vault.plan_status()?.state == PlanState::Off;
+    out.show(&json!({ "stood_down": { "relay_has_it": ended } }), || {
+        if ended {
+            "The plan has ended, at the relay too: nobody is told when this phone falls silent.".to_owned()
+        } else {
+            "The plan has ended here; the relay does not know yet and tells the steps until it does. Run \
+             `wayhome sync`, and do not wipe before `wayhome worker plan` says that it has ended."
+                .to_owned()
+        }
+    });
+    Ok(())
+}
