@@ -13,6 +13,7 @@
 
 pub mod browser;
 pub mod clock;
+pub mod measure;
 pub mod network;
 pub mod outsider;
 pub mod people;
