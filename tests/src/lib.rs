@@ -13,6 +13,9 @@
 
 pub mod browser;
 pub mod clock;
+#[cfg(target_os = "linux")]
+pub mod line;
+pub mod measure;
 pub mod network;
 pub mod outsider;
 pub mod people;
