@@ -53,6 +53,7 @@ mod labels;
 mod meter;
 mod pin;
 mod placing;
+mod recover;
 mod recovery;
 mod region;
 mod rotate;
@@ -65,6 +66,7 @@ pub mod testing;
 mod tx;
 mod unlock;
 mod wipe;
+mod words;
 
 pub use aside::set_aside;
 pub use content::{MAX_RECORD_LEN, RecordKey};
@@ -82,6 +84,7 @@ pub use software::SoftwareDeviceKey;
 pub use store::{Changed, Store};
 pub use tx::{Committed, Tx};
 pub use wipe::{EraseAfter, Wiped};
+pub use words::{RecoveryTerms, RecoveryWords, RecoveryWork};
 
 /// What every fallible call of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
