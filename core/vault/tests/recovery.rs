@@ -51,7 +51,7 @@ fn with_words(cells: u16) -> (Bench, RecoveryWork) {
 
 /// A copy of the file alone, as it is on disk.
 fn copied(data: &[u8], log: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let image = Image { data: data.to_vec(), log: log.to_vec(), device: (*another_phone()).clone() };
     let path = image.lay(folder.path());
     (folder, path)
@@ -102,6 +102,65 @@ fn without_the_device_key_six_words_open_their_vault_and_no_other() {
     rotate(&mut third, &mut [], 6);
     assert!(third.finish_rotation().is_ok());
     assert_filled(&mut third);
+}
+
+#[test]
+fn words_given_together_open_their_slots_and_leave_the_others_as_they_are() {
+    let empty = Empty::new(32);
+    let (mut store, mut own) = (empty.create().unwrap(), rng(3));
+    let first = store.work_out(&pin(PIN)).unwrap();
+    let (slot, [a, b, _]) = store.create_first_slot(&first, &mut own).unwrap();
+    let mut made = |ticket: &Ticket, typed: &str| {
+        let work = store.work_out(&pin(typed)).unwrap();
+        let mut slot = store.create_slot(ticket, &work, LONG, &mut own).unwrap();
+        let mut tx = store.begin(Some(&mut slot)).unwrap();
+        tx.slot_put(key(4, 4), Place::Any, typed.as_bytes(), Class::Ordinary).unwrap();
+        tx.commit(&mut own).unwrap();
+        slot
+    };
+    let (second, third) = (made(&a, "second 22"), made(&b, "third 333"));
+    let (words, others) = (work(&store, WORDS), work(&store, OTHERS));
+    let Empty { folder, path, device, .. } = empty;
+    let mut t = Bench { store, slot, rng: own, path, device, folder };
+    fill(&mut t);
+    t.store.make_recovery(&t.slot, &words, &mut t.rng).unwrap();
+    t.store.make_recovery(&second, &others, &mut t.rng).unwrap();
+    // In the middle of a rotation, so that cells lie under two keys.
+    t.store.begin_rotation(1, &mut t.rng).unwrap();
+    t.store.rotate_some(&mut [], 12, &mut t.rng).unwrap();
+    let inner = inner_of(&t.path, &*t.device);
+    assert!(t.store.checkpoint().unwrap());
+    let data = fs::read(&t.path).unwrap();
+    let given = |path: &Path, given: &[(&RecoveryWork, &str)]| {
+        let pins: Vec<Pin> = given.iter().map(|(_, typed)| pin(typed)).collect();
+        let given: Vec<_> = given.iter().map(|(words, _)| *words).zip(&pins).collect();
+        let device = another_phone();
+        let store = Store::recover(path, &given, KdfCost::TestOnly, device.clone(), &mut rng(5));
+        store.map(|store| (store, device))
+    };
+    let (_folder, path) = copied(&data, &[]);
+    let equal = given(&path, &[(&words, "the same"), (&others, "the same")]);
+    assert!(matches!(equal, Err(Error::PinTaken)));
+    let (mut store, device) = given(&path, &[(&others, "new 222222"), (&words, PIN)]).unwrap();
+    assert_filled(&mut store);
+    let found = store.try_pin(&pin("new 222222")).unwrap();
+    assert_eq!((found.region(), found.view().get(key(4, 4))), (second.region(), Some(&b"second 22"[..])));
+    // Who has no words is not lost but shut: not one inner byte changed.
+    for typed in ["second 22", "third 333"] {
+        assert!(matches!(store.try_pin(&pin(typed)), Err(Error::WrongPin)));
+    }
+    assert!(inner_of(&path, &*device) == inner);
+    let shut = store.open_exported(&*t.store.export(&third)).unwrap();
+    assert_eq!(shut.view().get(key(4, 4)), Some(&b"third 333"[..]));
+    // With one of the words only, the other slot is shut, and its words still open it later.
+    let (_folder, path) = copied(&data, &[]);
+    let (mut store, _) = given(&path, &[(&words, PIN)]).unwrap();
+    assert_filled(&mut store);
+    assert!(matches!(store.try_pin(&pin("new 222222")), Err(Error::WrongPin)));
+    drop(store);
+    let (mut store, _) = given(&path, &[(&words, PIN), (&others, "new 222222")]).unwrap();
+    assert_filled(&mut store);
+    store.try_pin(&pin("new 222222")).unwrap();
 }
 
 #[test]
