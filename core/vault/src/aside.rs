@@ -61,6 +61,18 @@ pub(crate) fn finish(path: &Path) -> Result<Option<PathBuf>> {
     Ok(Some(to))
 }
 
+/// The newest store that was set aside from this path and still lies there.
+pub(crate) fn newest(path: &Path) -> Result<Option<PathBuf>> {
+    let mut found = None;
+    for n in 1..=FEW {
+        let name = aside_name(path, n);
+        if name.try_exists()? {
+            found = Some(name);
+        }
+    }
+    Ok(found)
+}
+
 /// Whether a store was set aside from this path and still lies there.
 pub(crate) fn exists(path: &Path) -> Result<bool> {
     for n in 1..=FEW {

@@ -85,7 +85,7 @@ pub(crate) fn create(
     let (outer, wrapped) = header::make_outer(device, rng)?;
     let handle = wrapped.handle;
     let header = Header::make(cells, cost.params(), (&outer, wrapped), rng);
-    let made = header.and_then(|header| build(&fresh, &header, &outer, device, rng)).and_then(|()| {
+    let made = header.and_then(|header| build_new(&fresh, &header, &outer, device, rng)).and_then(|()| {
         if path.try_exists()? {
             return Err(Error::AlreadyExists);
         }
@@ -101,7 +101,7 @@ pub(crate) fn create(
 }
 
 /// Removes what a killed creation left; refuses while another process is still at it.
-fn remove_stale(fresh: &Path) -> Result<()> {
+pub(crate) fn remove_stale(fresh: &Path) -> Result<()> {
     if !fresh.try_exists()? {
         return Ok(());
     }
@@ -122,12 +122,32 @@ fn remove_stale(fresh: &Path) -> Result<()> {
     Ok(())
 }
 
-fn build(
+fn build_new(
     fresh: &Path,
     header: &Header,
     outer: &OuterKey,
     device: &dyn DeviceKey,
     rng: &mut dyn CryptoRng,
+) -> Result<()> {
+    build(fresh, header, device, rng, &mut |region, index, rng| {
+        if region != LOBBY {
+            return Ok(header::random_body(rng));
+        }
+        let at = Address { store: header.store, region, index, epoch: header.lobby_epoch };
+        Ok(cell::seal(outer, &header.lobby_key, &at, Content::free().encode(rng)?, rng)?.body)
+    })
+}
+
+/// Gives the body of a cell, by region and index.
+type Bodies<'a> = dyn FnMut(u8, u16, &mut dyn CryptoRng) -> Result<Vec<u8>> + 'a;
+
+/// Builds a whole file and syncs it.
+pub(crate) fn build(
+    fresh: &Path,
+    header: &Header,
+    device: &dyn DeviceKey,
+    rng: &mut dyn CryptoRng,
+    body: &mut Bodies<'_>,
 ) -> Result<()> {
     // Made by hand, so that only its owner may read it; SQLite gives its log the same rights.
     let mut options = std::fs::OpenOptions::new();
@@ -150,13 +170,7 @@ fn build(
         let mut insert = tx.prepare("INSERT INTO blob(id, body) VALUES (?1, ?2)")?;
         for index in 0..header.cells {
             for region in 0..REGIONS {
-                let body = if region == LOBBY {
-                    let at = Address { store: header.store, region, index, epoch: header.lobby_epoch };
-                    cell::seal(outer, &header.lobby_key, &at, Content::free().encode(rng)?, rng)?.body
-                } else {
-                    header::random_body(rng)
-                };
-                insert.execute((cell::row_of(region, index), body))?;
+                insert.execute((cell::row_of(region, index), body(region, index, rng)?))?;
             }
             if index == 0 {
                 for row in HEADER_ROWS {

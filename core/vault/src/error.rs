@@ -65,6 +65,9 @@ pub enum Error {
     /// The PIN cannot be used, because it would open another slot. It counts as a wrong one.
     #[error("this PIN cannot be used here; choose another")]
     PinTaken,
+    /// Recovery words open nothing here, or the same as others that were given with them.
+    #[error("these words open nothing here")]
+    WrongWords,
     /// The PIN is longer than the format allows.
     #[error("a PIN may hold at most {max} bytes")]
     PinTooLong {

@@ -349,6 +349,13 @@ fn decode_wrapped(fields: &mut Fields<'_>) -> Option<Option<WrappedKey>> {
     Some((len > 0).then_some(WrappedKey { handle, wrapped }))
 }
 
+/// The recovery area of a row, which stands outside the seal.
+pub(crate) fn area_of(body: &[u8]) -> Option<Area> {
+    let mut fields = Fields::new(body);
+    fields.array::<SALT_LEN>()?;
+    (body.len() == BODY_LEN).then(|| fields.take(AREA_LEN)).flatten().and_then(Area::decode)
+}
+
 /// Associated data of a header copy: the area outside the seal belongs to it too.
 fn aad(area: &[u8]) -> Vec<u8> {
     [labels::HEADER, area].concat()

@@ -114,6 +114,13 @@ pub(crate) fn below(rng: &mut dyn CryptoRng, bound: usize) -> usize {
     }
 }
 
+/// Puts a few things into an order drawn at random, each order as likely as any other.
+pub(crate) fn shuffle<T>(things: &mut [T], rng: &mut dyn CryptoRng) {
+    for left in (1..things.len()).rev() {
+        things.swap(left, below(rng, left.saturating_add(1)));
+    }
+}
+
 /// Seals `buffer` in place with XChaCha20-Poly1305.
 pub(crate) fn seal(
     key: &[u8; KEY_LEN],

@@ -63,16 +63,7 @@ pub(crate) fn derive(
     salt: &[u8; 16],
     device: &dyn DeviceKey,
 ) -> Result<KeyslotKey> {
-    let params = argon2::Params::new(params.memory_kib, params.passes, params.lanes, Some(32))
-        .map_err(|_| Error::Damaged { what: "the PIN parameters are impossible" })?;
-    let mut stretched = Zeroizing::new([0; 32]);
-    meter::note(|counts| counts.stretched += 1);
-    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
-        .hash_password_into(pin.bytes(), salt, stretched.as_mut_slice())
-        .map_err(|error| match error {
-            argon2::Error::OutOfMemory => Error::Io(std::io::ErrorKind::OutOfMemory),
-            _ => Error::Bug { code: "argon2" },
-        })?;
+    let stretched = stretch(pin.bytes(), params, salt)?;
     let mut input = Zeroizing::new(labels::PIN_MAC.to_vec());
     // Reserved up front, so that no copy of the secret is left behind by a buffer that had to grow.
     input.reserve_exact(stretched.len());
@@ -81,6 +72,21 @@ pub(crate) fn derive(
     let answer = Zeroizing::new(device.hmac(&input)?);
     let key = keys::derive(answer.as_slice(), salt, labels::KEYSLOT_KEY)?;
     KeyslotKey::from_slice(key.as_slice()).ok_or(Error::Bug { code: "keyslot-key" })
+}
+
+/// Argon2id over folded text.
+pub(crate) fn stretch(text: &[u8], params: KdfParams, salt: &[u8; 16]) -> Result<Zeroizing<[u8; 32]>> {
+    let params = argon2::Params::new(params.memory_kib, params.passes, params.lanes, Some(32))
+        .map_err(|_| Error::Damaged { what: "the PIN parameters are impossible" })?;
+    let mut stretched = Zeroizing::new([0; 32]);
+    meter::note(|counts| counts.stretched += 1);
+    argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+        .hash_password_into(text, salt, stretched.as_mut_slice())
+        .map_err(|error| match error {
+            argon2::Error::OutOfMemory => Error::Io(std::io::ErrorKind::OutOfMemory),
+            _ => Error::Bug { code: "argon2" },
+        })?;
+    Ok(stretched)
 }
 
 fn aad(store: &[u8; 16], place: usize) -> Vec<u8> {

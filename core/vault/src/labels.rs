@@ -18,3 +18,7 @@ pub(crate) const KEYSLOT: &[u8] = b"wayhome vault 1 keyslot";
 pub(crate) const WRAP: &[u8] = b"wayhome vault 1 wrap";
 /// HPKE info of the outer keys in a recovery box.
 pub(crate) const RECOVERY_OUTER: &[u8] = b"wayhome vault 1 recovery outer";
+/// HPKE info of what opens one slot in a recovery box.
+pub(crate) const RECOVERY_SLOT: &[u8] = b"wayhome vault 1 recovery";
+/// HKDF info for the secret of a recovery box.
+pub(crate) const RECOVERY_KEY: &[u8] = b"wayhome vault 1 recovery key";

@@ -22,7 +22,7 @@
 //! let mut store = Store::create(&path, size, cost, device, &mut rng)?;
 //! let pin = Pin::parse("482913", SecurityLevel::TrustedEnvironment)?;
 //! let work = store.work_out(&pin)?; // slow on purpose
-//! let mut slot = store.create_first_slot(&work, &mut rng)?;
+//! let (mut slot, _) = store.create_first_slot(&work, &mut rng)?;
 //!
 //! let key = RecordKey::new(1, [0; 16]);
 //! let mut tx = store.begin(Some(&mut slot))?;
@@ -53,6 +53,7 @@ mod labels;
 mod meter;
 mod pin;
 mod placing;
+mod recover;
 mod recovery;
 mod region;
 mod rotate;
@@ -62,9 +63,11 @@ mod software;
 mod store;
 mod strays;
 pub mod testing;
+mod ticket;
 mod tx;
 mod unlock;
 mod wipe;
+mod words;
 
 pub use aside::set_aside;
 pub use content::{MAX_RECORD_LEN, RecordKey};
@@ -80,8 +83,10 @@ pub use rotate::Rotation;
 pub use slot::Slot;
 pub use software::SoftwareDeviceKey;
 pub use store::{Changed, Store};
+pub use ticket::{EXPORTED_LEN, TICKET_LEN, Ticket};
 pub use tx::{Committed, Tx};
 pub use wipe::{EraseAfter, Wiped};
+pub use words::{RecoveryTerms, RecoveryWords, RecoveryWork};
 
 /// What every fallible call of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,15 +1,16 @@
 //! The recovery area: the part of a header row that stands outside its seal, so that it can be read without the device
-//! key. It has four boxes, always present and all of one look. Each will hold, for somebody who has the words that
-//! were made for it, what opens one slot (part A) and the outer keys (part B). In this version no box is in use: nobody
-//! has the secret of any box's public key.
+//! key. It has four boxes, always present and all of one look. One that is in use holds, for somebody who has the words
+//! that were made for it, what opens one slot (part A) and the outer keys (part B). Of one that is not, nobody has the
+//! secret.
 
-use hpke::{Deserializable, OpModeS, Serializable};
+use hpke::{Deserializable, Kem as _, OpModeR, OpModeS, Serializable};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::fields::Fields;
-use crate::keys::{self, KEY_LEN, OuterKey, TAG_LEN};
+use crate::header::MAX_CELLS;
+use crate::keys::{self, CellKey, KEY_LEN, OuterKey, TAG_LEN};
 use crate::keyslot::SLOTS;
 use crate::{Result, labels};
 
@@ -17,9 +18,12 @@ type Kem = hpke::kem::X25519HkdfSha256;
 type Kdf = hpke::kdf::HkdfSha256;
 type Aead = hpke::aead::ChaCha20Poly1305;
 
-const SALT_LEN: usize = 16;
+/// Length of the salt for recovery words.
+pub(crate) const SALT_LEN: usize = 16;
 const POINT_LEN: usize = 32;
-/// What part A will seal: everything but the outer keys.
+/// Version of what part A seals.
+const VERSION: u8 = 1;
+/// What part A seals: everything but the outer keys.
 const SLOT_PLAIN_LEN: usize = 104;
 const SLOT_LEN: usize = POINT_LEN + SLOT_PLAIN_LEN + TAG_LEN;
 /// What part B seals: the outer keys and their epoch.
@@ -41,6 +45,63 @@ struct RecoveryBox {
     public: [u8; POINT_LEN],
     slot: [u8; SLOT_LEN],
     outer: [u8; OUTER_LEN],
+}
+
+/// What part A of a box holds: how to read one slot and the lobby, but for the outer layer.
+pub(crate) struct Contents {
+    pub(crate) region: u8,
+    pub(crate) epoch: u32,
+    pub(crate) store: [u8; 16],
+    pub(crate) cells: u16,
+    pub(crate) key: CellKey,
+    pub(crate) lobby_key: CellKey,
+    pub(crate) lobby_epoch: u32,
+}
+
+impl Contents {
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Zeroizing::new(Vec::with_capacity(SLOT_PLAIN_LEN));
+        out.push(VERSION);
+        out.push(self.region);
+        out.extend_from_slice(&self.epoch.to_be_bytes());
+        out.extend_from_slice(&self.store);
+        out.extend_from_slice(&self.cells.to_be_bytes());
+        out.extend_from_slice(self.key.bytes());
+        out.extend_from_slice(self.lobby_key.bytes());
+        out.extend_from_slice(&self.lobby_epoch.to_be_bytes());
+        out.resize(SLOT_PLAIN_LEN, 0);
+        out
+    }
+
+    fn decode(plain: &[u8]) -> Option<Self> {
+        let mut fields = Fields::new(plain);
+        if fields.u8()? != VERSION {
+            return None;
+        }
+        let (region, epoch, store, cells) = (fields.u8()?, fields.u32()?, fields.array()?, fields.u16()?);
+        let key = CellKey::from_slice(fields.take(KEY_LEN)?)?;
+        let lobby_key = CellKey::from_slice(fields.take(KEY_LEN)?)?;
+        let lobby_epoch = fields.u32()?;
+        let sound = usize::from(region) < SLOTS && (1..=MAX_CELLS).contains(&cells);
+        sound.then_some(Contents { region, epoch, store, cells, key, lobby_key, lobby_epoch })
+    }
+}
+
+/// What part B of a box holds.
+pub(crate) struct Outer {
+    pub(crate) current: OuterKey,
+    pub(crate) next: Option<OuterKey>,
+    pub(crate) epoch: u32,
+}
+
+impl Outer {
+    fn decode(plain: &[u8]) -> Option<Self> {
+        let mut fields = Fields::new(plain);
+        let current = OuterKey::from_slice(fields.take(KEY_LEN)?)?;
+        let next = OuterKey::from_slice(fields.take(KEY_LEN)?)?;
+        let next = (!next.same(&OuterKey::blank())).then_some(next);
+        Some(Outer { current, next, epoch: fields.u32()? })
+    }
 }
 
 impl Area {
@@ -78,9 +139,48 @@ impl Area {
             rest = after;
         }
         for (place, kept) in (0u8..).zip(&mut self.boxes) {
-            kept.outer = seal(&kept.public, place, plain.as_slice(), rng)?;
+            kept.outer = seal(&kept.public, labels::RECOVERY_OUTER, place, plain.as_slice(), rng)?;
         }
         Ok(())
+    }
+
+    /// The salt for recovery words; the same as long as the store is not wiped.
+    pub(crate) fn salt(&self) -> [u8; SALT_LEN] {
+        self.salt
+    }
+
+    /// Puts a slot into the box that has its region's number, for whoever has this secret. Part B is not sealed yet.
+    pub(crate) fn put(
+        &mut self,
+        secret: &[u8; KEY_LEN],
+        contents: &Contents,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<()> {
+        const BUG: Error = Error::Bug { code: "recovery-box" };
+        let secret = <Kem as hpke::Kem>::PrivateKey::from_bytes(secret).map_err(|_| BUG)?;
+        let public: [u8; POINT_LEN] = Kem::sk_to_pk(&secret).to_bytes().into();
+        let slot = seal(&public, labels::RECOVERY_SLOT, contents.region, &contents.encode(), rng)?;
+        let kept = self.boxes.get_mut(usize::from(contents.region)).ok_or(BUG)?;
+        (kept.public, kept.slot) = (public, slot);
+        Ok(())
+    }
+
+    /// What this secret opens; every part of every box is tried.
+    pub(crate) fn open_all(&self, secret: &[u8; KEY_LEN]) -> Result<Vec<(Contents, Outer)>> {
+        const BUG: Error = Error::Bug { code: "recovery-secret" };
+        let secret = <Kem as hpke::Kem>::PrivateKey::from_bytes(secret).map_err(|_| BUG)?;
+        let tried: Vec<_> = (0u8..)
+            .zip(&self.boxes)
+            .map(|(place, kept)| {
+                let slot = open(&secret, labels::RECOVERY_SLOT, place, &kept.slot);
+                let outer = open(&secret, labels::RECOVERY_OUTER, place, &kept.outer);
+                let contents = slot.and_then(|plain| Contents::decode(&plain));
+                contents
+                    .filter(|contents| contents.region == place)
+                    .zip(outer.and_then(|plain| Outer::decode(&plain)))
+            })
+            .collect();
+        Ok(tried.into_iter().flatten().collect())
     }
 
     pub(crate) fn encode(&self) -> Vec<u8> {
@@ -113,30 +213,39 @@ fn thrown_away(rng: &mut dyn CryptoRng) -> [u8; POINT_LEN] {
     public.to_bytes().into()
 }
 
-fn seal(
+fn seal<const LEN: usize>(
     public: &[u8; POINT_LEN],
+    info: &[u8],
     place: u8,
     plain: &[u8],
     mut rng: &mut dyn CryptoRng,
-) -> Result<[u8; OUTER_LEN]> {
+) -> Result<[u8; LEN]> {
     const BUG: Error = Error::Bug { code: "recovery-seal" };
     let public = <Kem as hpke::Kem>::PublicKey::from_bytes(public).map_err(|_| BUG)?;
-    let (point, sealed) = hpke::single_shot_seal_with_rng::<Aead, Kdf, Kem>(
-        &OpModeS::Base,
-        &public,
-        labels::RECOVERY_OUTER,
-        plain,
-        &[place],
-        &mut rng,
-    )
-    .map_err(|_| BUG)?;
+    let mode = OpModeS::Base;
+    let (point, sealed) =
+        hpke::single_shot_seal_with_rng::<Aead, Kdf, Kem>(&mode, &public, info, plain, &[place], &mut rng)
+            .map_err(|_| BUG)?;
     [point.to_bytes().as_slice(), &sealed].concat().try_into().map_err(|_| BUG)
+}
+
+fn open(
+    secret: &<Kem as hpke::Kem>::PrivateKey,
+    info: &[u8],
+    place: u8,
+    sealed: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
+    let (point, sealed) = sealed.split_at_checked(POINT_LEN)?;
+    let point = <Kem as hpke::Kem>::EncappedKey::from_bytes(point).ok()?;
+    let mode = OpModeR::Base;
+    hpke::single_shot_open::<Aead, Kdf, Kem>(&mode, secret, &point, info, sealed, &[place])
+        .ok()
+        .map(Zeroizing::new)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hpke::OpModeR;
     use rand_core::SeedableRng;
 
     fn key(byte: u8) -> OuterKey {

@@ -242,7 +242,7 @@ impl Store {
         &self,
         indices: &BTreeSet<u16>,
         fresh: &BTreeMap<(u8, u16), Sealed>,
-        slot: Option<&Region>,
+        known: &[&Region],
         rng: &mut dyn CryptoRng,
     ) -> Result<Rewrapped> {
         let mut nonces = BTreeMap::new();
@@ -254,7 +254,8 @@ impl Store {
                     self.disk.write(row, &sealed.body)?;
                     continue;
                 }
-                let old = self.outer_found_at(index, slot.filter(|slot| slot.number == region))?;
+                let old =
+                    self.outer_found_at(index, known.iter().copied().find(|known| known.number == region))?;
                 nonces.insert((region, index), self.rewrap_row(region, index, (old, new), rng)?);
             }
         }
@@ -262,12 +263,12 @@ impl Store {
     }
 
     /// Counts a commit of this store and marks the regions that took part as up to date.
-    pub(crate) fn note_own_commit(&mut self, slot: Option<&mut Slot>) {
+    pub(crate) fn note_own_commit(&mut self, slots: &mut [&mut Slot]) {
         self.own_commits = self.own_commits.wrapping_add(1);
         // Without a data version the regions count as unread, and are compared with the file next time.
         let seen = self.seen_now().ok();
         self.lobby.seen = seen;
-        if let Some(slot) = slot {
+        for slot in slots {
             slot.region.seen = seen;
         }
     }

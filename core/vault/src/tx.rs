@@ -25,9 +25,10 @@ pub struct Committed {
 /// A write transaction. Nothing is written before [`Tx::commit`]; dropping it changes nothing, on disk or in memory.
 pub struct Tx<'a> {
     store: &'a mut Store,
-    slot: Option<&'a mut Slot>,
+    slots: Vec<&'a mut Slot>,
     lobby_changes: Changes,
-    slot_changes: Changes,
+    /// One for each slot.
+    slot_changes: Vec<Changes>,
     changed: Changed,
 }
 
@@ -43,21 +44,43 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Busy`] if another connection is writing, [`Error::Damaged`], [`Error::Io`].
-    pub fn begin<'a>(&'a mut self, mut slot: Option<&'a mut Slot>) -> Result<Tx<'a>> {
+    pub fn begin<'a>(&'a mut self, slot: Option<&'a mut Slot>) -> Result<Tx<'a>> {
+        self.begin_for(slot.into_iter().collect())
+    }
+
+    /// The same with several slots, which are written in one commit, with the same indices in all regions. The methods
+    /// of [`Tx`] that name no slot are about the first.
+    ///
+    /// # Errors
+    /// As [`Store::begin`]; [`Error::Bug`] if a slot is given twice.
+    pub fn begin_with<'a>(&'a mut self, slots: impl IntoIterator<Item = &'a mut Slot>) -> Result<Tx<'a>> {
+        self.begin_for(slots.into_iter().collect())
+    }
+
+    fn begin_for<'a>(&'a mut self, mut slots: Vec<&'a mut Slot>) -> Result<Tx<'a>> {
+        let regions: BTreeSet<u8> = slots.iter().map(|slot| slot.region.number).collect();
+        if regions.len() != slots.len() {
+            return Err(Error::Bug { code: "slot-twice" });
+        }
         self.disk.begin_write()?;
-        match self.sync(slot.as_deref_mut()) {
-            Ok(changed) => Ok(Tx {
-                store: self,
-                slot,
-                lobby_changes: Changes::new(),
-                slot_changes: Changes::new(),
-                changed,
-            }),
+        match self.sync_all(&mut slots) {
+            Ok(changed) => {
+                let slot_changes = slots.iter().map(|_| Changes::new()).collect();
+                Ok(Tx { store: self, slots, lobby_changes: Changes::new(), slot_changes, changed })
+            }
             Err(error) => {
                 self.disk.roll_back();
                 Err(error)
             }
         }
+    }
+
+    fn sync_all(&mut self, slots: &mut [&mut Slot]) -> Result<Changed> {
+        let mut changed = self.sync(None)?;
+        for slot in slots {
+            changed.slot |= self.sync(Some(slot))?.slot;
+        }
+        Ok(changed)
     }
 
     /// A commit that changes nothing and looks like any other: as many indices as the width, cell 0 among them.
@@ -87,7 +110,7 @@ impl Tx<'_> {
 
     /// All lobby records of a kind, ordered by id, as this transaction would leave them.
     pub fn lobby_list(&self, kind: u8) -> impl Iterator<Item = (RecordKey, &[u8])> {
-        list(Some(&self.store.lobby), &self.lobby_changes, kind)
+        list(&self.store.lobby, &self.lobby_changes, kind)
     }
 
     /// Writes a lobby record, new or over an old one.
@@ -106,12 +129,23 @@ impl Tx<'_> {
 
     /// A slot record, as this transaction would leave it; `None` too without a slot.
     pub fn slot_get(&self, key: RecordKey) -> Option<&[u8]> {
-        get(&self.slot.as_deref()?.region, &self.slot_changes, key)
+        self.slot_get_in(0, key)
+    }
+
+    /// The same for one of several slots, by its place in what [`Store::begin_with`] was given.
+    pub fn slot_get_in(&self, nth: usize, key: RecordKey) -> Option<&[u8]> {
+        get(&self.slots.get(nth)?.region, self.slot_changes.get(nth)?, key)
     }
 
     /// All slot records of a kind, ordered by id, as this transaction would leave them; none without a slot.
     pub fn slot_list(&self, kind: u8) -> impl Iterator<Item = (RecordKey, &[u8])> {
-        list(self.slot.as_deref().map(|slot| &slot.region), &self.slot_changes, kind)
+        self.slot_list_in(0, kind)
+    }
+
+    /// The same for one of several slots.
+    pub fn slot_list_in(&self, nth: usize, kind: u8) -> impl Iterator<Item = (RecordKey, &[u8])> {
+        let found = self.slots.get(nth).zip(self.slot_changes.get(nth));
+        found.into_iter().flat_map(move |(slot, changes)| list(&slot.region, changes, kind))
     }
 
     /// Writes a slot record, new or over an old one.
@@ -121,15 +155,37 @@ impl Tx<'_> {
     /// than [`Store::reserve`], or an urgent one finds none; [`Error::Bug`] without a slot. The transaction is as
     /// before then.
     pub fn slot_put(&mut self, key: RecordKey, place: Place, value: &[u8], class: Class) -> Result<()> {
+        self.slot_put_in(0, key, place, value, class)
+    }
+
+    /// The same for one of several slots.
+    ///
+    /// # Errors
+    /// As [`Tx::slot_put`].
+    pub fn slot_put_in(
+        &mut self,
+        nth: usize,
+        key: RecordKey,
+        place: Place,
+        value: &[u8],
+        class: Class,
+    ) -> Result<()> {
+        const NONE: Error = Error::Bug { code: "no-slot-in-transaction" };
         let terms = (self.store.width(), self.store.reserve());
-        let slot = self.slot.as_deref().ok_or(Error::Bug { code: "no-slot-in-transaction" })?;
-        put(&slot.region, &mut self.slot_changes, key, (place, class), value, terms)
+        let slot = self.slots.get(nth).ok_or(NONE)?;
+        let changes = self.slot_changes.get_mut(nth).ok_or(NONE)?;
+        put(&slot.region, changes, key, (place, class), value, terms)
     }
 
     /// Deletes a slot record; false if there is none.
     pub fn slot_delete(&mut self, key: RecordKey) -> bool {
-        let Some(slot) = self.slot.as_deref() else { return false };
-        delete(&slot.region, &mut self.slot_changes, key)
+        self.slot_delete_in(0, key)
+    }
+
+    /// The same for one of several slots.
+    pub fn slot_delete_in(&mut self, nth: usize, key: RecordKey) -> bool {
+        let found = self.slots.get(nth).zip(self.slot_changes.get_mut(nth));
+        found.is_some_and(|(slot, changes)| delete(&slot.region, changes, key))
     }
 
     /// Writes all changes at once; they are on disk when this returns. Without changes nothing is written.
@@ -141,7 +197,8 @@ impl Tx<'_> {
     }
 
     fn write(mut self, cover: bool, rng: &mut dyn CryptoRng) -> Result<Committed> {
-        if !cover && self.lobby_changes.is_empty() && self.slot_changes.is_empty() {
+        let nothing = self.lobby_changes.is_empty() && self.slot_changes.iter().all(Changes::is_empty);
+        if !cover && nothing {
             return Ok(Committed { indices: Vec::new() });
         }
         let written = self.try_write(rng);
@@ -149,7 +206,7 @@ impl Tx<'_> {
             self.store.disk.roll_back();
             // Whatever a failed commit left on disk, the next look compares every cell with it.
             self.store.lobby.seen = None;
-            if let Some(slot) = self.slot.as_deref_mut() {
+            for slot in &mut self.slots {
                 slot.region.seen = None;
             }
         }
@@ -160,52 +217,46 @@ impl Tx<'_> {
         let store = &*self.store;
         let lobby_plan = plan(&store.lobby, &self.lobby_changes, &BTreeSet::new(), (store.width(), 0), rng)?;
         let mut indices: BTreeSet<u16> = lobby_plan.uses.keys().copied().collect();
-        let slot_terms = (store.width(), store.reserve());
-        let slot_plan = match self.slot.as_deref() {
-            None => None,
-            Some(slot) => {
-                let near = plan(&slot.region, &self.slot_changes, &indices, slot_terms, rng);
-                // Preferring touched indices may take a free cell where another choice would not.
-                Some(match near {
-                    Err(Error::NoSpace) => {
-                        plan(&slot.region, &self.slot_changes, &BTreeSet::new(), slot_terms, rng)?
-                    }
-                    other => other?,
-                })
-            }
-        };
-        indices.extend(slot_plan.iter().flat_map(|plan| plan.uses.keys().copied()));
+        let terms = (store.width(), store.reserve());
+        let mut plans = Vec::with_capacity(self.slots.len());
+        for (slot, changes) in self.slots.iter().zip(&self.slot_changes) {
+            let near = plan(&slot.region, changes, &indices, terms, rng);
+            // Preferring touched indices may take a free cell where another choice would not.
+            let plan = match near {
+                Err(Error::NoSpace) => plan(&slot.region, changes, &BTreeSet::new(), terms, rng)?,
+                other => other?,
+            };
+            indices.extend(plan.uses.keys().copied());
+            plans.push(plan);
+        }
         fill(&mut indices, store.width(), store.cell_count(), rng);
 
         let mut lobby = prepare(store, &store.lobby, &self.lobby_changes, lobby_plan, rng)?;
-        let mut slot = match self.slot.as_deref().zip(slot_plan) {
-            Some((slot, plan)) => Some(prepare(store, &slot.region, &self.slot_changes, plan, rng)?),
-            None => None,
-        };
         let mut fresh = std::mem::take(&mut lobby.sealed);
-        if let Some(slot) = &mut slot {
-            fresh.append(&mut slot.sealed);
+        let mut staged = Vec::with_capacity(plans.len());
+        for ((slot, changes), plan) in self.slots.iter().zip(&self.slot_changes).zip(plans) {
+            let mut prepared = prepare(store, &slot.region, changes, plan, rng)?;
+            fresh.append(&mut prepared.sealed);
+            staged.push(prepared.staged);
         }
-        let rewrapped =
-            store.write_indices(&indices, &fresh, self.slot.as_deref().map(|slot| &slot.region), rng)?;
+        let known: Vec<&Region> = self.slots.iter().map(|slot| &slot.region).collect();
+        let rewrapped = store.write_indices(&indices, &fresh, &known, rng)?;
         store.disk.commit()?;
 
         self.store.lobby.apply(lobby.staged);
-        if let Some((slot, prepared)) = self.slot.as_deref_mut().zip(slot) {
-            slot.region.apply(prepared.staged);
+        for (slot, staged) in self.slots.iter_mut().zip(staged) {
+            slot.region.apply(staged);
         }
         let resealed = fresh.iter().map(|(at, sealed)| (*at, sealed.outer_nonce, Some(sealed.inner_nonce)));
         let outer_only = rewrapped.iter().map(|(at, nonce)| (*at, *nonce, None));
         for ((region, index), outer, inner) in resealed.chain(outer_only) {
-            if region == self.store.lobby.number {
-                self.store.lobby.note_nonces(index, outer, inner);
-            } else if let Some(slot) = self.slot.as_deref_mut()
-                && region == slot.region.number
-            {
-                slot.region.note_nonces(index, outer, inner);
+            let slots = self.slots.iter_mut().map(|slot| &mut slot.region);
+            let mut open = std::iter::once(&mut self.store.lobby).chain(slots);
+            if let Some(open) = open.find(|open| open.number == region) {
+                open.note_nonces(index, outer, inner);
             }
         }
-        self.store.note_own_commit(self.slot.as_deref_mut());
+        self.store.note_own_commit(&mut self.slots);
         Ok(Committed { indices: indices.into_iter().collect() })
     }
 }
@@ -231,12 +282,11 @@ fn get<'a>(region: &'a Region, changes: &'a Changes, key: RecordKey) -> Option<&
 }
 
 fn list<'a>(
-    region: Option<&'a Region>,
+    region: &'a Region,
     changes: &'a Changes,
     kind: u8,
 ) -> impl Iterator<Item = (RecordKey, &'a [u8])> + use<'a> {
-    let mut all: BTreeMap<RecordKey, &[u8]> =
-        region.into_iter().flat_map(|region| region.view().list(kind)).collect();
+    let mut all: BTreeMap<RecordKey, &[u8]> = region.view().list(kind).collect();
     let (first, last) = (RecordKey::new(kind, [0; 16]), RecordKey::new(kind, [u8::MAX; 16]));
     for (key, change) in changes.range(first..=last) {
         match change {

@@ -168,7 +168,7 @@ impl Store {
             self.sync(None)?;
             let before = self.seen_now()?;
             let indices = tx::cover_indices(self.width(), self.cell_count(), rng);
-            let nonces = self.write_indices(&indices, &BTreeMap::new(), Some(region), rng)?;
+            let nonces = self.write_indices(&indices, &BTreeMap::new(), &[region], rng)?;
             let mut header = self.header.duplicate();
             header.wrong_pins = if right { 0 } else { header.wrong_pins };
             self.commit_header(header, None, None, rng)?;

@@ -135,6 +135,51 @@ fn a_creation_on_a_full_disk_fails_and_leaves_neither_file_nor_key() {
 }
 
 #[test]
+fn a_further_slot_on_a_full_disk_is_not_made_and_costs_no_ticket() {
+    let Some(small) = Mounted::new("size=4m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut store = create(&path, &device).unwrap();
+    let work = store.work_out(&pin(PIN)).unwrap();
+    let (_, [ticket, ..]) = store.create_first_slot(&work, &mut rng(3)).unwrap();
+    assert!(store.checkpoint().unwrap());
+    let filler = small.fill();
+    let second = store.work_out(&pin("second 22")).unwrap();
+    for _ in 0..2 {
+        let made = store.create_slot(&ticket, &second, std::time::Duration::ZERO, &mut rng(4));
+        assert!(matches!(made, Err(Error::DiskFull)), "{made:?}");
+    }
+    fs::remove_file(filler).unwrap();
+    store.try_pin(&pin(PIN)).unwrap();
+    assert!(matches!(store.try_pin(&pin("second 22")), Err(Error::WrongPin)));
+    store.create_slot(&ticket, &second, std::time::Duration::ZERO, &mut rng(5)).unwrap();
+    store.verify().unwrap();
+    store.try_pin(&pin("second 22")).unwrap();
+}
+
+#[test]
+fn a_wipe_on_a_full_disk_destroys_the_keys_and_is_finished_once_there_is_room() {
+    let Some(small) = Mounted::new("size=4m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut store = create(&path, &device).unwrap();
+    store.first_slot(&pin(PIN), &mut rng(3)).unwrap();
+    assert!(store.checkpoint().unwrap());
+    let filler = small.fill();
+    assert!(store.quick_wipe(&mut rng(4)).keys_destroyed);
+    assert!(device.handles().unwrap().is_empty());
+    assert!(matches!(store.finish_wipe(&mut rng(5)), Err(Error::DiskFull)));
+    fs::remove_file(filler).unwrap();
+    assert!(store.finish_wipe(&mut rng(6)).unwrap().overwritten);
+    assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::WrongPin)));
+    drop(store);
+    let mut store = Store::open(&path, device.clone(), &mut rng(7)).unwrap();
+    store.verify().unwrap();
+    store.first_slot(&pin(PIN), &mut rng(8)).unwrap();
+    assert_eq!(device.handles().unwrap().len(), 1);
+}
+
+#[test]
 fn a_first_slot_on_a_full_disk_is_not_made_and_can_be_made_later() {
     let Some(small) = Mounted::new("size=2m") else { return };
     let path = small.0.join("data");

@@ -20,6 +20,7 @@ use wayhome_vault::testing::{Counts, counted};
 use wayhome_vault::*;
 
 const WRONG: &str = "000000";
+const SECOND: &str = "second 22";
 
 fn wrong_pins(t: &Bench) -> u32 {
     Stranger::read(&t.rows()[&5], &*t.device).unwrap().wrong_pins
@@ -42,7 +43,15 @@ fn cost(store: &mut Store, path: &std::path::Path, typed: &str) -> (Counts, u64,
 
 #[test]
 fn every_pin_costs_the_same_operations() {
-    let mut t = Bench::new(40);
+    let empty = Empty::new(40);
+    let (mut store, mut own) = (empty.create().unwrap(), rng(3));
+    let work = store.work_out(&pin(PIN)).unwrap();
+    let (slot, [ticket, ..]) = store.create_first_slot(&work, &mut own).unwrap();
+    // Another slot, with other things in it.
+    let work = store.work_out(&pin(SECOND)).unwrap();
+    drop(store.create_slot(&ticket, &work, LONG, &mut own).unwrap());
+    let Empty { folder, path, device, .. } = empty;
+    let mut t = Bench { store, slot, rng: own, path, device, folder };
     fill(&mut t);
     let unused = Empty::new(40);
     let mut without = unused.create().unwrap();
@@ -59,9 +68,9 @@ fn every_pin_costs_the_same_operations() {
         // Four indices of five rows, and both header copies.
         assert_eq!(right.2, 4 * 5 + 2);
         assert!(right.0.opened >= 40 + 4 && right.0.read >= 40);
-        for typed in [WRONG, "another one", PIN, WRONG, "482914", PIN] {
+        for typed in [WRONG, SECOND, "another one", PIN, WRONG, SECOND, "482914", PIN] {
             let other = cost(&mut t.store, &t.path, typed);
-            assert_eq!(other.3, typed == PIN);
+            assert_eq!(other.3, [PIN, SECOND].contains(&typed));
             assert_eq!((other.0, other.1, other.2), (right.0, right.1, right.2), "{typed}, {rotating}");
         }
         let nothing = cost(&mut without, &unused.path, PIN);
@@ -170,7 +179,7 @@ fn a_kill_during_a_guess_gives_no_free_guess() {
 
     // And what is tried was counted. The log of a guess that was tried has two commits; a process killed between them,
     // or in the second, has used a guess up.
-    let mut folder = tempfile::tempdir().unwrap();
+    let mut kept = folder();
     let mut path = t.path.clone();
     let frames_of_first = 2;
     for (killed, typed) in (0..).zip([WRONG, PIN, WRONG, WRONG, PIN, PIN, WRONG]) {
@@ -184,7 +193,7 @@ fn a_kill_during_a_guess_gives_no_free_guess() {
         let mut counts = Vec::new();
         for cut in &ends {
             let image = Image { data: data.clone(), log: log[..*cut].to_vec(), device: t.device.image() };
-            let folder = tempfile::tempdir().unwrap();
+            let folder = folder();
             let path = image.lay(folder.path());
             let reader = Stranger::read(&rows(&path)[&5], &*t.device).unwrap();
             counts.push(reader.wrong_pins);
@@ -201,14 +210,14 @@ fn a_kill_during_a_guess_gives_no_free_guess() {
         assert_eq!(counts, expected, "{typed}");
         // It was killed in the middle; go on from there.
         let image = Image { data, log: log[..ends[ends.len() / 2]].to_vec(), device: t.device.image() };
-        folder = tempfile::tempdir().unwrap();
-        path = image.lay(folder.path());
+        kept = folder();
+        path = image.lay(kept.path());
     }
     let mut store = Store::open(&path, t.device.clone(), &mut t.rng).unwrap();
     let refused = store.may_try_pin(Duration::ZERO);
     assert!(matches!(refused, Err(Error::RetryLater { after }) if after == Duration::from_secs(300)));
     assert_filled(&mut store);
-    drop(folder);
+    drop(kept);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn a_log_lost_while_it_was_moved_into_the_file_costs_no_record_of_lobby_and_open
             // Which index is half old and half new.
             let excused = torn_index(&torn, data, folded);
             let what = format!("{moved} pages moved, then the log was lost");
-            let folder = tempfile::tempdir().unwrap();
+            let folder = folder();
             let image = all.image(&torn, &[]);
             let path = image.lay(folder.path());
             let device = Arc::new(image.device.image());
@@ -138,7 +138,7 @@ fn a_log_lost_while_it_was_moved_into_the_file_costs_no_record_of_lobby_and_open
 /// The index of which some rows are as in `old` and some as in `new`.
 fn torn_index(torn: &[u8], old: &[u8], new: &[u8]) -> Option<i64> {
     let read = |data: &[u8]| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = folder.path().join("data");
         fs::write(&path, data).unwrap();
         rows(&path)
@@ -251,7 +251,7 @@ fn the_old_key_is_destroyed_only_when_the_file_alone_opens_with_the_new_one() {
     let destroyed = device.destroyed.lock().unwrap();
     assert_eq!(destroyed.len(), 2);
     for image in &*destroyed {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = image.lay(folder.path());
         let device = Arc::new(image.device.image());
         assert_filled(&mut Store::open(&path, device.clone(), &mut rng(8)).unwrap());

@@ -234,7 +234,7 @@ fn record(rotating: bool) -> Recorded {
 
 /// Opens what a phone that stopped has. Says whether it was wiped.
 fn resume(image: &Image, known: &Before, marked: bool, what: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let path = image.lay(folder.path());
     let device = image.device.image();
     let opened = Store::open(&path, Arc::new(device.clone()), &mut rng(5));
@@ -282,7 +282,7 @@ fn a_wipe_killed_at_any_write_is_finished_at_the_next_start() {
 fn without_its_log_a_wiped_store_is_damaged_or_made_anew_but_never_opens() {
     let all = record(true);
     for (nth, (_, device)) in all.states.iter().enumerate().skip(1) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let image = Image { data: all.data.clone(), log: Vec::new(), device: device.clone() };
         let path = image.lay(folder.path());
         let opened = Store::open(&path, Arc::new(device.image()), &mut rng(5));
@@ -307,7 +307,7 @@ fn without_its_log_a_wiped_store_is_damaged_or_made_anew_but_never_opens() {
 }
 
 fn rows_of(data: &[u8]) -> BTreeMap<i64, Vec<u8>> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let path = folder.path().join("data");
     fs::write(&path, data).unwrap();
     rows(&path)
@@ -315,7 +315,7 @@ fn rows_of(data: &[u8]) -> BTreeMap<i64, Vec<u8>> {
 
 /// The file with the first part of the log in it.
 fn folded_to(all: &Recorded, cut: usize) -> Vec<u8> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let device = all.states[0].1.clone();
     let path = Image { data: all.data.clone(), log: all.log[..cut].to_vec(), device }.lay(folder.path());
     let conn = rusqlite::Connection::open(&path).unwrap();
@@ -459,7 +459,7 @@ fn killed_after_the_last_wrong_pin_the_store_is_wiped_before_another_is_tried() 
     let log = fs::read(log_of(&t.path)).unwrap();
     let counted_only = cuts(&log)[4];
     let image = Image { data, log: log[..counted_only].to_vec(), device };
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folder();
     let path = image.lay(folder.path());
     let mut store = Store::open(&path, Arc::new(image.device.clone()), &mut t.rng).unwrap();
     let (told, counts) = counted(|| store.try_pin(&pin(PIN)));

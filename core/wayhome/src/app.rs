@@ -75,7 +75,8 @@ impl Wayhome {
         let mut driver = self.shared.lock();
         driver.forget_engine();
         let slot = match driver.store().create_first_slot(&work, &mut system_rng()) {
-            Ok(slot) => slot,
+            // The rights to further slots are of no use yet: nothing here offers a second vault.
+            Ok((slot, _)) => slot,
             Err(wayhome_vault::Error::SlotExists) => {
                 match driver.try_pin(&work, &*self.shared.config.clock) {
                     // A set-up that ended between the slot and its content goes on from here.

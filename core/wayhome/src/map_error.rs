@@ -23,6 +23,9 @@ impl From<VaultError> for Error {
                 let after_ms = after.as_micros().div_ceil(1_000);
                 Self::RetryLater { after_ms: u64::try_from(after_ms).unwrap_or(u64::MAX) }
             }
+            VaultError::WrongWords => {
+                Self::Invalid { field: "words", reason: "open nothing here".to_owned() }
+            }
             VaultError::PinTaken => {
                 Self::Invalid { field: "pin", reason: "cannot be used here; choose another".to_owned() }
             }

@@ -78,7 +78,7 @@ impl Image {
     /// Opens it, reads everything, ends the rotation, and reads everything again. Of the inner bytes, those of
     /// `excused` indices may differ in the slots that nobody opened.
     pub fn survives(&self, what: &str, inner: &BTreeMap<i64, Vec<u8>>, excused: Option<i64>) {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = self.lay(folder.path());
         let device = Arc::new(self.device.image());
         let mut store = Store::open(&path, device.clone(), &mut rng(5))

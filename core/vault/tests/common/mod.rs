@@ -39,7 +39,7 @@ pub trait Typed {
 impl Typed for Store {
     fn first_slot(&mut self, pin: &Pin, rng: &mut ChaCha20Rng) -> Result<Slot> {
         let work = self.work_out(pin)?;
-        self.create_first_slot(&work, rng)
+        Ok(self.create_first_slot(&work, rng)?.0)
     }
 
     fn try_pin(&mut self, pin: &Pin) -> Result<Slot> {
@@ -67,6 +67,16 @@ pub fn numbered(kind: u8, number: u32) -> RecordKey {
     RecordKey::new(kind, id)
 }
 
+/// A folder for one test. In memory where the system offers that: what is tested here is what processes lose, and every
+/// state between two writes is built on purpose.
+pub fn folder() -> tempfile::TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    let builder = || tempfile::Builder::new();
+    let made =
+        if memory.is_dir() { builder().prefix("vault-").tempdir_in(memory) } else { builder().tempdir() };
+    made.or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// A place for a store that is not made yet.
 pub struct Empty {
     pub folder: tempfile::TempDir,
@@ -77,7 +87,7 @@ pub struct Empty {
 
 impl Empty {
     pub fn new(cells: u16) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = folder.path().join("data");
         let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
         Empty { folder, path, device, cells }

@@ -45,6 +45,22 @@ fn hkdf(secret: &[u8], salt: &[u8], info: &[u8]) -> [u8; 32] {
     out
 }
 
+fn hpke_open(secret: &[u8], info: &[u8], place: u8, sealed: &[u8]) -> Option<Vec<u8>> {
+    use hpke::Deserializable as _;
+    type Kem = hpke::kem::X25519HkdfSha256;
+    let secret = <Kem as hpke::Kem>::PrivateKey::from_bytes(secret).unwrap();
+    let point = <Kem as hpke::Kem>::EncappedKey::from_bytes(&sealed[..32]).unwrap();
+    hpke::single_shot_open::<hpke::aead::ChaCha20Poly1305, hpke::kdf::HkdfSha256, Kem>(
+        &hpke::OpModeR::Base,
+        &secret,
+        &point,
+        info,
+        &sealed[32..],
+        &[place],
+    )
+    .ok()
+}
+
 fn be32(bytes: &[u8]) -> u32 {
     u32::from_be_bytes(bytes.try_into().unwrap())
 }
@@ -101,6 +117,32 @@ impl Stranger {
             keyslots: (0..4).map(|n| plain[446 + n * 104..446 + (n + 1) * 104].to_vec()).collect(),
             wrong_pins: be32(&plain[862..866]),
             flags: plain[1],
+        })
+    }
+
+    /// A reader who has no device but recovery words, and the slot that they open: region, key, epoch.
+    pub fn recover(header: &[u8], words: &str) -> Option<(Self, (u8, Vec<u8>, u32))> {
+        let area = &header[32..32 + 1328];
+        let salt: [u8; 16] = area[..16].try_into().unwrap();
+        let params = argon2::Params::new(65_536, 3, 1, Some(32)).unwrap();
+        let mut stretched = [0; 32];
+        argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+            .hash_password_into(words.as_bytes(), &salt, &mut stretched)
+            .unwrap();
+        let secret = hkdf(&stretched, &salt, b"wayhome vault 1 recovery key");
+        (0..4u8).find_map(|place| {
+            let kept = &area[16 + usize::from(place) * 328..][..328];
+            let slot = hpke_open(&secret, b"wayhome vault 1 recovery", place, &kept[32..184])?;
+            let outer = hpke_open(&secret, b"wayhome vault 1 recovery outer", place, &kept[184..]).unwrap();
+            assert_eq!((slot.len(), slot[0], slot[1]), (104, 1, place));
+            assert_eq!((slot[92..].to_vec(), outer.len()), (vec![0; 12], 96));
+            let mut reader = Stranger::knowing(slot[6..22].try_into().unwrap(), outer[..32].to_vec());
+            reader.cells = u16::from_be_bytes([slot[22], slot[23]]);
+            reader.next = (outer[32..64] != [0; 32]).then(|| outer[32..64].to_vec());
+            reader.epoch = be32(&outer[64..68]);
+            reader.lobby_key = slot[56..88].to_vec();
+            reader.lobby_epoch = be32(&slot[88..92]);
+            Some((reader, (place, slot[24..56].to_vec(), be32(&slot[2..6]))))
         })
     }
 
