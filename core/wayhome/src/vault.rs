@@ -1,10 +1,10 @@
 //! An open vault: what its owner can do and see. All of it fails with [`Error::Locked`] once the vault is closed.
 
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 use wayhome_vault::Pin;
 
-use crate::driver::Shared;
+use crate::driver::{Driver, Shared};
 use crate::{
     Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, QueueItem, Received,
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
@@ -42,15 +42,25 @@ impl Vault {
     }
 
     pub(crate) fn catch_up(&self) -> Result<(), Error> {
-        self.shared.lock().check(self.session)?;
+        drop(self.driver()?);
         self.shared.catch_up()
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// The driver, if this vault is still the open one.
+    pub(crate) fn driver(&self) -> Result<MutexGuard<'_, Driver>, Error> {
+        let driver = self.shared.lock();
+        driver.check(self.session)?;
+        Ok(driver)
     }
 
     /// Closes the vault, at once; its keys are erased from memory. Then as [`crate::Wayhome::lock`].
     pub fn lock(&self) -> Result<(), Error> {
         {
-            let mut driver = self.shared.lock();
-            driver.check(self.session)?;
+            let mut driver = self.driver()?;
             driver.close();
             driver.store().checkpoint()?;
         }

@@ -55,17 +55,13 @@ impl Vault {
             let reason = "is not the text that the owner must read first".to_owned();
             return Err(Error::Invalid { field: "warning", reason });
         }
-        let work = self.shared.work_out(pin)?;
-        let mut driver = self.shared.lock();
-        driver.check(self.session)?;
-        driver.set_erase_after(&work, after, &*self.shared.config.clock)
+        let work = self.shared().work_out(pin)?;
+        self.driver()?.set_erase_after(&work, after, &*self.shared().config.clock)
     }
 
     /// After how many wrong PINs the store is wiped, if the owner wished so.
     pub fn erase_after(&self) -> Result<Option<u8>, Error> {
-        let mut driver = self.shared.lock();
-        driver.check(self.session)?;
-        Ok(Some(driver.store().erase_after()).filter(|count| *count > 0))
+        Ok(Some(self.driver()?.store().erase_after()).filter(|count| *count > 0))
     }
 
     /// Ends the plan, with the PIN, so that nobody is told when this phone falls silent: what comes before
@@ -75,12 +71,8 @@ impl Vault {
     ///
     /// Fails as [`Wayhome::unlock`] does for the PIN.
     pub fn stand_down(&self, pin: &Pin) -> Result<(), Error> {
-        let work = self.shared.work_out(pin)?;
-        {
-            let mut driver = self.shared.lock();
-            driver.check(self.session)?;
-            driver.require_pin(&work, &*self.shared.config.clock)?;
-        }
+        let work = self.shared().work_out(pin)?;
+        self.driver()?.require_pin(&work, &*self.shared().config.clock)?;
         self.step(|engine, now, rng| engine.end_plan(now, rng))
     }
 }
