@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 72] = [
+const COMMANDS: [&str; 75] = [
     "",
     "relay",
     "demo",

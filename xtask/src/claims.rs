@@ -73,7 +73,8 @@ fn read(path: &Path) -> Option<String> {
 
 /// A test's name: many words.
 fn is_function(word: &str) -> bool {
-    word.matches('_').count() >= 3 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    word.matches('_').count() >= 3
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 #[cfg(test)]
@@ -85,7 +86,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
         let good = "| x | `tests/src/search.rs`, `relay/tests/relay` and `wayhome prove` |";
         assert_eq!(look(good, root), (2, Vec::new()));
-        let (claims, wrong) = look("`tests/none.rs`\n`tests/src/search.rs`: `a_test_that_is_not_there`", root);
+        let (claims, wrong) =
+            look("`tests/none.rs`\n`tests/src/search.rs`: `a_test_that_is_not_there`", root);
         assert_eq!((claims, wrong.len()), (2, 2), "{wrong:?}");
         assert!(wrong.iter().any(|line| line.starts_with("1: tests/none.rs")), "{wrong:?}");
         assert!(wrong.iter().any(|line| line.contains("a_test_that_is_not_there")), "{wrong:?}");

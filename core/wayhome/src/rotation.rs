@@ -83,7 +83,9 @@ impl Shared {
         self.lock().store().begin_rotation(now, &mut system_rng())?;
         loop {
             let began = self.config.clock.steady();
-            match self.lock().rotate_some()? {
+            // Given back before what follows: a guard in the scrutinee would be held through the arms.
+            let part = self.lock().rotate_some()?;
+            match part {
                 Rotation::None => return Ok(()),
                 Rotation::UnderWay { .. } => {}
                 Rotation::Finished => {
