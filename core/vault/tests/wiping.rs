@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use common::images::*;
-use common::stranger::{Rows, Stranger};
+use common::stranger::{Rows, SlotKey, Stranger};
 use common::*;
 use rand::RngExt as _;
 use wayhome_vault::testing::{MemoryDeviceKey, counted};
@@ -27,7 +27,7 @@ use zeroize::Zeroizing;
 struct Before {
     rows: Rows,
     reader: Stranger,
-    slot: (u8, Vec<u8>, u32),
+    slot: SlotKey,
 }
 
 fn before(t: &Bench) -> Before {

@@ -18,6 +18,9 @@ use wayhome_vault::{DeviceKey, HandleId};
 
 pub type Rows = BTreeMap<i64, Vec<u8>>;
 
+/// Region, slot key and epoch.
+pub type SlotKey = (u8, Vec<u8>, u32);
+
 pub struct Stranger {
     pub store: [u8; 16],
     pub cells: u16,
@@ -121,7 +124,7 @@ impl Stranger {
     }
 
     /// A reader who has no device but recovery words, and the slot that they open: region, key, epoch.
-    pub fn recover(header: &[u8], words: &str) -> Option<(Self, (u8, Vec<u8>, u32))> {
+    pub fn recover(header: &[u8], words: &str) -> Option<(Self, SlotKey)> {
         let area = &header[32..32 + 1328];
         let salt: [u8; 16] = area[..16].try_into().unwrap();
         let params = argon2::Params::new(65_536, 3, 1, Some(32)).unwrap();
@@ -159,8 +162,8 @@ impl Stranger {
         inner
     }
 
-    /// Region, slot key and epoch behind a PIN.
-    pub fn slot(&self, pin: &str, device: &dyn DeviceKey) -> Option<(u8, Vec<u8>, u32)> {
+    /// What a PIN opens.
+    pub fn slot(&self, pin: &str, device: &dyn DeviceKey) -> Option<SlotKey> {
         let (memory, passes, lanes) = self.kdf;
         let params = argon2::Params::new(memory, passes, lanes, Some(32)).unwrap();
         let mut stretched = [0; 32];
