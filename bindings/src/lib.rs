@@ -17,6 +17,7 @@
 
 uniffi::setup_scaffolding!("wayhome");
 
+mod consent;
 mod dossier;
 mod drafts;
 mod enums;
@@ -30,6 +31,7 @@ mod routes;
 mod vault;
 mod wayhome;
 
+pub use consent::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use dossier::{
     Attachment, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier, ReleasedDossier,
     ReleasedState,

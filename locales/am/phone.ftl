@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } ሰው ገና አልተካተተም
    *[other] { $count } ሰዎች ገና አልተካተቱም
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } ከእርስዎ ምን እንደሚያገኙ እንደገና ይመልከቱ። አሁንም ይህን ይፈልጋሉ?
+consent-lapsed = መልስ ስላልሰጡ { $name } ከእያንዳንዱ መልእክት ጋር ያሉበትን ቦታ ከእንግዲህ አያገኙም። ችግር ካለ አሁንም ይነገራቸዋል።

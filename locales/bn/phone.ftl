@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } জন এখনও এর মধ্যে নেই
    *[other] { $count } জন এখনও এর মধ্যে নেই
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } আপনার কাছ থেকে কী পান, আরেকবার দেখে নিন। আপনি কি এখনও তা-ই চান?
+consent-lapsed = আপনি উত্তর দেননি, তাই { $name } এখন আর প্রতিটি খবরের সঙ্গে আপনার জায়গা পান না। কোনো সমস্যা হলে তাঁকে এখনও জানানো হবে।

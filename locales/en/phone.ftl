@@ -91,3 +91,8 @@ contacts-not-covered = { $count ->
     [one] { $count } contact is not covered yet
    *[other] { $count } contacts are not covered yet
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Look again at what { $name } gets from you. Do you still want that?
+consent-lapsed = You did not answer, so { $name } no longer gets your place with each check-in. They still hear if something is wrong.

@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } व्यक्ति अभी शामिल नहीं है
    *[other] { $count } लोग अभी शामिल नहीं हैं
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } को आपसे क्या मिलता है, एक बार फिर देख लें। क्या आप अब भी यही चाहते हैं?
+consent-lapsed = आपने जवाब नहीं दिया, इसलिए अब { $name } को हर खबर के साथ आपकी जगह नहीं मिलती। कुछ गड़बड़ होने पर उन्हें अब भी बताया जाएगा।

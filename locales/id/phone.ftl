@@ -60,3 +60,8 @@ plan-wait-hours = Jika tidak ada kabar, kontak Anda diberi tahu { $count } jam k
 plan-wait-days = Jika tidak ada kabar, kontak Anda diberi tahu { $count } hari kemudian
 contacts-covered = { $count } kontak akan diberi tahu
 contacts-not-covered = { $count } kontak belum termasuk
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Lihat lagi apa yang { $name } terima dari Anda. Apakah Anda masih menginginkannya?
+consent-lapsed = Anda tidak menjawab, jadi { $name } tidak lagi menerima tempat Anda bersama setiap kabar. Jika ada masalah, { $name } tetap diberi tahu.

@@ -60,3 +60,8 @@ plan-wait-hours = បើគ្មានដំណឹង អ្នកទំនា�
 plan-wait-days = បើគ្មានដំណឹង អ្នកទំនាក់ទំនងរបស់អ្នកនឹងដឹង { $count } ថ្ងៃក្រោយមក
 contacts-covered = នឹងប្រាប់អ្នកទំនាក់ទំនង { $count } នាក់
 contacts-not-covered = អ្នកទំនាក់ទំនង { $count } នាក់មិនទាន់រាប់បញ្ចូលទេ
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = សូមមើលម្ដងទៀតថា { $name } ទទួលបានអ្វីពីអ្នក។ តើអ្នកនៅចង់បានដូច្នោះទេ?
+consent-lapsed = អ្នកមិនបានឆ្លើយទេ ដូច្នេះ { $name } លែងទទួលបានកន្លែងរបស់អ្នកជាមួយដំណឹងនីមួយៗទៀតហើយ។ បើមានបញ្ហា { $name } នៅតែទទួលបានដំណឹង។

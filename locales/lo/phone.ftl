@@ -60,3 +60,8 @@ plan-wait-hours = ຖ້າບໍ່ມີຂ່າວ, ຜູ້ຕິດຕໍ
 plan-wait-days = ຖ້າບໍ່ມີຂ່າວ, ຜູ້ຕິດຕໍ່ຂອງທ່ານຈະຮູ້ຫຼັງຈາກນັ້ນ { $count } ມື້
 contacts-covered = ຈະແຈ້ງຜູ້ຕິດຕໍ່ { $count } ຄົນ
 contacts-not-covered = ຍັງບໍ່ລວມຜູ້ຕິດຕໍ່ { $count } ຄົນ
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ເບິ່ງອີກເທື່ອໜຶ່ງວ່າ { $name } ໄດ້ຮັບຫຍັງຈາກທ່ານ. ທ່ານຍັງຕ້ອງການແບບນັ້ນຢູ່ບໍ?
+consent-lapsed = ທ່ານບໍ່ໄດ້ຕອບ, ສະນັ້ນ { $name } ບໍ່ໄດ້ຮັບສະຖານທີ່ຂອງທ່ານພ້ອມກັບຂ່າວແຕ່ລະເທື່ອອີກ. ຖ້າມີບັນຫາ, { $name } ຍັງຈະໄດ້ຮັບແຈ້ງ.

@@ -60,3 +60,8 @@ plan-wait-hours = Jika tiada khabar, kenalan anda diberitahu { $count } jam kemu
 plan-wait-days = Jika tiada khabar, kenalan anda diberitahu { $count } hari kemudian
 contacts-covered = { $count } kenalan akan diberitahu
 contacts-not-covered = { $count } kenalan belum termasuk
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Lihat semula apa yang { $name } terima daripada anda. Adakah anda masih mahu begitu?
+consent-lapsed = Anda tidak menjawab, jadi { $name } tidak lagi menerima tempat anda bersama setiap khabar. Jika ada masalah, { $name } tetap diberitahu.

@@ -60,3 +60,8 @@ plan-wait-hours = သတင်းမရလျှင် { $count } နာရီ�
 plan-wait-days = သတင်းမရလျှင် { $count } ရက်အကြာတွင် သင့်ဆက်သွယ်ရမည့်သူများ သိရပါမည်
 contacts-covered = ဆက်သွယ်ရမည့်သူ { $count } ဦးကို အကြောင်းကြားပါမည်
 contacts-not-covered = ဆက်သွယ်ရမည့်သူ { $count } ဦး မပါဝင်သေးပါ
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } သည် သင့်ထံမှ ဘာရနေသည်ကို ထပ်ကြည့်ပါ။ သင် ဒီအတိုင်း ဆက်လိုချင်ပါသေးသလား။
+consent-lapsed = သင် မဖြေခဲ့သောကြောင့် { $name } သည် သတင်းတစ်ခုစီနှင့်အတူ သင့်နေရာကို မရတော့ပါ။ ပြဿနာရှိလျှင် { $name } ကို ဆက်လက် အသိပေးပါမည်။

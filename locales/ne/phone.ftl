@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } जना मान्छे अझै समावेश छैन
    *[other] { $count } जना मान्छेहरू अझै समावेश छैनन्
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } ले तपाईंबाट के पाउँछन्, फेरि एकपटक हेर्नुहोस्। तपाईं अझै त्यही चाहनुहुन्छ?
+consent-lapsed = तपाईंले जवाफ दिनुभएन, त्यसैले अब { $name } ले हरेक खबरसँग तपाईंको ठाउँ पाउँदैनन्। केही गडबड भए उनलाई अझै जानकारी जान्छ।

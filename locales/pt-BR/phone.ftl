@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } contato ainda não está incluído
    *[other] { $count } contatos ainda não estão incluídos
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Veja de novo o que { $name } recebe de você. Você ainda quer isso?
+consent-lapsed = Você não respondeu, por isso { $name } não recebe mais o seu lugar com cada aviso. Se algo estiver errado, { $name } ainda fica sabendo.

@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] Mtu { $count } bado hajajumuishwa
    *[other] Watu { $count } bado hawajajumuishwa
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Angalia tena { $name } anapata nini kutoka kwako. Je, bado unataka hivyo?
+consent-lapsed = Hukujibu, kwa hiyo { $name } hapati tena mahali ulipo pamoja na kila taarifa. Kukiwa na tatizo, bado ataarifiwa.

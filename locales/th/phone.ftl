@@ -60,3 +60,8 @@ plan-wait-hours = ถ้าไม่มีข่าว ผู้ติดต่�
 plan-wait-days = ถ้าไม่มีข่าว ผู้ติดต่อของคุณจะรู้หลังจากนั้น { $count } วัน
 contacts-covered = จะแจ้งผู้ติดต่อ { $count } คน
 contacts-not-covered = ยังไม่รวมผู้ติดต่อ { $count } คน
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ดูอีกครั้งว่า { $name } ได้รับอะไรจากคุณ คุณยังต้องการแบบนั้นอยู่ไหม
+consent-lapsed = คุณไม่ได้ตอบ { $name } จึงไม่ได้รับสถานที่ของคุณพร้อมข่าวแต่ละครั้งอีกต่อไป หากมีเรื่องผิดปกติ { $name } จะยังได้รับแจ้ง

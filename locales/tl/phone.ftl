@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } kontak ang hindi pa kasama
    *[other] { $count } na kontak ang hindi pa kasama
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Tingnan muli kung ano ang natatanggap ni { $name } mula sa iyo. Gusto mo pa rin ba iyon?
+consent-lapsed = Hindi ka sumagot, kaya hindi na natatanggap ni { $name } ang lugar mo kasama ng bawat balita. Kung may problema, malalaman pa rin niya.

@@ -90,3 +90,8 @@ contacts-not-covered = { $count ->
     [one] { $count } شخص ابھی شامل نہیں ہے
    *[other] { $count } لوگ ابھی شامل نہیں ہیں
 }
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ایک بار پھر دیکھ لیں کہ { $name } کو آپ سے کیا ملتا ہے۔ کیا آپ اب بھی یہی چاہتے ہیں؟
+consent-lapsed = آپ نے جواب نہیں دیا، اس لیے اب { $name } کو ہر خبر کے ساتھ آپ کی جگہ نہیں ملتی۔ کچھ غلط ہونے پر انہیں اب بھی بتایا جائے گا۔

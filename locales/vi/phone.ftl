@@ -60,3 +60,8 @@ plan-wait-hours = Nếu không có tin, người liên hệ của bạn sẽ đ�
 plan-wait-days = Nếu không có tin, người liên hệ của bạn sẽ được báo sau { $count } ngày
 contacts-covered = Sẽ báo cho { $count } người liên hệ
 contacts-not-covered = Còn { $count } người liên hệ chưa được tính đến
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Hãy xem lại { $name } nhận được gì từ bạn. Bạn còn muốn như vậy không?
+consent-lapsed = Bạn chưa trả lời, nên { $name } không còn nhận được nơi bạn ở cùng mỗi tin. Nếu có chuyện, { $name } vẫn được báo.

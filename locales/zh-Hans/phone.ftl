@@ -60,3 +60,8 @@ plan-wait-hours = 如果没有签到，{ $count } 小时后会通知您的联系
 plan-wait-days = 如果没有签到，{ $count } 天后会通知您的联系人
 contacts-covered = 会通知 { $count } 位联系人
 contacts-not-covered = 还有 { $count } 位联系人没有包括在内
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = 请再看一看 { $name } 会从您这里得到什么。您仍然愿意这样吗？
+consent-lapsed = 您没有回答，所以 { $name } 不再随每次签到收到您的地点。如果出了问题，仍然会通知 { $name }。

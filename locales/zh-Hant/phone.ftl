@@ -60,3 +60,8 @@ plan-wait-hours = 如果沒有回報，{ $count } 小時後會通知您的聯絡
 plan-wait-days = 如果沒有回報，{ $count } 天後會通知您的聯絡人
 contacts-covered = 會通知 { $count } 位聯絡人
 contacts-not-covered = 還有 { $count } 位聯絡人沒有包含在內
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = 請再看一看 { $name } 會從您這裡得到什麼。您仍然願意這樣嗎？
+consent-lapsed = 您沒有回答，所以 { $name } 不再隨每次回報收到您的地點。如果出了問題，仍然會通知 { $name }。

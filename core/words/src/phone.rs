@@ -106,6 +106,13 @@ texts! {
         ContactsCovered { count: count(u32) } = "contacts-covered";
         /// How many contacts the plan cannot tell yet.
         ContactsNotCovered { count: count(u32) } = "contacts-not-covered";
+
+        // To the worker, inside the vault: what was agreed to long ago.
+
+        /// What a contact gets is asked about again.
+        ConsentAsk { name: name(&'a str) } = "consent-ask";
+        /// Nobody answered: places go along with check-ins no more.
+        ConsentLapsed { name: name(&'a str) } = "consent-lapsed";
     }
 }
 
