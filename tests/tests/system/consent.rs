@@ -33,9 +33,9 @@ fn who_was_told_every_place_is_told_none_a_fortnight_after_the_question_but_ever
     world.settle();
     assert_eq!(places_in(&world, ben, before), std::slice::from_ref(&here));
     // The phone lies in a drawer for three months; it is unlocked, and asks.
-    world[asha].lock();
+    world.person(asha).lock();
     world.clock.advance(90 * DAY);
-    world[asha].unlock();
+    world.person(asha).unlock();
     assert_eq!(of_consent(world.take_events(asha)), [EventKind::ConsentDue { contact }]);
     let asked = world[asha].vault().shared_with(contact).unwrap();
     assert!(matches!(asked.consent, Consent::Due { falls_back: Some(_), .. }));
@@ -45,9 +45,9 @@ fn who_was_told_every_place_is_told_none_a_fortnight_after_the_question_but_ever
     // It is set back a year in between, which changes nothing.
     world[asha].clock.set_offset(-365 * DAY as i64);
     world[asha].vault().next_event().unwrap();
-    world[asha].lock();
+    world.person(asha).lock();
     world.clock.advance(14 * DAY);
-    world[asha].unlock();
+    world.person(asha).unlock();
     assert_eq!(of_consent(world.take_events(asha)), [EventKind::ConsentLapsed { contact }]);
     world[asha].clock.set_offset(0);
     let untold = world.try_check_in(asha, draft).unwrap();

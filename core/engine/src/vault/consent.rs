@@ -431,14 +431,16 @@ fn later(now: Timestamp, by_ms: u64) -> Timestamp {
     Timestamp::from_millis(now.as_millis().saturating_add(by_ms))
 }
 
-/// The hash of what of a dossier would be opened: fields, names of attachments, shares, each with its length before it.
+/// The hash of what of a dossier would be opened: how many shares open it, fields, and names of attachments, each with
+/// its length before it. How many others hold a share changes nothing for whom it is shown.
 fn hash_of(preview: &DossierPreview) -> [u8; 32] {
+    let length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes();
     let mut hash = Sha256::new();
-    hash.update([preview.needed, preview.holders]);
-    hash.update(preview.fields.len().to_be_bytes());
+    hash.update([preview.needed]);
+    hash.update(length(preview.fields.len()));
     hash.update(&preview.fields);
     for name in &preview.attachments {
-        hash.update(name.len().to_be_bytes());
+        hash.update(length(name.len()));
         hash.update(name.as_bytes());
     }
     hash.finalize().into()
