@@ -587,6 +587,16 @@ pub enum EventKind {
         /// Since when, in milliseconds since 1970.
         since: u64,
     },
+    /// The worker agreed long ago to what a contact gets: show it ([`crate::Vault::shared_with`]) and ask again.
+    ConsentDue {
+        /// The contact's id.
+        contact: String,
+    },
+    /// Nobody answered: places go along with check-ins to this contact no more.
+    ConsentLapsed {
+        /// The contact's id.
+        contact: String,
+    },
     /// Something that these bindings have no case for yet. Look at the queue and what was received.
     Other,
 }
@@ -650,6 +660,8 @@ impl From<::wayhome::EventKind> for EventKind {
                 Self::RelayWasAway { worker: worker.to_hex(), from: from.as_millis(), to: to.as_millis() }
             }
             Inner::RelaySilent { since } => Self::RelaySilent { since: since.as_millis() },
+            Inner::ConsentDue { contact } => Self::ConsentDue { contact: contact.to_hex() },
+            Inner::ConsentLapsed { contact } => Self::ConsentLapsed { contact: contact.to_hex() },
             // The library's enum may grow; an event must never be one that cannot be taken off the queue.
             _ => Self::Other,
         }

@@ -17,6 +17,7 @@
 
 uniffi::setup_scaffolding!("wayhome");
 
+mod consent;
 mod dossier;
 mod drafts;
 mod enums;
@@ -29,7 +30,9 @@ mod records;
 mod routes;
 mod vault;
 mod wayhome;
+mod wipe;
 
+pub use consent::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use dossier::{
     Attachment, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier, ReleasedDossier,
     ReleasedState,
@@ -56,3 +59,4 @@ pub use records::{
 pub use routes::Route;
 pub use vault::Vault;
 pub use wayhome::Wayhome;
+pub use wipe::Wiped;

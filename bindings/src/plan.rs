@@ -64,27 +64,30 @@ pub struct ContactPreview {
     pub steps: Vec<StepPreview>,
 }
 
+impl From<wayhome::StepPreview> for StepPreview {
+    fn from(step: wayhome::StepPreview) -> Self {
+        let dossier = step.dossier;
+        let needed = dossier.as_ref().map_or(0, |dossier| dossier.needed);
+        let (fields, attachments) =
+            dossier.map(|dossier| (dossier.fields, dossier.attachments)).unwrap_or_default();
+        Self {
+            step: step.step,
+            after_missed_s: step.after_missed.get(),
+            words: step.words,
+            places: step.places,
+            dossier_fields: fields,
+            dossier_attachments: attachments,
+            dossier_needed: needed,
+        }
+    }
+}
+
 impl From<wayhome::ContactPreview> for ContactPreview {
     fn from(preview: wayhome::ContactPreview) -> Self {
-        let step = |step: wayhome::StepPreview| {
-            let dossier = step.dossier;
-            let needed = dossier.as_ref().map_or(0, |dossier| dossier.needed);
-            let (fields, attachments) =
-                dossier.map(|dossier| (dossier.fields, dossier.attachments)).unwrap_or_default();
-            StepPreview {
-                step: step.step,
-                after_missed_s: step.after_missed.get(),
-                words: step.words,
-                places: step.places,
-                dossier_fields: fields,
-                dossier_attachments: attachments,
-                dossier_needed: needed,
-            }
-        };
         Self {
             contact: preview.contact.to_hex(),
             name: preview.name,
-            steps: preview.steps.into_iter().map(step).collect(),
+            steps: preview.steps.into_iter().map(StepPreview::from).collect(),
         }
     }
 }

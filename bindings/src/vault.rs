@@ -53,6 +53,10 @@ impl Vault {
         Self { vault: Some(vault), level }
     }
 
+    pub(crate) fn level(&self) -> core::SecurityLevel {
+        self.level
+    }
+
     pub(crate) fn vault(&self) -> Result<&core::Vault> {
         refuse_in_device_key()?;
         self.vault.as_ref().ok_or(WayhomeError::Locked)

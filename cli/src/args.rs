@@ -1,5 +1,6 @@
 //! The command line's grammar.
 
+mod consent;
 mod contact;
 mod dossier;
 mod links;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wayhome::RelayAddress;
 
+pub(crate) use consent::{ConsentCommand, TakenBack};
 pub(crate) use contact::{
     Accept, AddOwnRoute, CaseSheet, Confirm, ContactCommand, Inbox, OwnRouteCommand, OwnRouteKind, Remove,
     Rename, Reply, ShareWith, SharingChoice, Watch,

@@ -1,6 +1,7 @@
 //! How things look as JSON. Keys are words with underscores, values of a fixed choice words with hyphens, moments
 //! RFC 3339 in UTC, ids 32 hexadecimal digits. `docs/cli.md` lists every shape.
 
+mod consent;
 mod dossier;
 mod events;
 mod links;
@@ -13,6 +14,7 @@ use wayhome::{
     Watched, WatchedStatus,
 };
 
+pub(crate) use consent::{revoked, shared_with};
 pub(crate) use dossier::{opened, own_dossier, released};
 pub(crate) use events::event;
 pub(crate) use links::link;

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 75] = [
+const COMMANDS: [&str; 80] = [
     "",
     "relay",
     "demo",
@@ -40,6 +40,11 @@ const COMMANDS: [&str; 75] = [
     "worker dossier share",
     "worker dossier upload",
     "worker preview",
+    "worker consent",
+    "worker consent show",
+    "worker consent renew",
+    "worker consent revoke",
+    "worker consent allow-dossier",
     "worker route",
     "worker route add",
     "worker route list",

@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = በተከታታይ ይህን ያህል የተሳሳተ ፒን ከገባ በኋላ በዚህ መተግበሪያ ውስጥ ያለው ሁሉ ይጠፋል፣ ገና ያልተላከውም ጭምር። ስልኩን የያዘ ማንም ሰው ይህን ሊያደርግ ይችላል። ማንም፣ ምንም ነገር መልሶ ሊያመጣው አይችልም።
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } ከእርስዎ ምን እንደሚያገኙ እንደገና ይመልከቱ። አሁንም ይህን ይፈልጋሉ?
+consent-lapsed = መልስ ስላልሰጡ { $name } ከእያንዳንዱ መልእክት ጋር ያሉበትን ቦታ ከእንግዲህ አያገኙም። ችግር ካለ አሁንም ይነገራቸዋል።

@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = পরপর এতবার ভুল পিন দিলে এই অ্যাপের সবকিছু নষ্ট হয়ে যায়, যা এখনো পাঠানো হয়নি তাও। যার হাতে ফোন আছে সে এটা ঘটাতে পারে। কেউ বা কিছুই তা ফিরিয়ে আনতে পারে না।
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } আপনার কাছ থেকে কী পান, আরেকবার দেখে নিন। আপনি কি এখনও তা-ই চান?
+consent-lapsed = আপনি উত্তর দেননি, তাই { $name } এখন আর প্রতিটি খবরের সঙ্গে আপনার জায়গা পান না। কোনো সমস্যা হলে তাঁকে এখনও জানানো হবে।

@@ -95,3 +95,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = After that many wrong PINs in a row everything in this app is destroyed, also what has not been sent yet. Whoever holds the phone can make that happen. Nothing and nobody can bring it back.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Look again at what { $name } gets from you. Do you still want that?
+consent-lapsed = You did not answer, so { $name } no longer gets your place with each check-in. They still hear if something is wrong.

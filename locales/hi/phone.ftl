@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = लगातार इतनी बार गलत पिन डालने पर इस ऐप में सब कुछ नष्ट हो जाता है, वह भी जो अभी भेजा नहीं गया है। जिसके हाथ में फ़ोन है, वह ऐसा कर सकता है। इसे कोई भी और कुछ भी वापस नहीं ला सकता।
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } को आपसे क्या मिलता है, एक बार फिर देख लें। क्या आप अब भी यही चाहते हैं?
+consent-lapsed = आपने जवाब नहीं दिया, इसलिए अब { $name } को हर खबर के साथ आपकी जगह नहीं मिलती। कुछ गड़बड़ होने पर उन्हें अब भी बताया जाएगा।

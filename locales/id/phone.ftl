@@ -64,3 +64,8 @@ contacts-not-covered = { $count } kontak belum termasuk
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Setelah PIN yang salah sebanyak itu berturut-turut, semua isi aplikasi ini dihancurkan, juga yang belum terkirim. Siapa pun yang memegang ponsel bisa membuat itu terjadi. Tidak ada apa pun dan siapa pun yang bisa mengembalikannya.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Lihat lagi apa yang { $name } terima dari Anda. Apakah Anda masih menginginkannya?
+consent-lapsed = Anda tidak menjawab, jadi { $name } tidak lagi menerima tempat Anda bersama setiap kabar. Jika ada masalah, { $name } tetap diberi tahu.

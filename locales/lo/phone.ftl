@@ -64,3 +64,8 @@ contacts-not-covered = ຍັງບໍ່ລວມຜູ້ຕິດຕໍ່ { 
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = ຫຼັງຈາກໃສ່ PIN ຜິດຕິດຕໍ່ກັນຄົບຈຳນວນນີ້ ທຸກຢ່າງໃນແອັບນີ້ຈະຖືກທຳລາຍ ລວມທັງສິ່ງທີ່ຍັງບໍ່ໄດ້ສົ່ງ. ໃຜກໍຕາມທີ່ຖືໂທລະສັບຢູ່ສາມາດເຮັດໃຫ້ເກີດຂຶ້ນໄດ້. ບໍ່ມີຫຍັງ ແລະ ບໍ່ມີໃຜເອົາກັບຄືນມາໄດ້.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ເບິ່ງອີກເທື່ອໜຶ່ງວ່າ { $name } ໄດ້ຮັບຫຍັງຈາກທ່ານ. ທ່ານຍັງຕ້ອງການແບບນັ້ນຢູ່ບໍ?
+consent-lapsed = ທ່ານບໍ່ໄດ້ຕອບ, ສະນັ້ນ { $name } ບໍ່ໄດ້ຮັບສະຖານທີ່ຂອງທ່ານພ້ອມກັບຂ່າວແຕ່ລະເທື່ອອີກ. ຖ້າມີບັນຫາ, { $name } ຍັງຈະໄດ້ຮັບແຈ້ງ.

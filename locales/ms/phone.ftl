@@ -64,3 +64,8 @@ contacts-not-covered = { $count } kenalan belum termasuk
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Selepas PIN yang salah sebanyak itu berturut-turut, semua yang ada dalam aplikasi ini dimusnahkan, termasuk yang belum dihantar. Sesiapa yang memegang telefon boleh menyebabkannya. Tiada apa-apa dan tiada sesiapa dapat mengembalikannya.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Lihat semula apa yang { $name } terima daripada anda. Adakah anda masih mahu begitu?
+consent-lapsed = Anda tidak menjawab, jadi { $name } tidak lagi menerima tempat anda bersama setiap khabar. Jika ada masalah, { $name } tetap diberitahu.

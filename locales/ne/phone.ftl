@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = लगातार यति पटक गलत पिन हालेपछि यो एपमा भएका सबै कुरा नष्ट हुन्छन्, अझै नपठाइएका कुरा पनि। जसको हातमा फोन छ, उसले यसो गर्न सक्छ। कसैले पनि, केहीले पनि यो फिर्ता ल्याउन सक्दैन।
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = { $name } ले तपाईंबाट के पाउँछन्, फेरि एकपटक हेर्नुहोस्। तपाईं अझै त्यही चाहनुहुन्छ?
+consent-lapsed = तपाईंले जवाफ दिनुभएन, त्यसैले अब { $name } ले हरेक खबरसँग तपाईंको ठाउँ पाउँदैनन्। केही गडबड भए उनलाई अझै जानकारी जान्छ।

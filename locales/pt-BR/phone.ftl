@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Depois desse número de PINs errados seguidos, tudo neste aplicativo é destruído, também o que ainda não foi enviado. Quem estiver com o telefone pode fazer isso acontecer. Nada nem ninguém pode trazer de volta.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Veja de novo o que { $name } recebe de você. Você ainda quer isso?
+consent-lapsed = Você não respondeu, por isso { $name } não recebe mais o seu lugar com cada aviso. Se algo estiver errado, { $name } ainda fica sabendo.

@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Baada ya PIN zisizo sahihi mara hizo mfululizo, kila kitu katika programu hii kinaharibiwa, hata ambacho bado hakijatumwa. Yeyote aliyeshika simu anaweza kusababisha hilo. Hakuna kitu wala mtu anayeweza kukirudisha.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Angalia tena { $name } anapata nini kutoka kwako. Je, bado unataka hivyo?
+consent-lapsed = Hukujibu, kwa hiyo { $name } hapati tena mahali ulipo pamoja na kila taarifa. Kukiwa na tatizo, bado ataarifiwa.

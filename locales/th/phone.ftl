@@ -64,3 +64,8 @@ contacts-not-covered = ยังไม่รวมผู้ติดต่อ { 
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = เมื่อใส่ PIN ผิดติดกันครบจำนวนนี้ ทุกอย่างในแอปนี้จะถูกทำลาย รวมถึงสิ่งที่ยังไม่ได้ส่ง ใครก็ตามที่ถือโทรศัพท์อยู่ทำให้เกิดขึ้นได้ ไม่มีอะไรและไม่มีใครนำกลับมาได้
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ดูอีกครั้งว่า { $name } ได้รับอะไรจากคุณ คุณยังต้องการแบบนั้นอยู่ไหม
+consent-lapsed = คุณไม่ได้ตอบ { $name } จึงไม่ได้รับสถานที่ของคุณพร้อมข่าวแต่ละครั้งอีกต่อไป หากมีเรื่องผิดปกติ { $name } จะยังได้รับแจ้ง

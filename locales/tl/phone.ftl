@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Pagkatapos ng ganoong karaming sunod-sunod na maling PIN, masisira ang lahat ng nasa app na ito, pati ang hindi pa naipapadala. Magagawa iyon ng sinumang may hawak ng telepono. Walang anuman at walang sinuman ang makapagbabalik nito.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Tingnan muli kung ano ang natatanggap ni { $name } mula sa iyo. Gusto mo pa rin ba iyon?
+consent-lapsed = Hindi ka sumagot, kaya hindi na natatanggap ni { $name } ang lugar mo kasama ng bawat balita. Kung may problema, malalaman pa rin niya.

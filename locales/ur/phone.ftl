@@ -94,3 +94,8 @@ contacts-not-covered = { $count ->
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = لگاتار اتنی بار غلط پن ڈالنے کے بعد اس ایپ میں سب کچھ تباہ ہو جاتا ہے، وہ بھی جو ابھی بھیجا نہیں گیا۔ جس کے ہاتھ میں فون ہو وہ ایسا کر سکتا ہے۔ کوئی بھی اور کچھ بھی اسے واپس نہیں لا سکتا۔
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = ایک بار پھر دیکھ لیں کہ { $name } کو آپ سے کیا ملتا ہے۔ کیا آپ اب بھی یہی چاہتے ہیں؟
+consent-lapsed = آپ نے جواب نہیں دیا، اس لیے اب { $name } کو ہر خبر کے ساتھ آپ کی جگہ نہیں ملتی۔ کچھ غلط ہونے پر انہیں اب بھی بتایا جائے گا۔

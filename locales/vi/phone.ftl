@@ -64,3 +64,8 @@ contacts-not-covered = Còn { $count } người liên hệ chưa được tính 
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = Sau từng ấy lần nhập sai mã PIN liên tiếp, mọi thứ trong ứng dụng này sẽ bị hủy, kể cả những gì chưa được gửi. Bất kỳ ai cầm điện thoại đều có thể làm điều đó xảy ra. Không gì và không ai lấy lại được.
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = Hãy xem lại { $name } nhận được gì từ bạn. Bạn còn muốn như vậy không?
+consent-lapsed = Bạn chưa trả lời, nên { $name } không còn nhận được nơi bạn ở cùng mỗi tin. Nếu có chuyện, { $name } vẫn được báo.

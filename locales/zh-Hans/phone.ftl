@@ -64,3 +64,8 @@ contacts-not-covered = 还有 { $count } 位联系人没有包括在内
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = 连续输入错误密码达到这个次数后，此应用里的一切都会被销毁，包括尚未发出的内容。拿着手机的任何人都能让这件事发生。没有任何方法、任何人能够恢复。
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = 请再看一看 { $name } 会从您这里得到什么。您仍然愿意这样吗？
+consent-lapsed = 您没有回答，所以 { $name } 不再随每次签到收到您的地点。如果出了问题，仍然会通知 { $name }。

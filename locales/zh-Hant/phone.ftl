@@ -64,3 +64,8 @@ contacts-not-covered = 還有 { $count } 位聯絡人沒有包含在內
 ## To the worker, inside the vault: before wrong PINs may wipe the store.
 
 erase-warning = 連續輸入錯誤密碼達到這個次數後，此應用程式裡的一切都會被銷毀，包括尚未送出的內容。拿著手機的任何人都能讓這件事發生。沒有任何方法、任何人能夠恢復。
+
+## To the worker, inside the vault: what was agreed to long ago.
+
+consent-ask = 請再看一看 { $name } 會從您這裡得到什麼。您仍然願意這樣嗎？
+consent-lapsed = 您沒有回答，所以 { $name } 不再隨每次回報收到您的地點。如果出了問題，仍然會通知 { $name }。

@@ -243,6 +243,8 @@ fn every_event_of_the_library_has_a_case_of_its_own() {
         Inner::PlacesOpened { worker, message },
         Inner::RelayWasAway { worker, from: since, to: since },
         Inner::RelaySilent { since },
+        Inner::ConsentDue { contact },
+        Inner::ConsentLapsed { contact },
     ];
     for kind in all {
         let ours = EventKind::from(kind.clone());

@@ -160,6 +160,14 @@ fn of_a_plan(kind: &EventKind) -> String {
         EventKind::RelaySilent { since } => {
             format!("the relay has not answered since {}; this program watches by itself", in_words(since))
         }
+        EventKind::ConsentDue { contact: who } => format!(
+            "do you still agree to what {} gets? `wayhome worker consent show` shows it",
+            contact(who)
+        ),
+        EventKind::ConsentLapsed { contact: who } => format!(
+            "{} gets places with check-ins no more: nobody agreed to it again; alerts go on",
+            contact(who)
+        ),
         EventKind::DossierAtRelay => "all of the sealed dossier is at the relay".to_owned(),
         EventKind::DossierNotAtRelay => {
             "the relay does not have the sealed dossier: seal it again".to_owned()

@@ -3,6 +3,7 @@
 mod case_sheet;
 mod choice;
 mod circle;
+mod consent;
 mod dossier;
 mod events;
 mod hold;
@@ -69,6 +70,7 @@ fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), 
         WorkerCommand::Drill(command) => plan::drill(command, global, out),
         WorkerCommand::Dossier(command) => dossier::own(command, global, out),
         WorkerCommand::Preview(args) => preview::run(args, global, out),
+        WorkerCommand::Consent { command } => consent::run(command.as_ref(), global, out),
         WorkerCommand::Route(command) => route::run(command, global, out),
         WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),
         WorkerCommand::Trail(TrailCommand::Show) => trail::show(global, out),

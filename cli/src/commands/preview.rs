@@ -36,7 +36,7 @@ fn contact_in_words(contact: &ContactPreview) -> String {
     format!("{}\n{}", safe(&contact.name), steps.join("\n"))
 }
 
-fn step_in_words(step: &StepPreview) -> String {
+pub(super) fn step_in_words(step: &StepPreview) -> String {
     let mut text =
         format!("  step {}, {} after: “{}”", step.step, length(step.after_missed), safe(&step.words));
     if step.places {

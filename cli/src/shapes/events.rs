@@ -58,6 +58,10 @@ fn kind(kind: &EventKind) -> Value {
         EventKind::WorkerKeysChanged { worker } => {
             json!({ "kind": "worker-keys-changed", "worker": worker.to_hex() })
         }
+        EventKind::ConsentDue { contact } => json!({ "kind": "consent-due", "contact": contact.to_hex() }),
+        EventKind::ConsentLapsed { contact } => {
+            json!({ "kind": "consent-lapsed", "contact": contact.to_hex() })
+        }
         EventKind::DossierAtRelay => json!({ "kind": "dossier-at-relay" }),
         EventKind::DossierNotAtRelay => json!({ "kind": "dossier-not-at-relay" }),
         EventKind::DossierReleased { worker } => {

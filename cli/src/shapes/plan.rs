@@ -39,7 +39,7 @@ pub(crate) fn plan_status(status: &PlanStatus, contacts: &[Contact]) -> Value {
     })
 }
 
-fn plan_state(state: PlanState) -> &'static str {
+pub(crate) fn plan_state(state: PlanState) -> &'static str {
     match state {
         PlanState::Off => "off",
         PlanState::Ending => "ending",
@@ -141,7 +141,7 @@ fn contact_preview(contact: &ContactPreview) -> Value {
     })
 }
 
-fn step_preview(step: &StepPreview) -> Value {
+pub(crate) fn step_preview(step: &StepPreview) -> Value {
     json!({
         "step": step.step,
         "after_missed_s": step.after_missed.get(),

@@ -1,5 +1,6 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
+mod consent;
 mod dossier;
 mod links;
 mod plan;
@@ -247,6 +248,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let (vault, lobby) = self.open()?;
         vault.set_sharing(lobby, id, sharing)?;
+        vault.agree(now, id);
         self.tick(now, rng)
     }
 
@@ -399,6 +401,7 @@ impl Engine {
             vault.watch(now);
             vault.remind(now);
             vault.note_silence(now, self.lobby.silent_since());
+            vault.tend_consents(now);
         }
         Ok(())
     }
@@ -409,7 +412,8 @@ impl Engine {
         let sync = if self.lobby.sync_due(now) { now } else { self.lobby.next_sync() };
         let standing = self.vault.as_ref().and_then(|vault| vault.next_standing_change(now));
         let reminder = self.vault.as_ref().and_then(Vault::next_reminder);
-        earlier(Some(sync), earlier(standing, reminder)).unwrap_or(sync)
+        let consent = self.vault.as_ref().and_then(|vault| vault.next_consent(now));
+        earlier(Some(sync), earlier(consent, earlier(standing, reminder))).unwrap_or(sync)
     }
 
     /// The next request of a run; `None` when the run is over.

@@ -130,6 +130,18 @@ pub enum EventKind {
         /// Whose.
         worker: WorkerId,
     },
+    /// The worker agreed long ago to what a contact gets: they are to be shown it and asked again. Where places go along
+    /// with each check-in, that stops if they do not answer within fourteen days.
+    ConsentDue {
+        /// Whose part it is.
+        contact: ContactId,
+    },
+    /// Nobody answered: places go along with check-ins to this contact no more, but sealed until a step opens them. Alerts,
+    /// calls for help and steps are as before.
+    ConsentLapsed {
+        /// Whose part it is.
+        contact: ContactId,
+    },
     /// The relay has the plan, and its timer runs.
     PlanArmed,
     /// The relay has paused the plan.

@@ -7,6 +7,7 @@
 
 mod chain_state;
 mod codec;
+mod consent_view;
 mod dossier_view;
 mod drafts;
 mod engine;
@@ -23,6 +24,7 @@ mod vault;
 mod view;
 mod wire;
 
+pub use consent_view::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
     ReleasedDossier, ReleasedState,

@@ -98,6 +98,7 @@ pub(crate) mod kind {
     pub(crate) const PIECE: u8 = 23;
     pub(crate) const RELEASED: u8 = 24;
     pub(crate) const RELEASED_PIECE: u8 = 25;
+    pub(crate) const CONSENT: u8 = 29;
 }
 
 /// The key of the `index`-th record of a kind.

@@ -122,6 +122,10 @@ impl Driver {
         if !matches!(done, Err(store::Error::RetryLater { .. })) {
             self.tried = clock.steady();
         }
+        if matches!(done, Err(store::Error::Wiped)) {
+            // Whatever was open is gone, with its keys.
+            self.close();
+        }
         Ok(done?)
     }
 

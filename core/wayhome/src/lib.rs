@@ -29,6 +29,7 @@
 mod app;
 mod clock;
 mod config;
+mod consent;
 mod dossier;
 mod driver;
 mod error;
@@ -70,6 +71,7 @@ pub use wayhome_engine::{
     Health, LinkEnd, LinkId, LinkState, LockedItem, MessageKind, PendingLink, QueueItem, Received,
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
+pub use wayhome_engine::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use wayhome_engine::{
     ContactPreview, DossierPreview, DrillState, PastSteps, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft,
     PlanState, PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,

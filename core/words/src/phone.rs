@@ -111,6 +111,13 @@ texts! {
 
         /// What is lost, and who can make it happen.
         EraseWarning = "erase-warning";
+
+        // To the worker, inside the vault: what was agreed to long ago.
+
+        /// What a contact gets is asked about again.
+        ConsentAsk { name: name(&'a str) } = "consent-ask";
+        /// Nobody answered: places go along with check-ins no more.
+        ConsentLapsed { name: name(&'a str) } = "consent-lapsed";
     }
 }
 

@@ -12,6 +12,7 @@ mod bad_answers;
 mod canary;
 mod circle;
 mod clocks;
+mod consent;
 mod contacts_watch;
 mod disk_full;
 mod dossier;

@@ -64,7 +64,9 @@ impl Engine {
     ) -> Result<(), EngineError> {
         self.tick(now, rng)?;
         let (vault, lobby) = self.open()?;
-        vault.arm(lobby, now, draft, rng)
+        vault.arm(lobby, now, draft, rng)?;
+        vault.agree_to_what_stands();
+        Ok(())
     }
 
     /// Keeps this draft as what was agreed last, without arming it.

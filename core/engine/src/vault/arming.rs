@@ -88,7 +88,8 @@ impl Vault {
                     continue;
                 }
                 let places = !drill && drafted.places && contact.sharing() != Sharing::Never;
-                let dossier = has_dossier && drafted.dossier;
+                let kept_back = self.keeps_dossier_from(contact.contact_id());
+                let dossier = has_dossier && drafted.dossier && !kept_back;
                 person.told = person.told.with(step);
                 person.places = if places { person.places.with(step) } else { person.places };
                 person.dossier = if dossier { person.dossier.with(step) } else { person.dossier };
@@ -217,7 +218,11 @@ impl Vault {
 
     /// What each contact would get at each step.
     pub(crate) fn preview(&self, draft: &PlanDraft) -> Result<Preview, EngineError> {
-        let composed = self.compose(draft, false, true)?;
+        Ok(self.preview_of(&self.compose(draft, false, true)?))
+    }
+
+    /// The same of what was composed already.
+    pub(crate) fn preview_of(&self, composed: &Composed) -> Preview {
         let holders = composed.persons.iter().filter(|person| !person.dossier.is_empty()).count();
         let dossier = self.dossier_for_preview(holders);
         let contacts: Vec<ContactPreview> = composed
@@ -254,7 +259,7 @@ impl Vault {
             check_in_words: phone.check_in_words.clone(),
         });
         let phones = phones.collect();
-        Ok(Preview { timing: composed.timing, contacts, not_covered, phones })
+        Preview { timing: composed.timing, contacts, not_covered, phones }
     }
 }
 

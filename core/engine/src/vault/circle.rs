@@ -156,6 +156,11 @@ impl Vault {
         self.contacts.iter().map(|contact| contact.view()).collect()
     }
 
+    /// Whether a contact is told places at all.
+    pub(crate) fn shares_places_with(&self, id: [u8; 16]) -> bool {
+        self.circle().any(|contact| *contact.id == id && contact.sharing() != Sharing::Never)
+    }
+
     /// Those who are told.
     pub(crate) fn circle(&self) -> impl Iterator<Item = &ContactRecord> {
         self.contacts.iter().map(|contact| &**contact).filter(|contact| !contact.removed)

@@ -108,6 +108,8 @@ impl EventRecord {
             EventKind::ContactKeysChanged { contact } => (43, contact.0, none, none, 0),
             EventKind::WorkerKeysChanged { worker } => (44, worker.0, none, none, 0),
             EventKind::DossierAtRelay => (45, none, none, none, 0),
+            EventKind::ConsentDue { contact } => (60, contact.0, none, none, 0),
+            EventKind::ConsentLapsed { contact } => (61, contact.0, none, none, 0),
             EventKind::DossierNotAtRelay => (46, none, none, none, 0),
             EventKind::DossierReleased { worker } => (47, worker.0, none, none, 0),
             EventKind::DossierReady { worker } => (48, worker.0, none, none, 0),
@@ -204,6 +206,8 @@ impl EventRecord {
             47 => EventKind::DossierReleased { worker },
             48 => EventKind::DossierReady { worker },
             49 => EventKind::PlanStands,
+            60 => EventKind::ConsentDue { contact },
+            61 => EventKind::ConsentLapsed { contact },
             _ => return None,
         };
         Some(Event { number: self.number, time: Timestamp::from_millis(self.time), kind })

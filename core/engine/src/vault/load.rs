@@ -83,6 +83,7 @@ impl Vault {
             outgoing: BTreeMap::new(),
             links: Vec::new(),
             dossiers: super::dossier::Dossiers::default(),
+            consents: super::consent::Consents::default(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
             own_plan: super::OwnPlan::default(),
@@ -148,6 +149,7 @@ impl Vault {
             kind::DOSSIER | kind::ATTACHMENT | kind::PIECE | kind::RELEASED | kind::RELEASED_PIECE => {
                 self.dossiers.load(key, bytes)?
             }
+            kind::CONSENT => self.consents.load(key, bytes)?,
             kind::LINK => self.links.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::OUTGOING => drop(self.outgoing.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?)),
             _ => {}

@@ -75,6 +75,9 @@ impl Vault {
                 // A group that has left the ring may have waited there; a second copy does no harm.
                 sealed: slot.is_some(),
                 sealed_at: entry.time.as_millis(),
+                places_went: entry.kind == LockedKind::Sos
+                    && entry.place.is_some()
+                    && self.shares_places_with(*contact),
                 ..KeptDelivery::new(*contact)
             })
             .collect();

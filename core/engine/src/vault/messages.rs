@@ -12,7 +12,7 @@ use super::{Vault, check_text};
 use crate::codec::Hidden;
 use crate::lobby::{Lobby, Placed, RowState};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
-use crate::view::{ContactId, Delivery, DeliveryState, MessageKind, QueueItem};
+use crate::view::{ContactId, Delivery, DeliveryState, MessageKind, QueueItem, Sharing};
 use crate::{CheckInDraft, EngineError, EventKind, SosDraft};
 
 /// Messages that are done and kept for the worker to look at.
@@ -75,6 +75,10 @@ pub(crate) struct KeptDelivery {
     pub(crate) waiting: bool,
     #[n(5)]
     pub(crate) sealed_at: u64,
+    /// Places were sealed for them in the open: a check-in's own, or those of a call for help.
+    #[n(6)]
+    #[cbor(default)]
+    pub(crate) places_went: bool,
 }
 
 /// A group that carries a part of the message, and which row is whose.
@@ -469,7 +473,15 @@ impl Kept<MessageRecord> {
 
 impl KeptDelivery {
     pub(crate) fn new(contact: [u8; 16]) -> Self {
-        Self { contact: contact.into(), state: 0, root: None, sealed: false, waiting: false, sealed_at: 0 }
+        Self {
+            contact: contact.into(),
+            state: 0,
+            root: None,
+            sealed: false,
+            waiting: false,
+            sealed_at: 0,
+            places_went: false,
+        }
     }
 }
 
@@ -481,6 +493,15 @@ impl MessageRecord {
             answer.is_some_and(|answer| answer.status == TimerStatus::Accepted)
         };
         matches!(self.kind(), MessageKind::CheckIn(_)) && self.groups.iter().any(accepted)
+    }
+
+    /// Whether it takes places along in the open to somebody who is told places this way.
+    pub(crate) fn takes_places(&self, sharing: Sharing) -> bool {
+        match self.kind() {
+            MessageKind::CheckIn(_) => sharing == Sharing::Always && !self.locked && self.place.is_some(),
+            MessageKind::Sos => sharing != Sharing::Never && !self.trail.is_empty(),
+            _ => false,
+        }
     }
 
     /// Whether it was sealed for this contact and they have not got it.

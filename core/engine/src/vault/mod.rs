@@ -2,6 +2,7 @@
 
 mod arming;
 mod circle;
+mod consent;
 mod dossier;
 mod dossier_hooks;
 mod dossier_upload;
@@ -26,6 +27,7 @@ mod reminders;
 mod renewal;
 mod replies;
 mod reply_tags;
+mod revoking;
 mod seal;
 mod trail;
 mod watch;
@@ -185,6 +187,7 @@ pub(crate) struct Vault {
     pub(crate) outgoing: BTreeMap<[u8; 16], Kept<OutgoingRecord>>,
     pub(crate) links: Vec<Kept<LinkRecord>>,
     dossiers: Dossiers,
+    consents: consent::Consents,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
     pub(crate) own_plan: OwnPlan,
@@ -270,6 +273,7 @@ impl Vault {
             record.flush(region, out)?;
         }
         self.dossiers.flush(region, out)?;
+        self.consents.flush(region, out)?;
         Ok(())
     }
 

@@ -458,6 +458,9 @@ impl Vault {
         };
         news.extend((0..4).filter(changed).map(|phone| EventKind::PhoneChanged { phone }));
         for event in news {
+            if let EventKind::OwnStepTold { step } = event {
+                self.note_steps_told(now, step);
+            }
             self.tell(now, event);
         }
         self.word_before_plan(word);

@@ -269,6 +269,7 @@ impl Vault {
             self.plan_must_follow();
             self.follow_plan(lobby, now, rng)?;
         }
+        self.tend_consents(now);
         self.refill(lobby, now, rng)?;
         Ok(contact)
     }

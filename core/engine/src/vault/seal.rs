@@ -31,6 +31,8 @@ struct Sealed {
     contact: [u8; 16],
     rows: Vec<Row>,
     root: crate::wire::ReceiptRoot,
+    /// Places went along in the open.
+    places: bool,
 }
 
 impl Vault {
@@ -160,6 +162,7 @@ impl Vault {
         }
         let sent: Vec<([u8; 16], Hidden<32>)> =
             sealed.iter().map(|one| (one.contact, Hidden::new(one.root.expose()))).collect();
+        let shown: Vec<[u8; 16]> = sealed.iter().filter(|one| one.places).map(|one| one.contact).collect();
         let rows = sealed.iter().map(|one| one.rows.len()).max().unwrap_or(0);
         let mut columns: Vec<_> = sealed
             .into_iter()
@@ -198,6 +201,7 @@ impl Vault {
                 delivery.sealed = true;
                 delivery.waiting = false;
                 delivery.sealed_at = now.as_millis();
+                delivery.places_went |= shown.contains(&delivery.contact);
                 delivery.root = sent
                     .iter()
                     .find(|(contact, _)| *contact == *delivery.contact)
@@ -258,6 +262,7 @@ impl Vault {
         if bodies.len() != keys.len() {
             return Err(EngineError::Bug { code: "parts-changed" });
         }
+        let places = message.takes_places(sharing);
         let root = last.message_key.derive_receipt_root();
         let mut relay_part = Some(relay_part);
         let mut rows = Vec::with_capacity(bodies.len());
@@ -270,7 +275,7 @@ impl Vault {
                 cell: WireCell::seal(keys, Direction::WorkerToContact, body, rng)?,
             });
         }
-        Ok(Some(Sealed { contact, rows, root }))
+        Ok(Some(Sealed { contact, rows, root, places }))
     }
 
     /// The message as one contact gets it.

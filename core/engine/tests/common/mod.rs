@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of tests")]
 
+pub(crate) mod powers;
+
 use std::collections::BTreeMap;
 
 use rand::SeedableRng;
