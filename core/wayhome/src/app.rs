@@ -81,7 +81,8 @@ impl Wayhome {
                 match driver.try_pin(&work, &*self.shared.config.clock) {
                     // A set-up that ended between the slot and its content goes on from here.
                     Ok(slot) if is_empty(&slot) => slot,
-                    _ => return Err(Error::AlreadyExists),
+                    Ok(_) | Err(Error::WrongPin) => return Err(Error::AlreadyExists),
+                    Err(error) => return Err(error),
                 }
             }
             Err(error) => return Err(error.into()),
