@@ -67,20 +67,6 @@ impl Line {
     }
 }
 
-/// One turn of a conversation in one direction, however it was cut into packets.
-pub fn turns(packets: &[Packet]) -> Vec<Packet> {
-    let mut turns: Vec<Packet> = Vec::new();
-    for packet in packets {
-        match (turns.last_mut(), packet) {
-            (Some(Packet::Up(sum)), Packet::Up(more)) | (Some(Packet::Down(sum)), Packet::Down(more)) => {
-                *sum += more;
-            }
-            _ => turns.push(*packet),
-        }
-    }
-    turns
-}
-
 /// The bytes that a frame carries for this port (RFC 791, RFC 9293).
 fn read(frame: &[u8], port: u16) -> Option<(Segment, Packet)> {
     let ip = frame.get(ETHERNET..)?;
@@ -119,15 +105,5 @@ mod tests {
         assert_eq!(read(&frame[..20], 8_080), None);
         frame[ETHERNET + 3] = 52;
         assert_eq!(read(&frame, 8_080), None, "nothing but an acknowledgement");
-    }
-
-    #[test]
-    fn turns_do_not_depend_on_how_bytes_were_cut() {
-        let (one, other) = (
-            [Packet::Up(3), Packet::Up(4), Packet::Down(9), Packet::Up(1)],
-            [Packet::Up(7), Packet::Down(4), Packet::Down(5), Packet::Up(1)],
-        );
-        assert_eq!(turns(&one), turns(&other));
-        assert_eq!(turns(&one), [Packet::Up(7), Packet::Down(9), Packet::Up(1)]);
     }
 }

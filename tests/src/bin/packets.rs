@@ -3,8 +3,8 @@
 //!
 //!     packets --pairs 60 [--seed 1]
 //!
-//! Each pair makes every kind once, in an order drawn by chance, after some random use. What is compared is the bytes of
-//! each turn, request and answer; how many requests a run made, and how the system cut them into packets (it depends on
+//! Each pair makes every kind once, in an order drawn by chance, after some random use. What is compared is the bytes
+//! of each request and of its answer; how many requests a run made, and how the system cut them into packets (it depends on
 //! when the other side reads) is printed beside it. Needs the right to open a packet socket: without it the program ends
 //! with 3.
 
@@ -14,7 +14,7 @@
     reason = "a test program that meets the unexpected should stop there, and say so"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use wayhome::{
 };
 use wayhome_relay::Server;
 use wayhome_tests::clock::{MINUTE, PhoneClock, WorldClock};
-use wayhome_tests::line::{Line, Packet, turns};
+use wayhome_tests::line::{Line, Packet};
 use wayhome_vault::testing::MemoryDeviceKey;
 
 /// What the program ends with when it may not listen.
@@ -98,17 +98,38 @@ impl Phone {
     }
 }
 
+/// Every packet until now: the system shows some of them a little later than it delivers them.
+fn all_of(line: &mut Line) -> Vec<Packet> {
+    let mut packets = line.packets().unwrap();
+    loop {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let more = line.packets().unwrap();
+        if more.is_empty() {
+            return packets;
+        }
+        packets.extend(more);
+    }
+}
+
+/// The bytes of a run in each direction. Two processors may show packets of one run in another order than they went.
+fn sums(run: &[Packet]) -> (usize, usize) {
+    run.iter().fold((0, 0), |(up, down), packet| match packet {
+        Packet::Up(bytes) => (up + bytes, down),
+        Packet::Down(bytes) => (up, down + bytes),
+    })
+}
+
 /// What passed while a phone did one thing: all packets, run by run.
 fn watch(phone: &Phone, line: &mut Line, kind: Kind, note: &str) -> Vec<Vec<Packet>> {
     // All of them begin at a tick, so that none differs by what else was due.
     phone.clock.advance_to(phone.app.next_wakeup().unwrap().as_millis());
-    let _ = line.packets().unwrap();
+    let _ = all_of(line);
     phone.make(kind, note);
     let mut runs = Vec::new();
     for _ in 0..10 {
         let report = phone.app.run_once(Budget::scheduled()).unwrap();
         assert_eq!(report.failure, None);
-        runs.push(line.packets().unwrap());
+        runs.push(all_of(line));
         if report.unsent == 0 {
             break;
         }
@@ -164,7 +185,7 @@ fn main() -> ExitCode {
     };
     rest();
     let mut rng = ChaCha20Rng::seed_from_u64(value("--seed").unwrap_or(1));
-    let (mut seen, mut cuts) = (Tally::<Vec<Vec<Packet>>>::new(), Tally::<Vec<Packet>>::new());
+    let (mut seen, mut cuts) = (Tally::<Vec<(usize, usize)>>::new(), Tally::<Vec<Packet>>::new());
     for pair in 0..pairs {
         worker.make(Kind::Sos, "one that stands");
         rest();
@@ -177,7 +198,7 @@ fn main() -> ExitCode {
         kinds.shuffle(&mut rng);
         for kind in kinds {
             let runs = watch(&worker, &mut line, kind, &"x".repeat(rng.random_range(0..40)));
-            *seen.entry(kind).or_default().entry(runs.iter().map(|run| turns(run)).collect()).or_default() +=
+            *seen.entry(kind).or_default().entry(runs.iter().map(|run| sums(run)).collect()).or_default() +=
                 1;
             *cuts.entry(kind).or_default().entry(runs[0].clone()).or_default() += 1;
             rest();
@@ -195,7 +216,7 @@ fn main() -> ExitCode {
     verdict(pairs, &seen, &cuts)
 }
 
-fn verdict(pairs: u64, seen: &Tally<Vec<Vec<Packet>>>, cuts: &Tally<Vec<Packet>>) -> ExitCode {
+fn verdict(pairs: u64, seen: &Tally<Vec<(usize, usize)>>, cuts: &Tally<Vec<Packet>>) -> ExitCode {
     for kind in Kind::ALL {
         for (runs, times) in &seen[&kind] {
             say(&format!("{kind:?}, {times} times: {runs:?}"));
@@ -206,10 +227,20 @@ fn verdict(pairs: u64, seen: &Tally<Vec<Vec<Packet>>>, cuts: &Tally<Vec<Packet>>
             say(&format!("    cut so in its first run {times} times: {packets:?}"));
         }
     }
-    // However many requests a run makes, each is one turn and its answer, of one length.
-    let shapes: BTreeSet<&[Packet]> =
-        seen.values().flat_map(BTreeMap::keys).flatten().flat_map(|run| run.chunks(2)).collect();
-    say(&format!("{pairs} pairs: requests and answers of so many kinds: {}", shapes.len()));
+    // However many requests a run makes, each is so many bytes and its answer so many.
+    let runs: Vec<(usize, usize)> = seen.values().flat_map(BTreeMap::keys).flatten().copied().collect();
+    let unit = runs.iter().copied().min().unwrap_or_default();
+    let whole = |run: &(usize, usize)| {
+        unit.0 > 0 && unit.1 > 0 && run.0.is_multiple_of(unit.0) && run.0 / unit.0 * unit.1 == run.1
+    };
+    let alike = runs.iter().all(whole);
+    let all = Kind::ALL.iter().all(|kind| seen[kind].keys().flatten().any(|run| *run == unit));
+    say(&format!(
+        "{pairs} pairs: each request has {} bytes and its answer {}: {}",
+        unit.0,
+        unit.1,
+        alike && all
+    ));
     say("How many requests a run makes depends on what came for the phone; see the counts above.");
-    if shapes.len() == 1 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if alike && all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
