@@ -153,7 +153,7 @@ impl Wayhome {
     }
 
     /// Locks whatever vault is open, at once, and then changes the outer layer of the store if it is time for that (see
-    /// [`Rotations`]), which takes a second or more. Who has not so long calls [`Wayhome::lock_quickly`].
+    /// [`crate::Rotations`]), which takes a second or more. Who has not so long calls [`Wayhome::lock_quickly`].
     pub fn lock(&self) -> Result<(), Error> {
         self.lock_quickly()?;
         self.shared.rotate_after_lock();
