@@ -12,10 +12,15 @@ const LEFTOVERS: Duration = Duration::from_secs(2);
 
 /// Runs a program to its end. Past the limit it is killed, with all that it started.
 pub(crate) fn run(command: &mut Command, limit: Option<Duration>) -> Result<(), String> {
+    let status = status(command, limit)?;
+    ended_well(command, status)
+}
+
+/// Like [`run`], handing over how it ended.
+pub(crate) fn status(command: &mut Command, limit: Option<Duration>) -> Result<ExitStatus, String> {
     let start = Instant::now();
     let mut child = spawn(command, limit)?;
-    let status = wait(&mut child, start, limit)?;
-    ended_well(command, status)
+    wait(&mut child, start, limit)
 }
 
 /// Like [`run`], handing over each line of its standard output with the time since its start.
@@ -99,7 +104,7 @@ fn kill(child: &mut Child) {
     let _ = child.wait();
 }
 
-fn ended_well(command: &Command, status: ExitStatus) -> Result<(), String> {
+pub(crate) fn ended_well(command: &Command, status: ExitStatus) -> Result<(), String> {
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", name(command))) }
 }
 

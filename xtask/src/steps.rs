@@ -87,20 +87,19 @@ fn long(house: &House, program: &str, arguments: &[&str], minutes: u64) -> Outco
     if let Err(reason) = built {
         return Outcome::Failed(reason);
     }
-    let ran = process::run(
-        house.cargo().args(["run", "--quiet"]).args(chosen).arg("--").args(arguments),
-        Some(limit),
-    );
-    match ran {
-        Err(reason) if reason.ends_with(MISSING) => {
+    let mut run = house.cargo();
+    run.args(["run", "--quiet"]).args(chosen).arg("--").args(arguments);
+    match process::status(&mut run, Some(limit)) {
+        Ok(status) if status.code() == Some(MISSING) => {
             Outcome::Missing(format!("{program} cannot run here; it says why"))
         }
-        ran => ran.into(),
+        Ok(status) => process::ended_well(&run, status).into(),
+        Err(reason) => Outcome::Failed(reason),
     }
 }
 
-/// How a program of the crate `tests` ends that needs something which is not here, as the system words it.
-const MISSING: &str = "exit status: 3";
+/// How a program of the crate `tests` ends that needs something which is not here.
+const MISSING: i32 = 3;
 
 /// What is missing may be skipped at somebody's desk, never where a change is judged.
 fn judged(outcome: Outcome, ci: bool) -> Outcome {

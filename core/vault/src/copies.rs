@@ -73,8 +73,7 @@ impl Store {
         if self.gone {
             return Err(Error::Wiped);
         }
-        let first = HEADER_ROWS.first().copied().unwrap_or_default();
-        let mark = self.disk.read(first, |body| Ok(Mark::of(body)))?.flatten();
+        let mark = self.mark_on_disk()?;
         if mark.is_some() && mark == self.header_mark {
             return Ok(());
         }
@@ -88,6 +87,12 @@ impl Store {
         self.header = read.header;
         self.header_mark = read.mark;
         Ok(())
+    }
+
+    /// The mark of the first copy as it lies there now, if it has one.
+    pub(crate) fn mark_on_disk(&self) -> Result<Option<Mark>> {
+        let first = HEADER_ROWS.first().copied().unwrap_or_default();
+        Ok(self.disk.read(first, |body| Ok(Mark::of(body)))?.flatten())
     }
 
     /// Writes copies that are bad anew from the one that is not.

@@ -165,6 +165,12 @@ impl Header {
         }
     }
 
+    /// Puts a sealed keyslot into its place.
+    pub(crate) fn put_keyslot(&mut self, place: usize, sealed: [u8; KEYSLOT_LEN]) -> Result<()> {
+        *self.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+        Ok(())
+    }
+
     /// What a guess at a PIN has to know.
     pub(crate) fn pin_terms(&self) -> PinTerms {
         PinTerms { kdf: self.kdf, salt: self.pin_salt }

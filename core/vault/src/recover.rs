@@ -219,7 +219,7 @@ impl Kept {
             let place = places.swap_remove(keys::below(rng, places.len()));
             let sealed =
                 keyslot::seal(&work.key, &header.store, place, slot.region, slot.epoch, &slot.key, rng)?;
-            *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+            header.put_keyslot(place, sealed)?;
             taken.push(work.key);
         }
         Ok(header)

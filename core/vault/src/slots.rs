@@ -129,7 +129,7 @@ impl Store {
         let sealed = keyslot::seal(&pin.key, &store, place, number, epoch, &region.key, rng)?;
         let mut header = self.header.duplicate();
         header.first_slot_made = true;
-        *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+        header.put_keyslot(place, sealed)?;
         self.commit_header(header, None, None, rng)?;
         Ok(Slot { region })
     }
@@ -186,7 +186,7 @@ impl Store {
             let (id, place) = (store.header.store, opened.place);
             let sealed = keyslot::seal(&new.key, &id, place, opened.region, opened.epoch, &opened.key, rng)?;
             let mut header = store.header.duplicate();
-            *header.keyslots.get_mut(place).ok_or(Error::Bug { code: "keyslot-place" })? = sealed;
+            header.put_keyslot(place, sealed)?;
             store.commit_header(header, None, None, rng)
         })
     }

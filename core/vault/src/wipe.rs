@@ -6,7 +6,7 @@ use std::time::Duration;
 use rand_core::CryptoRng;
 
 use crate::Result;
-use crate::cell::{self, Address, HEADER_ROWS, LOBBY, REGIONS};
+use crate::cell::{self, Address, LOBBY, REGIONS};
 use crate::content::Content;
 use crate::copies::read_header;
 use crate::device::DeviceKeyError;
@@ -281,8 +281,7 @@ impl Store {
     }
 
     fn require_claim(&self, claimed: Option<Mark>) -> Result<()> {
-        let first = HEADER_ROWS.first().copied().unwrap_or_default();
-        let mark = self.disk.read(first, |body| Ok(Mark::of(body)))?.flatten();
+        let mark = self.mark_on_disk()?;
         if mark.is_some() && mark == claimed { Ok(()) } else { Err(Error::Busy) }
     }
 

@@ -162,9 +162,6 @@ impl Wayhome {
 
     /// Locks whatever vault is open, and nothing more.
     pub fn lock_quickly(&self) -> Result<(), Error> {
-        let mut driver = self.shared.lock();
-        driver.close();
-        driver.store().checkpoint()?;
-        Ok(())
+        self.shared.lock().shut()
     }
 }

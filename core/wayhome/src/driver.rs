@@ -285,6 +285,13 @@ impl Driver {
         }
     }
 
+    /// Closes the open vault and folds the log into the file.
+    pub(crate) fn shut(&mut self) -> Result<(), Error> {
+        self.close();
+        self.store.checkpoint()?;
+        Ok(())
+    }
+
     /// Forgets the engine: what follows may refresh the store's view without saying what changed.
     pub(crate) fn forget_engine(&mut self) {
         self.engine = None;

@@ -59,11 +59,7 @@ impl Vault {
 
     /// Closes the vault, at once; its keys are erased from memory. Then as [`crate::Wayhome::lock`].
     pub fn lock(&self) -> Result<(), Error> {
-        {
-            let mut driver = self.driver()?;
-            driver.close();
-            driver.store().checkpoint()?;
-        }
+        self.driver()?.shut()?;
         self.shared.rotate_after_lock();
         Ok(())
     }

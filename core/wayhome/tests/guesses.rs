@@ -2,31 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
+mod common;
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use common::{NoNetwork, RELAY, pin};
 use wayhome::{
-    Clock, Config, DeviceKey, DeviceKeyError, Error, HandleId, KdfCost, Pin, RelayAddress, SecurityLevel,
-    SosDraft, Timestamp, Transport, TransportError, Wayhome,
+    Clock, Config, DeviceKey, DeviceKeyError, Error, HandleId, KdfCost, RelayAddress, SecurityLevel,
+    SosDraft, Timestamp, Wayhome,
 };
 use wayhome_vault::testing::MemoryDeviceKey;
-
-const RELAY: &str = "http://127.0.0.1:9/#BEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-fn pin(typed: &str) -> Pin {
-    Pin::parse(typed, SecurityLevel::TrustedEnvironment).unwrap()
-}
-
-struct NoNetwork;
-
-impl Transport for NoNetwork {
-    fn post(&self, _: &str, _: &[u8], _: usize) -> Result<Vec<u8>, TransportError> {
-        Err(TransportError::Unreachable)
-    }
-}
 
 /// What the phone shows, which anybody who holds it sets, and what has really passed.
 #[derive(Default)]

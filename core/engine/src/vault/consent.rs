@@ -10,6 +10,7 @@ use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use sha2::{Digest as _, Sha256};
 
+use super::arming::Composed;
 use super::{ContactRecord, Vault};
 use crate::consent_view::{Consent, Had, HadStep};
 use crate::plan_view::{DossierPreview, PlanState};
@@ -310,10 +311,7 @@ impl Vault {
             return Gets::default();
         };
         let mut gets = Gets { sharing: contact.sharing, ..Gets::default() };
-        let armed = self.plan_is_armed().then(|| self.plan_draft()).flatten();
-        let Some(composed) = armed.and_then(|draft| self.compose(&draft, false, false).ok()) else {
-            return gets;
-        };
+        let Some(composed) = self.compose_armed() else { return gets };
         let holders = composed.persons.iter().filter(|person| !person.dossier.is_empty()).count();
         if let Some(person) = composed.persons.iter().find(|person| person.contact == id.0) {
             gets.told = person.told.bits();
@@ -325,10 +323,17 @@ impl Vault {
         gets
     }
 
-    /// Whether a plan is armed on this phone, at the relay or not.
-    pub(crate) fn plan_is_armed(&self) -> bool {
-        let state = self.plan_state().map_or(PlanState::Off, super::PlanRecord::state);
-        matches!(state, PlanState::Saved | PlanState::AtRelay | PlanState::Refused)
+    /// How the plan stands.
+    pub(super) fn state_of_plan(&self) -> PlanState {
+        self.plan_state().map_or(PlanState::Off, super::PlanRecord::state)
+    }
+
+    /// The plan that is armed on this phone, at the relay or not, as it would be lodged.
+    pub(super) fn compose_armed(&self) -> Option<Composed> {
+        let armed =
+            matches!(self.state_of_plan(), PlanState::Saved | PlanState::AtRelay | PlanState::Refused);
+        let draft = armed.then(|| self.plan_draft()).flatten()?;
+        self.compose(&draft, false, false).ok()
     }
 
     /// Whether the dossier is kept from a contact.

@@ -6,7 +6,7 @@ use super::Vault;
 use crate::EngineError;
 use crate::consent_view::{Revoked, SharedWith, What};
 use crate::lobby::Lobby;
-use crate::plan_view::{PlanState, StepPreview};
+use crate::plan_view::StepPreview;
 use crate::view::{ContactId, MessageKind, Sharing};
 use crate::wire::Timestamp;
 
@@ -34,15 +34,9 @@ impl Vault {
         })
     }
 
-    fn state_of_plan(&self) -> PlanState {
-        self.plan_state().map_or(PlanState::Off, super::PlanRecord::state)
-    }
-
     /// What the armed plan gives a contact at each step.
     fn at_steps(&self, id: ContactId) -> Vec<StepPreview> {
-        let armed = self.plan_is_armed().then(|| self.plan_draft()).flatten();
-        let composed = armed.and_then(|draft| self.compose(&draft, false, false).ok());
-        let preview = composed.map(|composed| self.preview_of(&composed));
+        let preview = self.compose_armed().map(|composed| self.preview_of(&composed));
         let contacts = preview.map(|preview| preview.contacts).unwrap_or_default();
         contacts.into_iter().find(|one| one.contact == id).map(|one| one.steps).unwrap_or_default()
     }

@@ -14,14 +14,15 @@ use wayhome::{
 use wayhome_vault::testing::MemoryDeviceKey;
 
 pub const PIN: &str = "482913";
-const RELAY: &str = "http://127.0.0.1:9/#BEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+pub const RELAY: &str = "http://127.0.0.1:9/#BEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const BEGINNING: u64 = 1_772_344_800_000;
 
 pub fn pin(typed: &str) -> Pin {
     Pin::parse(typed, SecurityLevel::TrustedEnvironment).unwrap()
 }
 
-struct NoNetwork;
+/// No network at all.
+pub struct NoNetwork;
 
 impl Transport for NoNetwork {
     fn post(&self, _: &str, _: &[u8], _: usize) -> Result<Vec<u8>, TransportError> {
