@@ -26,6 +26,8 @@ const FIRST_SLOT_MADE: u8 = 1;
 const WIPING: u8 = 2;
 /// The cursor when no rotation is under way.
 pub(crate) const NO_ROTATION: u16 = u16::MAX;
+/// What is said of a store whose keys are gone and that was not marked as wiped.
+const KEYS_GONE: &str = "the device no longer has its key: if you wiped it, wipe it again; if not, its recovery words may open it";
 /// The greatest number of cells in a region; the cursor must be able to point past the last.
 pub(crate) const MAX_CELLS: u16 = 8192;
 
@@ -193,7 +195,7 @@ impl Header {
             }
             let bytes = device.unwrap(key.handle, &key.wrapped).map_err(|error| match error {
                 // It was destroyed and the store was not marked as wiped, or the device forgot it by itself.
-                DeviceKeyError::UnknownHandle => Error::Damaged { what: "the device no longer has its key" },
+                DeviceKeyError::UnknownHandle => Error::Damaged { what: KEYS_GONE },
                 other => other.into(),
             })?;
             OuterKey::from_slice(&bytes).ok_or(Error::Damaged { what: "an outer key has the wrong length" })

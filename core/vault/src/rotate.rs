@@ -71,8 +71,8 @@ impl Store {
     /// is done with it. The device's key is made before the write lock is taken.
     ///
     /// # Errors
-    /// [`Error::Busy`], also if the log cannot be emptied because somebody reads; [`Error::DiskFull`],
-    /// [`Error::Device`], [`Error::Io`]. The store can be used, and the next call goes on.
+    /// [`Error::Wiped`], also if the device no longer has the store's keys. [`Error::Busy`], also if the log cannot be
+    /// emptied because somebody reads; [`Error::DiskFull`], [`Error::Device`], [`Error::Io`]. Then the store can be used, and the next call goes on.
     pub fn begin_rotation(&mut self, now: u64, rng: &mut dyn CryptoRng) -> Result<()> {
         self.look_at_header()?;
         if self.header.next.is_none() {
@@ -110,6 +110,11 @@ impl Store {
                     // No header ever named it.
                     return Ok(self.device.destroy(handle)?);
                 }
+                Err(Error::Wiped) => {
+                    // No header ever named it, nor may one.
+                    let _ = self.device.destroy(handle);
+                    return Err(Error::Wiped);
+                }
                 Err(error) => {
                     // A commit that failed may still be in the log, so this key goes the way of all strays.
                     self.given_up.push(handle);
@@ -133,7 +138,9 @@ impl Store {
         if self.header.next.is_some() || self.header.epoch != before {
             return Ok(Naming::NotNeeded);
         }
-        if !self.device.handles()?.contains(&wrapped.handle) {
+        let there = self.device.handles()?;
+        self.require_named_keys(&there)?;
+        if !there.contains(&wrapped.handle) {
             return Ok(Naming::Gone);
         }
         let mut header = self.header.duplicate();
@@ -153,7 +160,8 @@ impl Store {
     /// slot; those that are given need not be read anew afterwards.
     ///
     /// # Errors
-    /// [`Error::Busy`], at the end also if somebody reads; [`Error::DiskFull`], [`Error::Damaged`], [`Error::Device`], [`Error::Io`]. Nothing was changed
+    /// [`Error::Wiped`], at the end also if the device no longer has the store's keys. [`Error::Busy`], at the end also if
+    /// somebody reads; [`Error::DiskFull`], [`Error::Damaged`], [`Error::Device`], [`Error::Io`]. Nothing was changed
     /// then, and the next call goes on.
     pub fn rotate_some(
         &mut self,
@@ -209,6 +217,9 @@ impl Store {
         let mut nonces = if self.mended { BTreeMap::new() } else { self.mend(slots, rng)? };
         // What was mended must be in the file before the old key is given up.
         let ends = from == cells && nonces.is_empty();
+        if ends {
+            self.require_named_keys(&self.device.handles()?)?;
+        }
         for index in from..to {
             for region in 0..REGIONS {
                 let known = slots.iter().map(|slot| &slot.region).find(|known| known.number == region);

@@ -44,6 +44,8 @@ pub struct Store {
     pub(crate) mended: bool,
     /// The store was wiped: no key is in memory, and nothing works but the end of the wipe.
     pub(crate) gone: bool,
+    /// The last commit of a wipe was tried and not seen to succeed: the file may be a new store already.
+    pub(crate) unmarking: bool,
     pub(crate) own_commits: u64,
     width: usize,
     instance: u64,
@@ -82,25 +84,47 @@ impl Store {
     /// made anew first, as [`Store::finish_wipe`] does.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Damaged`], also if the device no longer has the key that the header names;
-    /// [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`], [`Error::Device`], [`Error::Io`]. The file is never deleted or made anew.
+    /// [`Error::NotFound`]; [`Error::Damaged`], also if the device no longer has the key that the header names
+    /// (see [`Store::wipe_at`]); [`Error::TooNew`], [`Error::NotThisDevice`], [`Error::Busy`], [`Error::Device`], [`Error::Io`]. The file is never deleted or made anew.
     pub fn open(path: &Path, device: Arc<dyn DeviceKey>, rng: &mut dyn CryptoRng) -> Result<Self> {
+        let (mut store, bad) = Store::shut(path, device)?;
+        if store.header.wiping {
+            store.disk.roll_back();
+            store.finish_wipe(rng)?;
+        } else {
+            let header = &store.header;
+            store.outer = header.outer_keys(None, &*store.device)?;
+            let key = header.lobby_key.duplicate();
+            store.lobby = Region::unread(LOBBY, header.store, header.lobby_epoch, key, header.cells);
+            store.gone = false;
+            store.sync(None)?;
+            store.disk.commit()?;
+        }
+        // Both are repairs that the next opening repeats, so a store that is busy or a disk that is full must not
+        // keep anybody from their records.
+        if !bad.is_empty() {
+            let _ = store.heal_header(rng);
+        }
+        store.disk.set_busy_timeout(Duration::ZERO)?;
+        let _ = store.destroy_unnamed();
+        store.disk.set_busy_timeout(BUSY_TIMEOUT)?;
+        Ok(store)
+    }
+
+    /// A store of which only the header is known, as after a wipe, and the header's rows that are bad. The read
+    /// transaction in which the header was read is still open.
+    pub(crate) fn shut(path: &Path, device: Arc<dyn DeviceKey>) -> Result<(Self, Vec<i64>)> {
         let disk = Disk::open(path)?;
         disk.begin_read()?;
         let mut header_keys = HeaderKeys::default();
         let read = read_header(&disk, &mut header_keys, &*device, true)?;
         let header = read.header;
         disk.check_length(u64::from(header.cells) * u64::from(REGIONS) + 2)?;
-        let wiping = header.wiping;
-        let (outer, lobby_key) = if wiping {
-            (OuterKeys::alone(OuterKey::blank()), CellKey::blank())
-        } else {
-            (header.outer_keys(None, &*device)?, header.lobby_key.duplicate())
-        };
-        let mut store = Store {
-            lobby: Region::unread(LOBBY, header.store, header.lobby_epoch, lobby_key, header.cells),
+        let lobby = (header.store, header.lobby_epoch);
+        let store = Store {
+            lobby: Region::unread(LOBBY, lobby.0, lobby.1, CellKey::blank(), header.cells),
             disk,
-            outer,
+            outer: OuterKeys::alone(OuterKey::blank()),
             header,
             device,
             width: DEFAULT_WIDTH,
@@ -110,24 +134,10 @@ impl Store {
             header_mark: read.mark,
             given_up: Vec::new(),
             mended: false,
-            gone: wiping,
+            gone: true,
+            unmarking: false,
         };
-        if wiping {
-            store.disk.roll_back();
-            store.finish_wipe(rng)?;
-        } else {
-            store.sync(None)?;
-            store.disk.commit()?;
-        }
-        // Both are repairs that the next opening repeats, so a store that is busy or a disk that is full must not
-        // keep anybody from their records.
-        if !read.bad.is_empty() {
-            let _ = store.heal_header(rng);
-        }
-        store.disk.set_busy_timeout(Duration::ZERO)?;
-        let _ = store.destroy_unnamed();
-        store.disk.set_busy_timeout(BUSY_TIMEOUT)?;
-        Ok(store)
+        Ok((store, read.bad))
     }
 
     /// Locks a slot: its key and records are wiped from memory. The same as dropping it.

@@ -65,15 +65,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::RetryLater`] before anything was done. [`Error::Busy`] and [`Error::DiskFull`] too come before the
-    /// guess is tried, unless the second commit fails, and then the guess counts. [`Error::WrongPin`] if no keyslot
-    /// opens, [`Error::Damaged`] if a cell of the slot does not, [`Error::Io`]. [`Error::Wiped`] if the wrong guess was
-    /// the last one that [`Store::set_erase_after`] allows; the store is as good as new then.
+    /// guess is tried, unless the second commit fails; then a right one counts only if the header alone cannot be
+    /// written either. [`Error::WrongPin`] if no keyslot opens, [`Error::Damaged`] if a cell of the slot does not,
+    /// [`Error::Io`]. [`Error::Wiped`] if the guess was wrong and as many as [`Store::set_erase_after`] allows were
+    /// counted; the store is as good as new then.
     pub fn unlock(&mut self, pin: &PinWork, waited: Duration, rng: &mut dyn CryptoRng) -> Result<Slot> {
-        let counted = self.with_room(|store| store.count_guess(waited, &mut *rng));
-        if matches!(counted, Err(Error::Wiped)) {
-            self.erase_if_used_up(rng)?;
-        }
-        counted?;
+        self.with_room(|store| store.count_guess(waited, &mut *rng))?;
         // Both are drawn whatever the PIN is.
         let nobodys = CellKey::make(rng);
         let somewhere = u8::try_from(keys::below(rng, SLOTS)).unwrap_or_default();
@@ -82,12 +79,20 @@ impl Store {
         let (number, epoch, key) =
             opened.map_or((somewhere, 0, nobodys), |opened| (opened.region, opened.epoch, opened.key));
         let mut region = Region::unread(number, self.header.store, epoch, key, self.header.cells);
-        let survey = self.look_through(&region)?;
+        let survey = self.look_through(&region);
         if !right {
             // Only the last wrong one that is allowed makes a difference, and that is no secret.
             self.erase_if_used_up(rng)?;
         }
-        let (before, nonces) = self.with_room(|store| store.settle_guess(right, &region, &mut *rng))?;
+        let settled = survey.and_then(|survey| {
+            let (before, nonces) = self.with_room(|store| store.settle_guess(right, &region, &mut *rng))?;
+            Ok((survey, before, nonces))
+        });
+        if settled.is_err() {
+            // The header alone needs far less room. What is told is what kept the rest from being done.
+            let _ = self.with_room(|store| store.settle_count(right, &mut *rng));
+        }
+        let (survey, before, nonces) = settled?;
         if !right {
             return Err(Error::WrongPin);
         }
@@ -116,11 +121,24 @@ impl Store {
         let counted = (|| {
             self.sync(None)?;
             require_waited(self.header.wrong_pins, waited)?;
-            self.require_guesses()?;
             self.count_wrong_pin(rng)
         })();
         self.disk.roll_back();
         counted
+    }
+
+    /// In place of the second commit if that cannot be made: the count ends or stays, and nothing else is written.
+    fn settle_count(&mut self, right: bool, rng: &mut dyn CryptoRng) -> Result<()> {
+        self.disk.begin_write()?;
+        let settled = self.sync(None).and_then(|_| self.write_count(right, rng));
+        self.disk.roll_back();
+        settled
+    }
+
+    fn write_count(&mut self, right: bool, rng: &mut dyn CryptoRng) -> Result<()> {
+        let mut header = self.header.duplicate();
+        header.wrong_pins = if right { 0 } else { header.wrong_pins };
+        self.commit_header(header, None, None, rng)
     }
 
     /// Reads every row of a region and tries to open it, never stopping at one that is missing or does not open.
@@ -169,9 +187,7 @@ impl Store {
             let before = self.seen_now()?;
             let indices = tx::cover_indices(self.width(), self.cell_count(), rng);
             let nonces = self.write_indices(&indices, &BTreeMap::new(), &[region], rng)?;
-            let mut header = self.header.duplicate();
-            header.wrong_pins = if right { 0 } else { header.wrong_pins };
-            self.commit_header(header, None, None, rng)?;
+            self.write_count(right, rng)?;
             Ok((before, nonces))
         })();
         self.disk.roll_back();

@@ -1,6 +1,8 @@
 //! The quick wipe: what everything else is sealed under is destroyed first, which takes one commit and a few questions
 //! to the device. Overwriting the file comes after that, and whatever ends it is gone on with at the next opening.
 
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rand_core::CryptoRng;
@@ -9,7 +11,7 @@ use crate::Result;
 use crate::cell::{self, Address, LOBBY, REGIONS};
 use crate::content::Content;
 use crate::copies::read_header;
-use crate::device::DeviceKeyError;
+use crate::device::{DeviceKey, DeviceKeyError, HandleId};
 use crate::error::Error;
 use crate::guess::{PinWork, require_waited};
 use crate::header::{self, Header, Mark, OuterKeys};
@@ -25,7 +27,8 @@ const PATIENCE: Duration = Duration::from_millis(20);
 const BATCH: usize = 8;
 /// How often, in batches, the log is folded into the file, so that it stays short.
 const FOLD: usize = 8;
-/// How often a wrapping key is made anew after another process destroyed it before it was named.
+/// How often a wrapping key is made anew after another process destroyed it before it was named, and how often keys are
+/// destroyed that another process made meanwhile.
 const TRIES: u8 = 3;
 
 /// How far a wipe has come.
@@ -33,6 +36,10 @@ const TRIES: u8 = 3;
 pub struct Wiped {
     /// The device has none of the keys any more under which the file's cells are sealed: no PIN opens anything.
     pub keys_destroyed: bool,
+    /// The file says that it was wiped, or is overwritten already: whatever ends this process, the next opening finishes
+    /// it. If not, the next opening finds a store whose keys are gone, which it calls damaged and leaves alone, as the
+    /// device may have lost them by itself; then [`Store::finish_wipe`] in this process or [`Store::wipe_at`] finishes it.
+    pub marked: bool,
     /// Every cell was overwritten in the file, and the log emptied. Flash memory may keep old copies all the same.
     pub overwritten: bool,
 }
@@ -55,7 +62,7 @@ impl Store {
     /// Makes everything in the store unreadable, at once, without a PIN. Marks the header, in one commit that puts noise
     /// in place of keyslots and recovery boxes, and destroys the device's wrapping keys, also those of stores that were
     /// set aside beside this one. If the header cannot be written, because the disk is full or somebody else writes, the
-    /// keys are destroyed all the same.
+    /// keys are destroyed all the same, and it is tried again; [`Wiped::marked`] says what came of it.
     ///
     /// Nothing works afterwards but [`Store::finish_wipe`], which overwrites the file; opening it again does that too.
     /// Other processes notice when they next begin something; until then they have keys in memory, so the host must
@@ -63,12 +70,32 @@ impl Store {
     pub fn quick_wipe(&mut self, rng: &mut dyn CryptoRng) -> Wiped {
         let waits = self.disk.busy_timeout();
         let _ = self.disk.set_busy_timeout(PATIENCE);
-        // Without the mark the next opening says that the store is damaged, which it then is. `finish_wipe` tries again.
-        let _ = self.mark_wiped(rng);
-        let _ = self.disk.set_busy_timeout(waits);
+        let mut marked = self.with_room(|store| store.mark_wiped(&mut *rng)).is_ok();
         let keys_destroyed = self.destroy_all_keys();
+        if !marked {
+            // Who was in the way may have ended meanwhile.
+            marked = self.with_room(|store| store.mark_wiped(&mut *rng)).is_ok();
+        }
+        let _ = self.disk.set_busy_timeout(waits);
         self.forget_keys();
-        Wiped { keys_destroyed, overwritten: false }
+        Wiped { keys_destroyed, marked, overwritten: false }
+    }
+
+    /// Wipes a store that is not open, as [`Store::quick_wipe`] and [`Store::finish_wipe`] do, also one whose keys the
+    /// device no longer has: that is what is left of a wipe whose header could not be marked. [`Store::open`] cannot tell
+    /// it from a store whose keys were lost, which recovery words still open, so it must be asked for.
+    ///
+    /// # Errors
+    /// As [`Store::open`] if the header cannot be read, and as [`Store::finish_wipe`] if keys are left. Once they are
+    /// destroyed it is no error that the file cannot be overwritten: [`Wiped::overwritten`] says so.
+    pub fn wipe_at(path: &Path, device: Arc<dyn DeviceKey>, rng: &mut dyn CryptoRng) -> Result<Wiped> {
+        let (mut store, _) = Store::shut(path, device)?;
+        store.disk.roll_back();
+        let at_once = store.quick_wipe(rng);
+        match store.finish_wipe(rng) {
+            Err(_) if at_once.keys_destroyed => Ok(at_once),
+            finished => finished,
+        }
     }
 
     /// Overwrites every cell of a store that was wiped and makes it one that looks as if it was just created. Slow; can
@@ -91,12 +118,14 @@ impl Store {
             let handle = wrapped.handle;
             let header = Header::make(self.header.cells, self.header.kdf, (&outer, wrapped), rng)?;
             let done = self.make_anew(&header, outer, rng);
-            if done.is_err() {
+            // Once the last commit was tried the file may need the new key, whatever came of it.
+            let may_be_needed = self.unmarking && self.header.current.handle == handle;
+            if done.is_err() && !may_be_needed {
                 // It goes with the next attempt if not now.
                 let _ = self.device.destroy(handle);
             }
             if let Some(overwritten) = done? {
-                return Ok(Wiped { keys_destroyed: true, overwritten });
+                return Ok(Wiped { keys_destroyed: true, marked: true, overwritten });
             }
         }
         Err(Error::Busy)
@@ -119,15 +148,29 @@ impl Store {
 
     /// Whether the device has no wrapping key left.
     fn destroy_all_keys(&self) -> bool {
-        // Those that the header names first: they are the ones that count.
+        // Those that the header names first: they are the ones that count. Once they are gone no rotation of another
+        // process goes on, so of the keys that such a one made none is left after the next look.
         let mut all = self.header.handles();
-        let named = all.clone();
-        all.extend(self.device.handles().unwrap_or_default().into_iter().filter(|one| !named.contains(one)));
-        let mut gone = true;
-        for handle in all {
-            gone &= self.device.destroy(handle).is_ok();
+        for _ in 0..=TRIES {
+            let destroyed =
+                all.iter().fold(true, |done, handle| self.device.destroy(*handle).is_ok() && done);
+            all = match self.device.handles() {
+                Ok(left) if left.is_empty() => return destroyed,
+                Ok(left) => left,
+                Err(_) => return false,
+            };
         }
-        gone && self.device.handles().is_ok_and(|left| left.is_empty())
+        false
+    }
+
+    /// Whoever destroyed the keys that the header names has wiped this store, even if they could not say so in it. Call
+    /// inside a write transaction, before what would give it new ones.
+    pub(crate) fn require_named_keys(&mut self, there: &[HandleId]) -> Result<()> {
+        if self.header.handles().iter().all(|named| there.contains(named)) {
+            return Ok(());
+        }
+        self.forget_keys();
+        Err(Error::Wiped)
     }
 
     /// Drops every key in memory that opens a cell; nothing works from here on.
@@ -165,6 +208,8 @@ impl Store {
             }
             let mut header = store.header.duplicate();
             header.erase_after = after.0;
+            // The PIN was right: what was wrong before must not count towards what is set now.
+            header.wrong_pins = 0;
             store.commit_header(header, None, None, rng)
         })
     }
@@ -181,7 +226,6 @@ impl Store {
         let done = (|| {
             self.sync(None)?;
             require_waited(self.header.wrong_pins, waited)?;
-            self.require_guesses()?;
             let done = guess(self, rng);
             if matches!(done, Err(Error::WrongPin | Error::PinTaken)) {
                 self.count_wrong_pin(rng)?;
@@ -189,15 +233,10 @@ impl Store {
             done
         })();
         self.disk.roll_back();
-        if matches!(done, Err(Error::WrongPin | Error::PinTaken | Error::Wiped)) {
+        if matches!(done, Err(Error::WrongPin | Error::PinTaken)) {
             self.erase_if_used_up(rng)?;
         }
         done
-    }
-
-    /// Refuses another guess if as many as are allowed were wrong: the process ended before it could wipe the store.
-    pub(crate) fn require_guesses(&self) -> Result<()> {
-        if self.used_up() { Err(Error::Wiped) } else { Ok(()) }
     }
 
     fn used_up(&self) -> bool {
@@ -205,7 +244,9 @@ impl Store {
         most != 0 && self.header.wrong_pins >= most
     }
 
-    /// Wipes the store if as many guesses as it allows were wrong; the error is [`Error::Wiped`] then.
+    /// Wipes the store if as many guesses as it allows were counted; the error is [`Error::Wiped`] then. Called only after
+    /// one that was tried and is wrong: those that were counted before may have been right ones that were killed before
+    /// their answer.
     pub(crate) fn erase_if_used_up(&mut self, rng: &mut dyn CryptoRng) -> Result<()> {
         if self.gone || !self.used_up() {
             return Ok(());
@@ -240,15 +281,18 @@ impl Store {
         }
         // No key may count before the file has the cells that are under it, even if the log is lost.
         let _ = self.disk.checkpoint()?;
+        self.unmarking = true;
         self.with_room(|store| store.unmark(claimed, &mut *rng))?;
-        let emptied = self.disk.checkpoint()?;
+        self.unmarking = false;
+        // The new store is there. What fails from here on it is told by whatever uses it next.
+        let emptied = self.disk.checkpoint().unwrap_or(false);
         self.outer = OuterKeys::alone(outer);
         let (store, key) = (self.header.store, self.header.lobby_key.duplicate());
         self.lobby = Region::unread(LOBBY, store, self.header.lobby_epoch, key, self.header.cells);
         self.gone = false;
         self.mended = false;
         self.own_commits = self.own_commits.wrapping_add(1);
-        self.refresh(None)?;
+        let _ = self.refresh(None);
         Ok(Some(emptied))
     }
 
@@ -261,7 +305,7 @@ impl Store {
         let claimed = (|| {
             let found = read_header(&self.disk, &mut self.header_keys, &*self.device, false)?.header;
             // Without the mark it is the store that was wiped but could not be marked, or one that is made anew already.
-            if !found.wiping && found.store != self.header.store {
+            if !found.wiping && (self.unmarking || found.store != self.header.store) {
                 return Err(Error::Busy);
             }
             let all = self.device.handles()?;
@@ -274,6 +318,7 @@ impl Store {
             let mut header = header.duplicate();
             header.wiping = true;
             self.commit_header(header, None, Some(fresh), rng)?;
+            self.unmarking = false;
             Ok(true)
         })();
         self.disk.roll_back();

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use common::stranger::Stranger;
 use common::*;
 use wayhome_vault::testing::MemoryDeviceKey;
 use wayhome_vault::*;
@@ -40,9 +41,16 @@ impl Mounted {
 
     /// Takes up all the room that is left.
     fn fill(&self) -> PathBuf {
+        self.fill_but(0)
+    }
+
+    /// Takes up all the room that is left but for so many pages.
+    fn fill_but(&self, pages: u64) -> PathBuf {
         let path = self.0.join("filler");
         let mut file = fs::File::create(&path).unwrap();
         while file.write_all(&[1; 512]).is_ok() {}
+        let len = file.metadata().unwrap().len();
+        file.set_len(len / 4096 * 4096 - pages * 4096).unwrap();
         path
     }
 }
@@ -166,7 +174,9 @@ fn a_wipe_on_a_full_disk_destroys_the_keys_and_is_finished_once_there_is_room() 
     store.first_slot(&pin(PIN), &mut rng(3)).unwrap();
     assert!(store.checkpoint().unwrap());
     let filler = small.fill();
-    assert!(store.quick_wipe(&mut rng(4)).keys_destroyed);
+    // The log was empty, so there is no room for the mark either, and that is said.
+    let wiped = store.quick_wipe(&mut rng(4));
+    assert_eq!(wiped, Wiped { keys_destroyed: true, marked: false, overwritten: false });
     assert!(device.handles().unwrap().is_empty());
     assert!(matches!(store.finish_wipe(&mut rng(5)), Err(Error::DiskFull)));
     fs::remove_file(filler).unwrap();
@@ -197,4 +207,59 @@ fn a_first_slot_on_a_full_disk_is_not_made_and_can_be_made_later() {
     let made = store.first_slot(&pin(PIN), &mut rng(5));
     assert!(matches!(made, Err(Error::DiskFull)), "{made:?}");
     store.verify().unwrap();
+}
+
+#[test]
+fn a_right_pin_does_not_count_when_the_disk_has_room_for_its_first_commit_only() {
+    let Some(small) = Mounted::new("size=4m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut store = create(&path, &device).unwrap();
+    let mut slot = store.first_slot(&pin(PIN), &mut rng(3)).unwrap();
+    let mut tx = store.begin(Some(&mut slot)).unwrap();
+    tx.slot_put(key(1, 1), Place::Any, b"kept", Class::Urgent).unwrap();
+    tx.commit(&mut rng(4)).unwrap();
+    let right = store.work_out(&pin(PIN)).unwrap();
+    let five = EraseAfter::wrong_pins(5).unwrap();
+    store.set_erase_after(&slot, &right, five, LONG, &mut rng(5)).unwrap();
+    let count = || Stranger::read(&rows(&path)[&5], &*device).unwrap().wrong_pins;
+    for _ in 0..4 {
+        assert!(matches!(store.try_pin(&pin("000000")), Err(Error::WrongPin)));
+    }
+    assert!(store.checkpoint().unwrap());
+    // Two pages of the log are a header; twenty-two, and what they need besides, are a whole commit.
+    let filler = small.fill_but(4);
+    for _ in 0..8 {
+        let kept_shut = store.try_pin(&pin(PIN));
+        assert!(matches!(kept_shut, Err(Error::DiskFull)), "{kept_shut:?}");
+        assert_eq!(count(), 0);
+        store.may_try_pin(std::time::Duration::ZERO).unwrap();
+    }
+    // A wrong one does the same, and counts.
+    assert!(matches!(store.try_pin(&pin("000000")), Err(Error::DiskFull)));
+    assert_eq!(count(), 1);
+    fs::remove_file(filler).unwrap();
+    assert_eq!(store.try_pin(&pin(PIN)).unwrap().view().get(key(1, 1)), Some(&b"kept"[..]));
+}
+
+#[test]
+fn a_wipe_on_a_full_disk_marks_the_header_in_the_room_that_the_log_has() {
+    let Some(small) = Mounted::new("size=4m") else { return };
+    let path = small.0.join("data");
+    let device = Arc::new(MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 1));
+    let mut store = create(&path, &device).unwrap();
+    let mut slot = store.first_slot(&pin(PIN), &mut rng(3)).unwrap();
+    assert!(store.checkpoint().unwrap());
+    let mut tx = store.begin(Some(&mut slot)).unwrap();
+    tx.slot_put(key(1, 1), Place::Any, b"in the log", Class::Urgent).unwrap();
+    tx.commit(&mut rng(4)).unwrap();
+    let filler = small.fill();
+    let wiped = store.quick_wipe(&mut rng(5));
+    assert_eq!(wiped, Wiped { keys_destroyed: true, marked: true, overwritten: false });
+    drop((store, slot));
+    fs::remove_file(filler).unwrap();
+    // The next start finishes it by itself.
+    let mut store = Store::open(&path, device.clone(), &mut rng(6)).unwrap();
+    assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::WrongPin)));
+    store.first_slot(&pin(PIN), &mut rng(7)).unwrap();
 }
