@@ -49,7 +49,8 @@ impl Shared {
         let terms = {
             let mut driver = self.lock();
             let waited = driver.waited(&*self.config.clock);
-            driver.store.may_try_pin(waited)?;
+            let may = driver.store.may_try_pin(waited).map_err(Error::from);
+            driver.close_if_wiped(may)?;
             driver.store.pin_terms()
         };
         Ok(PinWork::derive(pin, &terms, &*self.config.device)?)
@@ -122,11 +123,15 @@ impl Driver {
         if !matches!(done, Err(store::Error::RetryLater { .. })) {
             self.tried = clock.steady();
         }
-        if matches!(done, Err(store::Error::Wiped)) {
-            // Whatever was open is gone, with its keys.
+        self.close_if_wiped(done.map_err(Error::from))
+    }
+
+    /// Whatever was open in a store that was wiped is gone, and its keys go from memory.
+    pub(crate) fn close_if_wiped<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
+        if matches!(done, Err(Error::Wiped)) {
             self.close();
         }
-        Ok(done?)
+        done
     }
 
     /// Tries a PIN that was worked out.
@@ -196,7 +201,7 @@ impl Driver {
             // the disk is full, which is what is reported anyway.
             let _ = self.store.checkpoint();
         }
-        done
+        self.close_if_wiped(done)
     }
 
     fn try_step<T>(

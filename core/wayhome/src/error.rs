@@ -25,7 +25,8 @@ pub enum Error {
         /// What would do.
         wanted: PinRule,
     },
-    /// The store cannot be read. Nothing was deleted; [`crate::set_aside`] moves it out of the way.
+    /// The store cannot be read. Nothing was deleted; [`crate::set_aside`] moves it out of the way. If the device no longer
+    /// has its keys, which `what` says, and somebody wiped it, [`crate::Wayhome::wipe_at`] ends that.
     #[error("the store is damaged ({what}); it was left as it is")]
     StoreDamaged {
         /// Which check failed.
@@ -42,9 +43,14 @@ pub enum Error {
     /// Another process is writing for longer than a few seconds. Try again.
     #[error("the store is busy")]
     StoreBusy,
-    /// There is no store here.
+    /// There is no store here; one that was wiped to the end is none.
     #[error("there is no store here")]
     NoStore,
+    /// The store was wiped while it was open: now, because as many wrong PINs were tried as its owner allows, or by another
+    /// process. Nothing that it held can be read any more; a vault that was open is closed. Drop every object of it;
+    /// [`crate::Wayhome::create`] sets the store up anew.
+    #[error("the store was wiped; nothing that it held can be read any more")]
+    Wiped,
     /// There is a store, or a first vault, already.
     #[error("it exists already")]
     AlreadyExists,

@@ -8,8 +8,24 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
-//! use wayhome::{Budget, CheckInDraft, CheckInState, Config, HttpTransport, Pin, RelayAddress, Wayhome};
+//! # #[cfg(feature = "http")]
+//! use wayhome::HttpTransport; // with the feature `http`; or a transport of your own
+//! use wayhome::{Budget, CheckInDraft, CheckInState, Config, Pin, RelayAddress, Wayhome};
 //!
+//! # #[cfg(not(feature = "http"))]
+//! # struct HttpTransport;
+//! # #[cfg(not(feature = "http"))]
+//! # impl HttpTransport {
+//! #     fn new() -> Self {
+//! #         Self
+//! #     }
+//! # }
+//! # #[cfg(not(feature = "http"))]
+//! # impl wayhome::Transport for HttpTransport {
+//! #     fn post(&self, _: &str, _: &[u8], _: usize) -> Result<Vec<u8>, wayhome::TransportError> {
+//! #         Err(wayhome::TransportError::Unreachable)
+//! #     }
+//! # }
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let device = wayhome::software_device_key("app-data/key".as_ref())?;
 //! let config = Config::new("app-data/store", device, Arc::new(HttpTransport::new()));

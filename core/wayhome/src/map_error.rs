@@ -8,7 +8,8 @@ use crate::Error;
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
         match error {
-            VaultError::NotFound | VaultError::Wiped => Self::NoStore,
+            VaultError::NotFound => Self::NoStore,
+            VaultError::Wiped => Self::Wiped,
             VaultError::AlreadyExists | VaultError::SlotExists => Self::AlreadyExists,
             VaultError::Damaged { what } => Self::StoreDamaged { what },
             VaultError::TooNew { found, supported } => Self::StoreTooNew { found, supported },

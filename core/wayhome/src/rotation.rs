@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use wayhome_vault::{Error as StoreError, Rotation};
+use wayhome_vault::Rotation;
 
 use crate::config::system_rng;
 use crate::driver::{Driver, Shared};
@@ -80,7 +80,11 @@ impl Shared {
 
     pub(crate) fn rotate(&self) -> Result<(), Error> {
         let now = self.now().as_millis();
-        self.lock().store().begin_rotation(now, &mut system_rng())?;
+        {
+            let mut driver = self.lock();
+            let begun = driver.store().begin_rotation(now, &mut system_rng()).map_err(Error::from);
+            driver.close_if_wiped(begun)?;
+        }
         loop {
             let began = self.config.clock.steady();
             // Given back before what follows: a guard in the scrutinee would be held through the arms.
@@ -102,7 +106,8 @@ impl Shared {
 }
 
 impl Driver {
-    fn rotate_some(&mut self) -> Result<Rotation, StoreError> {
-        self.with_slots(|store, slots| store.rotate_some(slots, 0, &mut system_rng()))
+    fn rotate_some(&mut self) -> Result<Rotation, Error> {
+        let done = self.with_slots(|store, slots| store.rotate_some(slots, 0, &mut system_rng()));
+        self.close_if_wiped(done.map_err(Error::from))
     }
 }

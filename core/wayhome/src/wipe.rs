@@ -1,7 +1,10 @@
 //! Destroying what is in the store: at once and by anybody who holds the phone, or after too many wrong PINs if the owner
 //! wished so.
 
-use wayhome_vault::{EraseAfter, Pin, Wiped};
+use std::path::Path;
+use std::sync::Arc;
+
+use wayhome_vault::{DeviceKey, EraseAfter, Pin, Store, Wiped};
 
 use crate::config::system_rng;
 use crate::{Error, Vault, Wayhome};
@@ -9,7 +12,8 @@ use crate::{Error, Vault, Wayhome};
 impl Wayhome {
     /// Makes everything in the store unreadable, for good and for everybody, and returns as soon as the keys are
     /// destroyed. Needs no PIN: whoever holds the phone can remove the app as well. Call [`Wayhome::finish_wipe`] next;
-    /// if the process dies before, the next [`Wayhome::open`] does it.
+    /// if the process dies before, the next [`Wayhome::open`] does it, unless [`Wiped::marked`] is false: something was in the
+    /// way of saying in the file that it was wiped, and [`Wayhome::wipe_at`] must.
     ///
     /// Nothing is sent. An armed plan stays armed: contacts will be told of the missed check-in, as they would if the
     /// phone were destroyed. Who wants it ended calls [`Vault::stand_down`] first, with their PIN.
@@ -29,6 +33,17 @@ impl Wayhome {
     /// Fails with [`Error::StoreBusy`] if another process does the same, and with [`Error::Bug`] if nothing was wiped.
     pub fn finish_wipe(&self) -> Result<Wiped, Error> {
         Ok(self.shared().lock().store().finish_wipe(&mut system_rng())?)
+    }
+
+    /// Wipes a store that is not open, or that no longer opens: also one whose keys are gone and that nobody could mark.
+    /// [`Wayhome::open`] calls that one damaged and leaves it alone, since its device may have lost the keys by itself. So
+    /// call this only when somebody asks for it. Afterwards as [`Wayhome::finish_wipe`] leaves it, unless
+    /// [`Wiped::overwritten`] is false; then call it again.
+    ///
+    /// Fails with [`Error::NoStore`]; with [`Error::StoreDamaged`] or [`Error::NotThisDevice`] if not even its header can be
+    /// read: nothing is done then, and [`crate::set_aside`] moves it out of the way.
+    pub fn wipe_at(path: &Path, device: Arc<dyn DeviceKey>) -> Result<Wiped, Error> {
+        Ok(Store::wipe_at(path, device, &mut system_rng())?)
     }
 }
 

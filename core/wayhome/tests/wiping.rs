@@ -13,7 +13,7 @@ fn a_wiped_store_opens_nothing_and_can_be_set_up_anew_in_the_same_app() {
     vault.check_in(&CheckInDraft::new(CheckInState::Ok)).unwrap();
     let before = phone.rows();
     let wiped = app.quick_wipe();
-    assert!(wiped.keys_destroyed && !wiped.overwritten);
+    assert!(wiped.keys_destroyed && wiped.marked && !wiped.overwritten);
     // At once: the open vault is shut, and nothing is read or taken any more.
     assert!(matches!(vault.queue(), Err(Error::Locked)));
     assert!(app.unlock(&pin(PIN)).is_err());
@@ -35,6 +35,51 @@ fn a_wipe_whose_app_is_killed_is_finished_when_it_starts_again() {
     drop((vault, app));
     assert!(matches!(Wayhome::open(phone.config()), Err(Error::NoStore)));
     assert_eq!(same(&before, &phone.rows()), 0);
+    drop(phone.set_up());
+}
+
+#[test]
+fn a_store_that_another_process_wiped_is_said_to_be_wiped_and_its_vault_is_closed() {
+    let (phone, app, vault) = Phone::new();
+    assert!(Wayhome::open(phone.config()).unwrap().quick_wipe().keys_destroyed);
+    assert!(matches!(vault.queue(), Err(Error::Wiped)));
+    assert!(matches!(vault.queue(), Err(Error::Locked)), "its keys are gone from memory");
+    let said_of = |app: &Wayhome| {
+        assert!(matches!(app.health(), Err(Error::Wiped)));
+        assert!(matches!(app.locked_sos(&SosDraft::default()), Err(Error::Wiped)));
+        assert!(matches!(app.unlock(&pin(PIN)), Err(Error::Wiped)));
+        assert!(matches!(app.rotate(), Err(Error::Wiped)));
+    };
+    said_of(&app);
+    // It is finished, and set up anew: not for who had it open before.
+    assert!(matches!(Wayhome::open(phone.config()), Err(Error::NoStore)));
+    let (_, anew) = phone.set_up();
+    said_of(&app);
+    assert_eq!(anew.queue().unwrap().len(), 0);
+}
+
+#[test]
+fn a_wipe_that_the_file_does_not_say_is_finished_only_for_who_asks() {
+    let (phone, app, vault) = Phone::new();
+    let before = phone.rows();
+    let writing = rusqlite::Connection::open(&phone.path).unwrap();
+    writing.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let wiped = app.quick_wipe();
+    assert!(wiped.keys_destroyed && !wiped.marked);
+    drop((vault, app));
+    writing.execute_batch("ROLLBACK").unwrap();
+    drop(writing);
+    for _ in 0..2 {
+        match Wayhome::open(phone.config()) {
+            Err(Error::StoreDamaged { what }) => assert!(what.contains("wipe it again"), "{what}"),
+            other => panic!("{:?}", other.err()),
+        }
+    }
+    let device = std::sync::Arc::new(phone.device.clone());
+    let wiped = Wayhome::wipe_at(&phone.path, device).unwrap();
+    assert!(wiped.keys_destroyed && wiped.overwritten);
+    assert_eq!(same(&before, &phone.rows()), 0);
+    assert!(matches!(Wayhome::open(phone.config()), Err(Error::NoStore)));
     drop(phone.set_up());
 }
 
@@ -62,7 +107,7 @@ fn wrong_pins_wipe_a_store_only_after_its_owner_read_what_that_means_and_wished_
     for _ in 0..4 {
         assert!(matches!(app.unlock(&pin("000000")), Err(Error::WrongPin)));
     }
-    assert!(matches!(app.unlock(&pin("000000")), Err(Error::NoStore)));
+    assert!(matches!(app.unlock(&pin("000000")), Err(Error::Wiped)));
     drop(app);
     assert!(matches!(Wayhome::open(phone.config()), Err(Error::NoStore)));
     drop(phone.set_up());
