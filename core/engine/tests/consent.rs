@@ -322,6 +322,21 @@ fn what_steps_gave_a_contact_is_shown_to_the_worker_who_comes_back() {
 }
 
 #[test]
+fn taking_something_back_from_one_says_nothing_of_what_others_get() {
+    let mut asha = armed(true);
+    let ids = people(&mut asha);
+    asha.step(|e, _, _| e.set_dossier_field(DossierField::RECRUITER, "Ravi")).unwrap();
+    asha.step(|e, now, rng| e.seal_dossier(now, rng)).unwrap();
+    asha.run_obeyed();
+    assert!(ids.iter().all(|id| !shared(&mut asha, *id).as_agreed));
+    revoke(&mut asha, ids[0], What::Places);
+    assert!(shared(&mut asha, ids[0]).as_agreed, "the worker has just looked at what this one gets");
+    assert!(!shared(&mut asha, ids[1]).as_agreed, "nobody agreed to what this one gets");
+    revoke(&mut asha, ids[0], What::All);
+    assert!(!shared(&mut asha, ids[1]).as_agreed);
+}
+
+#[test]
 fn what_has_changed_since_the_worker_agreed_is_marked() {
     let mut asha = armed(true);
     let ben = people(&mut asha)[0];

@@ -287,15 +287,19 @@ impl Vault {
         record.agreed = agreed;
     }
 
-    /// The worker has armed a plan, or taken something back: that is what they agreed to, for everybody. It does not
-    /// put the next question off.
+    /// The worker has armed a plan: that is what they agreed to, for everybody. It does not put the next question off.
     pub(crate) fn agree_to_what_stands(&mut self) {
         let known: Vec<ContactId> = self.circle().map(ContactRecord::contact_id).collect();
         for id in known {
-            let agreed = self.gets(id);
-            if self.consents.each.get(&id.0).is_some_and(|record| record.agreed != agreed) {
-                self.consent_mut(id).agreed = agreed;
-            }
+            self.agree_to_what_stands_for(id);
+        }
+    }
+
+    /// The same for one contact, from whom the worker has taken something back. What others get by it was not looked at.
+    pub(super) fn agree_to_what_stands_for(&mut self, id: ContactId) {
+        let agreed = self.gets(id);
+        if self.consents.each.get(&id.0).is_some_and(|record| record.agreed != agreed) {
+            self.consent_mut(id).agreed = agreed;
         }
     }
 

@@ -60,7 +60,9 @@ impl Vault {
         self.follow_plan(lobby, now, rng)?;
         self.refill(lobby, now, rng)?;
         self.tend_consents(now);
-        self.agree_to_what_stands();
+        if what != What::All {
+            self.agree_to_what_stands_for(id);
+        }
         Ok(Revoked { had: self.had(id), sealed_before, plan: self.state_of_plan() })
     }
 
