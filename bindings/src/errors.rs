@@ -27,7 +27,8 @@ pub enum WayhomeError {
         /// What would do.
         wanted: PinRule,
     },
-    /// The store cannot be read. Nothing was deleted; [`crate::set_aside`] moves it out of the way.
+    /// The store cannot be read. Nothing was deleted; [`crate::set_aside`] moves it out of the way. If the device no longer
+    /// has its keys, which `what` says, and somebody wiped it, [`crate::wipe_at`] ends that.
     #[error("the store is damaged ({what}); it was left as it is")]
     StoreDamaged {
         /// Which check failed.
@@ -47,6 +48,10 @@ pub enum WayhomeError {
     /// There is no store here.
     #[error("there is no store here")]
     NoStore,
+    /// The store was wiped while it was open: now, because as many wrong PINs were tried as its owner allows, or by another
+    /// process. Nothing that it held can be read any more.
+    #[error("the store was wiped; nothing that it held can be read any more")]
+    Wiped,
     /// There is a store, or a first vault, already.
     #[error("it exists already")]
     AlreadyExists,
@@ -138,6 +143,7 @@ impl From<wayhome::Error> for WayhomeError {
             Inner::StoreTooNew { found, supported } => Self::StoreTooNew { found, supported },
             Inner::StoreBusy => Self::StoreBusy,
             Inner::NoStore => Self::NoStore,
+            Inner::Wiped => Self::Wiped,
             Inner::AlreadyExists => Self::AlreadyExists,
             Inner::NotThisDevice => Self::NotThisDevice,
             Inner::DeviceKey { reason } => Self::DeviceKey { reason: take_surprise().unwrap_or(reason) },

@@ -59,4 +59,4 @@ pub use records::{
 pub use routes::Route;
 pub use vault::Vault;
 pub use wayhome::Wayhome;
-pub use wipe::Wiped;
+pub use wipe::{Wiped, wipe_at};

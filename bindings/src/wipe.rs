@@ -1,23 +1,42 @@
 //! Destroying a store, and its outer layer. See the library's page of the same name.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use ::wayhome as core;
 
+use crate::ports::DeviceKeyPort;
 use crate::vault::parse_pin;
-use crate::{Vault, Wayhome, WayhomeError};
+use crate::{DeviceKey, Vault, Wayhome, WayhomeError};
 
 /// How far a wipe has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Wiped {
     /// The device has none of the store's keys any more: no PIN opens anything.
     pub keys_destroyed: bool,
+    /// The file says that it was wiped, so that the next opening ends what is left. If not, [`crate::wipe_at`] must be
+    /// called.
+    pub marked: bool,
     /// The file is overwritten. Flash memory may keep old copies all the same.
     pub overwritten: bool,
 }
 
 impl From<core::Wiped> for Wiped {
     fn from(of: core::Wiped) -> Self {
-        Self { keys_destroyed: of.keys_destroyed, overwritten: of.overwritten }
+        Self { keys_destroyed: of.keys_destroyed, marked: of.marked, overwritten: of.overwritten }
     }
+}
+
+/// Wipes a store that is not open, or that no longer opens: also one whose keys are gone and that nobody could mark, which
+/// opening it calls damaged. Call it only when somebody asks for it, and again if the file is not overwritten.
+///
+/// # Errors
+/// [`WayhomeError::NoStore`]; [`WayhomeError::StoreDamaged`] or [`WayhomeError::NotThisDevice`] if not even the header can
+/// be read: nothing is done then.
+#[uniffi::export]
+pub fn wipe_at(path: String, device: Arc<dyn DeviceKey>) -> Result<Wiped, WayhomeError> {
+    let device = DeviceKeyPort::new(device)?;
+    Ok(core::Wayhome::wipe_at(Path::new(&path), Arc::new(device))?.into())
 }
 
 #[uniffi::export]

@@ -182,6 +182,7 @@ fn library_kind(error: &wayhome::Error) -> &'static str {
         E::StoreTooNew { .. } => "store-too-new",
         E::StoreBusy => "store-busy",
         E::NoStore => "no-store",
+        E::Wiped => "wiped",
         E::AlreadyExists => "already-exists",
         E::NotThisDevice => "not-this-device",
         E::DeviceKey { .. } => "device-key",
@@ -214,9 +215,11 @@ fn library_exit(error: &wayhome::Error) -> u8 {
     use wayhome::Error as E;
     match error {
         E::WrongPin | E::RetryLater { .. } | E::WeakPin { .. } => exit::PIN,
-        E::StoreDamaged { .. } | E::StoreTooNew { .. } | E::NotThisDevice | E::DeviceKey { .. } => {
-            exit::STORE
-        }
+        E::StoreDamaged { .. }
+        | E::StoreTooNew { .. }
+        | E::NotThisDevice
+        | E::DeviceKey { .. }
+        | E::Wiped => exit::STORE,
         E::StoreBusy | E::DiskFull | E::NoSpace | E::Full => exit::ROOM,
         E::Io { kind } if is_full(*kind) => exit::ROOM,
         E::NoStore
@@ -239,13 +242,15 @@ fn library_hint(error: &wayhome::Error) -> Option<&'static str> {
             "a PIN is six or more words or twenty or more digits; `init` generates one unless it is given one"
         }
         E::StoreDamaged { .. } => {
-            "nothing was deleted; if a copy cannot be put back, `wayhome set-aside` moves the store out of the way"
+            "nothing was deleted; if you wiped it, `wayhome wipe --yes` ends that; if not and a copy cannot be put back, \
+             `wayhome set-aside` moves the store out of the way"
         }
         E::StoreTooNew { .. } => "update this program",
         E::StoreBusy => "another process is using the store; try again",
         E::NoStore => {
             "make one with `wayhome worker init` or `wayhome contact init`, or name another with --store"
         }
+        E::Wiped => "`wayhome worker init` or `wayhome contact init` sets it up anew",
         E::AlreadyExists => {
             "use it, or name another folder with --store; `wayhome set-aside` moves a store out of the way"
         }

@@ -1,10 +1,12 @@
 //! Opening the store in its folder. The names in it are neutral: `data` is the store, `key` the device key.
 
+use std::cell::Cell;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use wayhome::{Config, HttpTransport, KdfCost, Pin, RelayAddress, StoreSize, Vault, Wayhome};
+use wayhome::{Config, HttpTransport, KdfCost, Pin, RelayAddress, StoreSize, Vault, Wayhome, Wiped};
 
 use crate::args::Global;
 use crate::clock;
@@ -65,7 +67,18 @@ impl Folder {
     }
 
     /// Opens the store, without any PIN.
-    pub(crate) fn open(&self) -> Result<Wayhome, CliError> {
+    pub(crate) fn open(&self) -> Result<App, CliError> {
+        self.require_both()?;
+        Ok(App { app: Wayhome::open(self.config()?)?, unlocked: Cell::new(false) })
+    }
+
+    /// Wipes a store that cannot be opened.
+    pub(crate) fn wipe(&self) -> Result<Wiped, CliError> {
+        self.require_both()?;
+        Ok(Wayhome::wipe_at(&self.data(), wayhome::software_device_key(&self.key())?)?)
+    }
+
+    fn require_both(&self) -> Result<(), CliError> {
         if !exists(&self.data())? {
             return Err(wayhome::Error::NoStore.into());
         }
@@ -73,7 +86,7 @@ impl Folder {
         if !exists(&self.key())? {
             return Err(CliError::KeyMissing { path: self.key() });
         }
-        Ok(Wayhome::open(self.config()?)?)
+        Ok(())
     }
 
     fn config(&self) -> Result<Config, CliError> {
@@ -83,8 +96,32 @@ impl Folder {
     }
 }
 
+/// An open store. When the command ends after a vault was open, the store is locked as an app locks it: its outer layer is
+/// changed if it is time for that.
+pub(crate) struct App {
+    app: Wayhome,
+    unlocked: Cell<bool>,
+}
+
+impl Deref for App {
+    type Target = Wayhome;
+
+    fn deref(&self) -> &Wayhome {
+        &self.app
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if self.unlocked.get() {
+            // The command has said what came of it; what cannot be done now the next one does.
+            let _ = self.app.lock();
+        }
+    }
+}
+
 /// Opens the store and, with the PIN, its vault.
-pub(crate) fn unlock(global: &Global, out: &Output) -> Result<(Wayhome, Vault), CliError> {
+pub(crate) fn unlock(global: &Global, out: &Output) -> Result<(App, Vault), CliError> {
     let app = Folder::of(global)?.open()?;
     let pin = pin::existing(global.pin_fd, app.security_level())?;
     let vault = try_pin(&app, &pin, out)?;
@@ -93,10 +130,12 @@ pub(crate) fn unlock(global: &Global, out: &Output) -> Result<(Wayhome, Vault), 
 
 /// Tries a PIN. After five wrong ones and more the next must wait, and each process waits anew: so a command waits here
 /// until it may.
-pub(crate) fn try_pin(app: &Wayhome, pin: &Pin, out: &Output) -> Result<Vault, CliError> {
+pub(crate) fn try_pin(app: &App, pin: &Pin, out: &Output) -> Result<Vault, CliError> {
     let tried = |doing| {
         let _progress = Progress::start(out, doing);
-        app.unlock(pin)
+        let opened = app.unlock(pin);
+        app.unlocked.set(app.unlocked.get() || opened.is_ok());
+        opened
     };
     let wait = match tried("Trying the PIN") {
         Err(wayhome::Error::RetryLater { after_ms }) => Duration::from_millis(after_ms),

@@ -106,3 +106,39 @@ fn a_store_is_for_its_owner_only() {
     names.sort();
     assert_eq!(names, ["data", "key"], "nothing else lies there");
 }
+
+/// A clock that shows `shown`, in milliseconds since 1970, and goes on from there at its own pace.
+fn set_clock(path: &std::path::Path, shown: u64) {
+    let machine = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis();
+    std::fs::write(path, format!("{machine} {shown} 1 {shown}\n")).unwrap();
+}
+
+/// How many pages of a file are the same in both.
+fn same_pages(one: &[u8], other: &[u8]) -> usize {
+    assert_eq!(one.len(), other.len());
+    one.chunks(4096).zip(other.chunks(4096)).filter(|(one, other)| one == other).count()
+}
+
+#[test]
+fn a_command_that_opened_a_vault_changes_the_outer_layer_when_it_ends_once_an_hour() {
+    // Six in the morning.
+    const BEGINNING: u64 = 1_772_344_800_000;
+    let folder = tempfile::tempdir().unwrap();
+    let clock = folder.path().join("clock");
+    set_clock(&clock, BEGINNING);
+    let store = Store::made_by(&clock, folder.path(), "Asha", &address_on(9));
+    let data = || std::fs::read(store.path.join("data")).unwrap();
+    let made = data();
+    let pages = made.len() / 4096;
+    set_clock(&clock, BEGINNING + 600_000);
+    store.run(["worker", "queue"]).ok();
+    let soon = data();
+    assert!(same_pages(&made, &soon) > pages / 2, "a whole rotation for each command is too much");
+    set_clock(&clock, BEGINNING + 2 * 3_600_000);
+    // What opens no vault does not.
+    store.run_locked(["health"]).ok();
+    assert!(same_pages(&soon, &data()) > pages / 2);
+    store.run(["worker", "queue"]).ok();
+    // What is left are the pages of the tree around the rows.
+    assert!(same_pages(&soon, &data()) < 20, "rows are as they were");
+}

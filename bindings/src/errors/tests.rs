@@ -19,6 +19,7 @@ fn each_error_of_the_library_has_its_case() {
         (Inner::StoreTooNew { found: 9, supported: 1 }, WayhomeError::StoreTooNew { found: 9, supported: 1 }),
         (Inner::StoreBusy, WayhomeError::StoreBusy),
         (Inner::NoStore, WayhomeError::NoStore),
+        (Inner::Wiped, WayhomeError::Wiped),
         (Inner::AlreadyExists, WayhomeError::AlreadyExists),
         (Inner::NotThisDevice, WayhomeError::NotThisDevice),
         (Inner::DeviceKey { reason: "gone".into() }, WayhomeError::DeviceKey { reason: "gone".into() }),

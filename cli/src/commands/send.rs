@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use wayhome::{
     Budget, CheckInDraft, CheckInState, DeliveryState, EventId, MessageKind, Place, QueueItem, ReplyDraft,
-    SosDraft, Vault, Wayhome,
+    SosDraft, Vault,
 };
 
 use super::sync;
@@ -16,7 +16,7 @@ use crate::names::{self, short};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::shapes;
-use crate::store::{Folder, unlock};
+use crate::store::{App, Folder, unlock};
 
 pub(crate) fn check_in(args: &CheckIn, global: &Global, out: &Output) -> Result<(), CliError> {
     let draft = CheckInDraft {
@@ -110,7 +110,7 @@ fn place(given: Option<PlaceGiven>) -> Result<Option<Place>, CliError> {
 
 /// A store with its vault, or from the locked screen without.
 struct Sender {
-    app: Wayhome,
+    app: App,
     vault: Option<Vault>,
 }
 

@@ -1,7 +1,7 @@
 //! Destroying a store: at once, or after wrong PINs; and ending the plan before that.
 
 use serde_json::json;
-use wayhome::PlanState;
+use wayhome::{PlanState, Wiped};
 
 use super::sync;
 use crate::args::{EraseAfter, Global, Wipe};
@@ -12,7 +12,12 @@ use crate::progress::Progress;
 use crate::store::{Folder, try_pin};
 
 pub(crate) fn wipe(args: &Wipe, global: &Global, out: &Output) -> Result<(), CliError> {
-    let app = Folder::of(global)?.open()?;
+    let folder = Folder::of(global)?;
+    let app = match folder.open() {
+        // It may be what an earlier wipe left whose keys are gone and which nobody could mark.
+        Err(CliError::Wayhome(wayhome::Error::StoreDamaged { .. })) if args.yes => None,
+        app => Some(app?),
+    };
     if !args.yes {
         return Err(CliError::Usage {
             message: "This destroys everything in the store, for good, also what has not been sent yet. \
@@ -20,22 +25,28 @@ pub(crate) fn wipe(args: &Wipe, global: &Global, out: &Output) -> Result<(), Cli
                 .to_owned(),
         });
     }
-    let at_once = app.quick_wipe();
-    let finished = {
+    let wiped = if let Some(app) = app {
+        let at_once = app.quick_wipe();
         let _progress = Progress::start(out, "Overwriting");
-        app.finish_wipe()
+        match app.finish_wipe() {
+            // What matters is done; the next opening does the rest.
+            Err(_) if at_once.keys_destroyed => at_once,
+            finished => finished?,
+        }
+    } else {
+        let _progress = Progress::start(out, "Overwriting");
+        folder.wipe()?
     };
-    let wiped = match finished {
-        // What matters is done; the next opening does the rest.
-        Err(_) if at_once.keys_destroyed => at_once,
-        finished => finished?,
-    };
-    let value = json!({ "keys_destroyed": wiped.keys_destroyed, "overwritten": wiped.overwritten });
+    let Wiped { keys_destroyed, marked, overwritten } = wiped;
+    let value = json!({ "keys_destroyed": keys_destroyed, "marked": marked, "overwritten": overwritten });
     out.show(&json!({ "wiped": value }), || {
-        let rest = if wiped.overwritten {
-            "Its file is overwritten; it can be set up anew with `init`."
-        } else {
-            "Its file is not overwritten yet; the next command does that."
+        let rest = match (overwritten, marked) {
+            (true, _) => "Its file is overwritten; it can be set up anew with `init`.",
+            (false, true) => "Its file is not overwritten yet; the next command does that.",
+            (false, false) => {
+                "Its file is not overwritten yet, and does not say that it was wiped: run `wayhome wipe --yes` again. \
+                 Until then it is called damaged."
+            }
         };
         format!("The keys of the store are destroyed: nothing in it can be read any more. {rest}")
     });

@@ -443,6 +443,21 @@ fn as_many_wrong_pins_as_allowed_wipe_the_store_and_a_right_one_in_time_does_not
 }
 
 #[test]
+fn wrong_pins_from_before_it_was_switched_on_do_not_count_towards_a_wipe() {
+    let mut t = Bench::new(24);
+    let right = t.store.work_out(&pin(PIN)).unwrap();
+    for _ in 0..7 {
+        t.store.try_pin(&pin("000000")).unwrap_err();
+    }
+    let five = EraseAfter::wrong_pins(5).unwrap();
+    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
+    for _ in 0..4 {
+        assert!(matches!(t.store.try_pin(&pin("000000")), Err(Error::WrongPin)));
+    }
+    assert!(matches!(t.store.try_pin(&pin("000000")), Err(Error::Wiped)));
+}
+
+#[test]
 fn killed_at_the_last_guess_the_store_opens_with_the_right_pin_and_is_wiped_by_the_next_wrong_one() {
     let mut t = Bench::new(24);
     fill(&mut t);
