@@ -152,8 +152,10 @@ impl Store {
         // process goes on, so of the keys that such a one made none is left after the next look.
         let mut all = self.header.handles();
         for _ in 0..=TRIES {
-            let destroyed =
-                all.iter().fold(true, |done, handle| self.device.destroy(*handle).is_ok() && done);
+            let mut destroyed = true;
+            for handle in &all {
+                destroyed &= self.device.destroy(*handle).is_ok();
+            }
             all = match self.device.handles() {
                 Ok(left) if left.is_empty() => return destroyed,
                 Ok(left) => left,
