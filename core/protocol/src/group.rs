@@ -11,6 +11,7 @@ use crate::ids::SendId;
 use crate::keys::{RelayPart, RelayPublic, RelaySecret, SendCapability};
 use crate::layout::{Reader, fill_random};
 use crate::primitives::HPKE_OVERHEAD;
+use crate::time::Seconds;
 use crate::timer::TimerCommand;
 use crate::{labels, primitives};
 
@@ -192,6 +193,8 @@ impl Row {
 pub struct Group {
     /// How many groups this store has sealed, this one included, cover included.
     pub count: u64,
+    /// How long before it was sealed what it carries was made, in whole minutes; 65,535 for longer.
+    pub made_before: u16,
     /// A command to a timer, or a noop.
     pub timer: TimerCommand,
     /// Exactly R rows.
@@ -199,6 +202,18 @@ pub struct Group {
 }
 
 impl Group {
+    /// What [`Group::made_before`] says for this length of time.
+    #[must_use]
+    pub fn whole_minutes(length: Seconds) -> u16 {
+        u16::try_from(length.get() / 60).unwrap_or(u16::MAX)
+    }
+
+    /// The age of what the group carries, from its sync request's: the time since it was sealed.
+    #[must_use]
+    pub fn age(&self, since_sealed: Seconds) -> Seconds {
+        since_sealed.saturating_add(Seconds::from_minutes(u32::from(self.made_before)))
+    }
+
     /// Seals the group to the relay.
     ///
     /// # Errors
@@ -214,7 +229,8 @@ impl Group {
         }
         let length = size.group_length().saturating_sub(HPKE_OVERHEAD);
         let mut plaintext = Zeroizing::new(Vec::with_capacity(length));
-        plaintext.extend_from_slice(&[VERSION, size.byte(), 0, 0]);
+        plaintext.extend_from_slice(&[VERSION, size.byte()]);
+        plaintext.extend_from_slice(&self.made_before.to_be_bytes());
         plaintext.extend_from_slice(&self.count.to_be_bytes());
         plaintext.extend_from_slice(&self.timer.encode());
         for row in &self.rows {
@@ -238,16 +254,17 @@ impl Group {
     }
 
     fn decode_rest(mut reader: Reader<'_>, size: CircleSize) -> Option<Self> {
-        if reader.u8()? != size.byte() || reader.u16()? != 0 {
+        if reader.u8()? != size.byte() {
             return None;
         }
+        let made_before = reader.u16()?;
         let count = reader.u64()?;
         let timer = TimerCommand::read(&mut reader)?;
         let mut rows = Vec::with_capacity(size.rows());
         for _ in 0..size.rows() {
             rows.push(Row::read(&mut reader)?);
         }
-        Some(Self { count, timer, rows })
+        Some(Self { count, made_before, timer, rows })
     }
 }
 

@@ -151,6 +151,10 @@ secret_key! {
     LockedSecret
 }
 secret_key! {
+    /// The X25519 secret of whoever sealed one group: with it they read what the lobby was told of it.
+    ToldSecret
+}
+secret_key! {
     /// The X25519 secret of one pairing under way.
     PairingSecret
 }
@@ -208,6 +212,7 @@ made_at_random!(
     RelayPart,
     RelaySecret,
     LockedSecret,
+    ToldSecret,
     PairingSecret,
     IdentitySecret,
     TimerSecret,
@@ -229,6 +234,10 @@ public_key! {
 public_key! {
     /// A vault's X25519 public key for locked records.
     LockedPublic
+}
+public_key! {
+    /// The X25519 public key of one group, to which the lobby seals what it is told of it.
+    ToldPublic
 }
 public_key! {
     /// The X25519 public key of one pairing under way.
@@ -311,6 +320,14 @@ impl LockedSecret {
     #[must_use]
     pub fn public(&self) -> LockedPublic {
         LockedPublic(primitives::x25519_public(self.expose()))
+    }
+}
+
+impl ToldSecret {
+    /// Its public half.
+    #[must_use]
+    pub fn public(&self) -> ToldPublic {
+        ToldPublic(primitives::x25519_public(self.expose()))
     }
 }
 

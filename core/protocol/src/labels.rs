@@ -29,6 +29,8 @@ pub const TIMER: &[u8] = b"wayhome/1 timer";
 pub const GROUP: &[u8] = b"wayhome/1 group";
 /// HPKE info of a locked record.
 pub const LOCKED_RECORD: &[u8] = b"wayhome/1 locked record";
+/// HPKE info of what a lobby was told of a group.
+pub const TOLD: &[u8] = b"wayhome/1 told";
 /// HPKE info of a plan upload.
 pub const PLAN: &[u8] = b"wayhome/1 plan";
 /// Keys and tag of a lodged cell, from the lodge key.

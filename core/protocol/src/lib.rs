@@ -18,6 +18,7 @@
 //! | Lodged cells, notices | [`lodged`], [`notice`] |
 //! | Dossier and route requests | [`dossier_request`], [`route_request`] |
 //! | Locked records | [`locked`] |
+//! | What a lobby was told | [`told`] |
 //! | Dossier | [`dossier`], [`dossier_content`], [`dossier_access`], [`shares`], [`meeting`] |
 //! | Plan arithmetic | [`plan`], [`plan_steps`] |
 
@@ -61,6 +62,7 @@ pub mod sync_request;
 pub mod time;
 pub mod timer;
 pub mod timer_word;
+pub mod told;
 pub mod trail;
 pub mod uploaded_plan;
 pub mod window;

@@ -99,12 +99,19 @@ pub struct LockedEntry {
     pub battery: Option<u8>,
     /// The lobby's counter.
     pub counter: u64,
+    /// The ticket of the group that carries it, by which a vault finds the group again.
+    pub ticket: Option<[u8; 8]>,
 }
 
 impl LockedEntry {
     fn encode(&self) -> Result<Vec<u8>, FormatError> {
-        let optional =
-            [self.state.is_some(), self.note.is_some(), self.place.is_some(), self.battery.is_some()];
+        let optional = [
+            self.state.is_some(),
+            self.note.is_some(),
+            self.place.is_some(),
+            self.battery.is_some(),
+            self.ticket.is_some(),
+        ];
         let mut out = Writer::default();
         out.map(optional.iter().filter(|there| **there).count().saturating_add(3));
         out.uint(0).bytes(self.event.as_bytes());
@@ -123,12 +130,15 @@ impl LockedEntry {
             out.uint(5).uint(u64::from(check_battery(battery)?));
         }
         out.uint(6).uint(self.counter);
+        if let Some(ticket) = &self.ticket {
+            out.uint(7).bytes(ticket);
+        }
         Ok(out.finish())
     }
 
     fn decode(kind: LockedKind, bytes: &[u8]) -> Result<Self, FormatError> {
         let (mut event, mut time, mut state, mut note) = (None, None, None, None);
-        let (mut place, mut battery, mut counter) = (None, None, None);
+        let (mut place, mut battery, mut counter, mut ticket) = (None, None, None, None);
         read_whole_map(bytes, |key, value| {
             match key {
                 0 => event = Some(EventId::from_bytes(read_exact(value, "event id")?)),
@@ -141,6 +151,7 @@ impl LockedEntry {
                 4 => place = Some(Place::read(value)?),
                 5 => battery = Some(check_battery(value.u8()?)?),
                 6 => counter = Some(value.u64()?),
+                7 => ticket = Some(read_exact(value, "ticket")?),
                 _ => return Ok(Entry::Unknown),
             }
             Ok(Entry::Known)
@@ -154,6 +165,7 @@ impl LockedEntry {
             place,
             battery,
             counter: counter.ok_or(FormatError::Missing { field: "counter" })?,
+            ticket,
         })
     }
 }

@@ -23,7 +23,8 @@ const MAX_NUMBER: usize = 16;
 pub(crate) fn write(plan: &UploadedPlan, size: CircleSize) -> Result<Vec<u8>, FormatError> {
     check(plan, size)?;
     let mut out = Writer::default();
-    let optional = [plan.dossier.is_some(), !plan.phones.is_empty(), plan.touch_keys.is_some()];
+    let optional =
+        [plan.dossier.is_some(), !plan.phones.is_empty(), plan.touch_keys.is_some(), plan.alias.is_some()];
     out.map(5 + optional.into_iter().filter(|there| *there).count());
     out.uint(0).bytes(plan.timer.as_bytes());
     out.uint(1).uint(match plan.purpose {
@@ -61,6 +62,9 @@ pub(crate) fn write(plan: &UploadedPlan, size: CircleSize) -> Result<Vec<u8>, Fo
             out.bytes(&key.map_or([0; 32], |key| *key.as_bytes()));
         }
     }
+    if let Some(alias) = &plan.alias {
+        out.uint(8).bytes(alias.as_bytes());
+    }
     Ok(out.finish())
 }
 
@@ -78,7 +82,8 @@ fn write_phone(out: &mut Writer, phone: &PlanPhone) {
 
 pub(crate) fn read(map: &[u8], size: CircleSize) -> Result<UploadedPlan, FormatError> {
     let (mut timer, mut purpose, mut timing, mut delays) = (None, None, None, None);
-    let (mut persons, mut dossier, mut phones, mut touch_keys) = (None, None, Vec::new(), None);
+    let (mut persons, mut dossier, mut phones) = (None, None, Vec::new());
+    let (mut touch_keys, mut alias) = (None, None);
     read_whole_map(map, |key, value| {
         match key {
             0 => timer = Some(TimerId::from_bytes(read_exact(value, "timer id")?)),
@@ -95,6 +100,7 @@ pub(crate) fn read(map: &[u8], size: CircleSize) -> Result<UploadedPlan, FormatE
             5 => dossier = Some(read_dossier(value)?),
             6 => phones = read_list(value, MAX_PHONES, "phones", read_phone)?,
             7 => touch_keys = Some(read_touch_keys(value)?),
+            8 => alias = Some(TimerId::from_bytes(read_exact(value, "alias")?)),
             _ => return Ok(Entry::Unknown),
         }
         Ok(Entry::Known)
@@ -110,6 +116,7 @@ pub(crate) fn read(map: &[u8], size: CircleSize) -> Result<UploadedPlan, FormatE
         dossier,
         phones,
         touch_keys,
+        alias,
     };
     check(&plan, size)?;
     Ok(plan)

@@ -111,7 +111,7 @@ impl SyncRequest {
 pub enum RowStatus {
     /// Stored, now or before.
     Stored,
-    /// Dropped: a discard id.
+    /// Dropped: it looked like the relay's own word. Rows to discard ids are answered as stored.
     Dropped,
     /// The mailbox is full.
     MailboxFull,

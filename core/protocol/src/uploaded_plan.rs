@@ -136,6 +136,8 @@ pub struct UploadedPlan {
     pub phones: Vec<PlanPhone>,
     /// The timer's touch keys from now on, if they change.
     pub touch_keys: Option<[Option<TimerPublic>; TOUCH_KEYS]>,
+    /// Another id under which the timer can be touched, and nothing else.
+    pub alias: Option<TimerId>,
 }
 
 impl UploadedPlan {

@@ -42,7 +42,7 @@ fn group(size: CircleSize) -> Group {
     let rows = (0..size.byte()).map(|n| row(n, [Ring::None, Ring::Wish, Ring::Urgent][usize::from(n % 3)]));
     let secret = TimerSecret::from_bytes([8; 32]);
     let timer = TimerCommand::touch(TimerId::from_bytes([4; 16]), 7, Seconds::from_hours(36), &secret);
-    Group { count: 12, timer, rows: rows.collect() }
+    Group { count: 12, made_before: 7, timer, rows: rows.collect() }
 }
 
 fn sealed(size: CircleSize) -> SealedGroup {
@@ -59,13 +59,22 @@ fn a_group_opens_to_the_same_rows_and_has_1280_bytes_a_row() {
         let sealed = sealed(size);
         assert_eq!(sealed.as_bytes().len(), size.rows() * 1_280);
         let (opened, expected) = (sealed.open(&relay()).unwrap(), group(size));
-        assert_eq!((opened.count, &opened.timer), (12, &expected.timer));
+        assert_eq!((opened.count, opened.made_before, &opened.timer), (12, 7, &expected.timer));
         assert_eq!(opened.rows.len(), size.rows());
         for (a, b) in opened.rows.iter().zip(&expected.rows) {
             assert_eq!((a.send_id, a.ring, &a.cell), (b.send_id, b.ring, &b.cell));
             assert!(a.capability == b.capability && a.relay_part == b.relay_part);
         }
     }
+}
+
+#[test]
+fn the_age_of_what_a_group_carries_is_what_it_says_and_the_time_since_it_was_sealed() {
+    let group = group(CircleSize::Four);
+    assert_eq!(group.age(Seconds::new(61)), Seconds::new(7 * 60 + 61));
+    assert_eq!(group.age(Seconds::new(u32::MAX)), Seconds::new(u32::MAX));
+    let minutes = [0, 59, 60, 3_599, 65_535 * 60 + 59, 65_536 * 60, u32::MAX].map(Seconds::new);
+    assert_eq!(minutes.map(Group::whole_minutes), [0, 0, 1, 59, 65_535, 65_535, 65_535]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ fn entry(kind: LockedKind, note: Option<&str>) -> LockedEntry {
         place: Some(place(-89.999_999, -179.999_999, 5)),
         battery: Some(100),
         counter: u64::MAX,
+        ticket: Some([0xff; 8]),
     }
 }
 

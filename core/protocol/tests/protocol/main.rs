@@ -17,6 +17,7 @@ mod locked_records;
 mod messages;
 mod pairings;
 mod plans;
+mod told_boxes;
 mod trails;
 mod uploads_and_notices;
 mod vectors;

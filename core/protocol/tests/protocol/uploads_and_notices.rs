@@ -64,6 +64,7 @@ fn plan(steps: PlanSteps, persons: u8) -> UploadedPlan {
         dossier: None,
         phones: Vec::new(),
         touch_keys: None,
+        alias: None,
     }
 }
 

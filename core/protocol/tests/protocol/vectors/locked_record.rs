@@ -23,6 +23,7 @@ fn describe(record: &LockedRecord) -> Value {
             "kind": entry.kind.byte(), "event": hex(entry.event.as_bytes()), "time_ms": entry.time.as_millis(),
             "state": entry.state.map(|state| state.number()), "note": entry.note,
             "place": entry.place.as_ref().map(place_json), "battery": entry.battery, "counter": entry.counter,
+            "ticket": entry.ticket.map(|ticket| hex(&ticket)),
         }),
     }
 }
@@ -47,7 +48,21 @@ fn cases() -> Vec<Value> {
         2, 1, 3, 0x62, b'h', b'i', 4, 0xa4, 0, 0x18, 100, 1, 0x38, 99, 2, 12, 3, 0x19, 0x03, 0xe8, 5, 0x18,
         80,
     ];
-    let most = [&[0xa7, 0, 0x50], [0xe5; 16].as_slice(), &[1, 0x19, 0x03, 0xe8], &optional, &[6, 3]].concat();
+    let ticket = [&[7, 0x48], [0x71; 8].as_slice()].concat();
+    let most = [&[0xa8, 0, 0x50], [0xe5; 16].as_slice(), &[1, 0x19, 0x03, 0xe8], &optional, &[6, 3], &ticket]
+        .concat();
+    // A note of 80 bytes, and every number as long as it can be.
+    let longest = [
+        &[0xa8, 0, 0x50],
+        [0xe5; 16].as_slice(),
+        &[1, 0x1b, 0, 0, 1, 0xa0, 0, 0, 0, 0, 2, 1, 3, 0x78, 80],
+        &[b'x'; 80],
+        &[4, 0xa4, 0, 0x3a, 0x35, 0xa4, 0xe8, 0xff, 1, 0x3a, 0x6b, 0x49, 0xd1, 0xff, 2, 0x19, 0xff, 0xfe, 3],
+        &[0x1b, 0, 0, 1, 0xa0, 0, 0, 0, 0, 5, 0x18, 100, 6, 0x1b],
+        &[0xff; 8],
+        &ticket,
+    ]
+    .concat();
     let check_in = opens("check_in_with_everything", 1, &most);
     let change = |name, change: fn(&mut Value)| refused(name, &check_in, "opens_to", change);
     let length = u16::try_from(least.len()).unwrap();
@@ -59,6 +74,7 @@ fn cases() -> Vec<Value> {
         opens("nothing", 0, &[]),
         opens("sos_with_the_least", 2, &least),
         opens("place", 3, &most),
+        opens("the_longest_entry", 1, &longest),
         change("flipped_bit_in_encapsulated_key", |case| flip(&mut case["record"], 1)),
         change("flipped_bit_in_ciphertext", |case| flip(&mut case["record"], 40)),
         change("flipped_bit_in_tag", |case| flip(&mut case["record"], 255)),

@@ -24,6 +24,7 @@ mod receipt;
 mod relay;
 mod requests;
 mod route;
+mod told;
 mod trail;
 
 pub(crate) use plan_upload::{open_plan, seal_plan};

@@ -45,6 +45,7 @@ pub(super) fn daily() -> UploadedPlan {
         dossier: None,
         phones: Vec::new(),
         touch_keys: None,
+        alias: None,
     }
 }
 
@@ -64,6 +65,7 @@ fn everything() -> UploadedPlan {
             check_in_words: "A check-in has come.".to_owned(),
         }],
         touch_keys: Some([Some(TimerPublic::from_bytes([8; 32])), None, None, None]),
+        alias: Some(TimerId::from_bytes([0xa1; 16])),
         ..daily()
     }
 }
@@ -100,6 +102,7 @@ fn describe(plan: &UploadedPlan) -> Value {
         })),
         "phones": plan.phones.iter().map(phone).collect::<Vec<_>>(),
         "touch_keys": plan.touch_keys.map(|keys| keys.map(|key| key.map(|key| hex(key.as_bytes())))),
+        "alias": plan.alias.map(|alias| hex(alias.as_bytes())),
     })
 }
 
@@ -182,6 +185,7 @@ fn map_cases() -> Vec<Value> {
         bad("places_at_a_step_that_is_not_told", &[3, 6, 4, 0, 5, 4], &[3, 6, 4, 1, 5, 4]),
         bad("number_without_a_plus", number, b"0254700000001"),
         bad("number_with_a_letter", number, b"+25470000000x"),
+        bad("alias_of_fifteen_bytes", &[8, 0x50, 0xa1], &[8, 0x4f]),
         bad("three_touch_keys", &[7, 0x84, 0x58, 0x20, 8], &[7, 0x83, 0x58, 0x20, 8]),
         bad(
             "timer_twice",
