@@ -21,7 +21,7 @@ impl Limits {
     /// Phones seal what has no receipt again after 50 days; a relay must not forget sooner.
     pub(crate) const MAILBOX_DAYS: Bounds = Bounds { key: "limits.mailbox_days", min: 55, max: 60 };
     pub(crate) const READER_MAILBOXES: Bounds =
-        Bounds { key: "limits.reader_mailboxes", min: 16, max: 65_536 };
+        Bounds { key: "limits.reader_mailboxes", min: 64, max: 65_536 };
     pub(crate) const READER_TIMERS: Bounds = Bounds { key: "limits.reader_timers", min: 8, max: 1_024 };
     pub(crate) const DATABASE_MIB: Bounds = Bounds { key: "limits.database_mib", min: 16, max: 1_048_576 };
 }

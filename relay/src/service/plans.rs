@@ -1,6 +1,6 @@
 //! `/v1/plan`: plans are kept by their hash until they are ordered.
 
-use wayhome_protocol::ids::TimerId;
+use wayhome_protocol::ids::{ReceiveId, TimerId};
 use wayhome_protocol::plan_request::{PlanAnswer, PlanOutcome};
 use wayhome_protocol::plan_steps::Step;
 use wayhome_protocol::uploaded_plan::{PlanPurpose, UploadedPlan};
@@ -42,7 +42,26 @@ impl Turn<'_> {
             self.forget_older_plans(&uploaded.timer, &timer)?;
             self.changed = true;
         }
+        if let Some(alias) = &uploaded.alias {
+            self.take_alias(&reading.receive_id, alias, &uploaded.timer)?;
+        }
         Ok(planned(PlanOutcome::Stored))
+    }
+
+    /// From now on the timer can be touched under this id, by this reader. The last upload that names it has it. What is
+    /// a timer's own id is no other's.
+    fn take_alias(
+        &mut self,
+        reader: &ReceiveId,
+        alias: &TimerId,
+        timer: &TimerId,
+    ) -> Result<(), StorageError> {
+        let stands = self.tables.timer_of_alias(reader, alias)? == Some(*timer);
+        if !stands && self.tables.timer(alias)?.is_none() {
+            self.tables.put_alias(reader, alias, timer)?;
+            self.changed = true;
+        }
+        Ok(())
     }
 
     /// Keeps a few plans that wait to be ordered, the latest ones.

@@ -23,8 +23,8 @@ impl Turn<'_> {
     pub(super) fn sync(&mut self, opened: &OpenedSync) -> Result<SyncAnswer, StorageError> {
         let OpenedSync { request, group } = opened;
         let Some(group) = group else { return Ok(synced(Outcome::GroupNotOpened)) };
-        let (rows, timer, word) = self.group(group, request.age)?;
         let receive_id = request.reading.receive_id;
+        let (rows, timer, word) = self.group(&receive_id, group, group.age(request.age))?;
         let reader = self.tables.reader(&receive_id)?;
         let reader = reader.filter(|known| same(&known.capability_hash, &request.reading.capability.hash()));
         let answer = match reader {
@@ -35,9 +35,11 @@ impl Turn<'_> {
         Ok(SyncAnswer { rows, timer, word, ..answer })
     }
 
-    /// Stores what the group carries. It needs no reader: every row and the timer command prove themselves.
+    /// Stores what the group carries. It needs no reader: every row and the timer command prove themselves. A touch may
+    /// name its timer by what only the plans of this reader call it.
     fn group(
         &mut self,
+        reader: &ReceiveId,
         group: &Group,
         age: Seconds,
     ) -> Result<([RowStatus; ROW_STATUSES], TimerStatus, TimerWord), StorageError> {
@@ -46,7 +48,7 @@ impl Turn<'_> {
         for (row, status) in group.rows.iter().zip(&mut statuses) {
             *status = self.row(row, age, &mut came)?;
         }
-        let (timer, word) = timers::command(&mut self.teller(), &group.timer, age)?;
+        let (timer, word) = timers::command(&mut self.teller(), reader, &group.timer, age)?;
         // After the command: what comes with a check-in belongs to the round that it begins.
         for part in &came {
             timers::release(&mut self.teller(), part)?;
@@ -91,8 +93,12 @@ impl Turn<'_> {
         }
         // What looks like the relay's own word is nobody else's to say.
         let forged = NoticeKeys::derive(&mailbox.capability_hash).recognises(row.cell.tag());
-        if mailbox.discard || forged {
+        if forged {
             return Ok(RowStatus::Dropped);
+        }
+        // Answered like any other row: which ids lead nowhere is not to be learnt from the answers.
+        if mailbox.discard {
+            return Ok(RowStatus::Stored);
         }
         // The reader had it, and its relay part came with it: it wakes nobody again, however often it is sent. But
         // who lost it since (a store that was put back) finds it again, the next day at the latest.

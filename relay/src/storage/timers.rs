@@ -55,6 +55,17 @@ pub trait TimerTables {
     /// Up to `most` timers whose drill's deadline has come, the longest due first.
     fn due_drills(&mut self, now: ServiceTime, most: u32) -> Result<Vec<TimerId>, StorageError>;
 
+    /// The timer that this reader's plans let be touched under another id.
+    fn timer_of_alias(
+        &mut self,
+        reader: &ReceiveId,
+        alias: &TimerId,
+    ) -> Result<Option<TimerId>, StorageError>;
+    /// Lets a timer of this reader be touched under that id, and under no other any more. A timer of theirs that could
+    /// be touched under it no longer can.
+    fn put_alias(&mut self, reader: &ReceiveId, alias: &TimerId, timer: &TimerId)
+    -> Result<(), StorageError>;
+
     /// The counter that a touch key had when a plan took it away.
     fn gone_touch_counter(&mut self, timer: &TimerId, key: &TimerPublic)
     -> Result<Option<u64>, StorageError>;

@@ -6,7 +6,7 @@ use wayhome_protocol::keys::SendCapability;
 use wayhome_protocol::notice::{Notice, NoticeKeys, NoticeKind};
 use wayhome_protocol::register_request::RegisterEntry;
 use wayhome_protocol::request::Outcome;
-use wayhome_protocol::sync_request::{RowStatus, TimerStatus};
+use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, TimerStatus};
 use wayhome_protocol::time::{Minute, Seconds};
 use wayhome_protocol::timer::TimerCommand;
 use wayhome_protocol::uploaded_plan::PlanPerson;
@@ -30,7 +30,7 @@ fn a_cell_that_is_said_to_be_stored_can_be_fetched_with_its_age_and_minute() {
     let (mut world, to_ben, _) = pair();
     let sent = cell(1, &mut world.rng);
     let row = to_ben.row(&sent, &mut world.rng);
-    let answer = world.sync(&asha(), Say { age: 77, rows: vec![row], ..Say::default() });
+    let answer = world.sync(&asha(), Say { age: 77, made_before: 3, rows: vec![row], ..Say::default() });
     assert_eq!(answer.outcome, Outcome::Done);
     assert_eq!(answer.timer, TimerStatus::Noop);
     assert_eq!(answer.rows[0], RowStatus::Stored);
@@ -40,7 +40,7 @@ fn a_cell_that_is_said_to_be_stored_can_be_fetched_with_its_age_and_minute() {
     assert_eq!(fetched.items.len(), 1);
     assert_eq!(fetched.items[0].cell, sent);
     assert_eq!(fetched.items[0].send_id, to_ben.send_id);
-    assert_eq!(fetched.items[0].age, Seconds::new(77));
+    assert_eq!(fetched.items[0].age, Seconds::new(3 * 60 + 77));
     assert_eq!(fetched.items[0].arrival, fetched.now);
     assert_eq!(u64::from(fetched.now.get()), world.now.as_seconds() / 60);
 }
@@ -286,15 +286,71 @@ fn the_relays_own_word_is_taken_from_nobody() {
 }
 
 #[test]
-fn rows_to_a_discard_id_are_dropped_unstored() {
+fn rows_to_a_discard_id_are_dropped_unstored_and_answered_as_stored() {
     let (mut world, _, _) = pair();
     let cover = Mailbox::new(50);
     world.set_up(&asha(), vec![cover.discard()]);
     let row = cover.row(&cell(1, &mut world.rng), &mut world.rng);
     let answer = world.sync(&asha(), Say { rows: vec![row], ..Say::default() });
-    assert_eq!(answer.rows[0], RowStatus::Dropped);
+    assert_eq!(answer.rows[0], RowStatus::Stored);
     assert_eq!(world.waiting(&asha()), []);
     assert_eq!(world.look(|tables| tables.count_relay_parts(&cover.send_id)), 0);
+}
+
+/// The bytes of the relay's answers to the same requests, with a mailbox or a discard id at their end.
+fn answers_of(to: fn(&Mailbox) -> RegisterEntry, reader: fn() -> Person) -> Vec<Vec<u8>> {
+    let mut world = World::new();
+    let (there, timer) = (Mailbox::new(50), timers::TIMER);
+    world.set_up(&asha(), vec![]);
+    world.set_up(&reader(), vec![to(&there)]);
+    let touch = [Some(timers::touch_key().public()); 4];
+    world.set_up(&asha(), vec![RegisterEntry::Timer { timer, control: timers::control().public(), touch }]);
+    let mut rng = chance(7);
+    let (public, keys) =
+        (world.public, NoticeKeys::derive(&SendCapability::from_bytes(there.capability).hash()));
+    let notice = Notice { timer, minute: Minute::containing(world.now), kind: NoticeKind::Ended };
+    let forged = keys.seal(EventId::from_bytes([1; 16]), &notice, &mut rng).unwrap();
+    let guessed = Mailbox { capability: [0; 32], ..there.clone() };
+    let sent = cell(1, &mut rng);
+    let day = Seconds::from_days(1);
+    let touch = TimerCommand::touch(timer, 5, day, &timers::touch_key());
+    let mut says = vec![
+        Say { count: 1, rows: vec![there.row_with(&sent, [1; 32])], ..Say::default() },
+        Say { count: 2, age: 60, rows: vec![there.row_with(&sent, [1; 32])], ..Say::default() },
+        Say {
+            count: 3,
+            timer: touch,
+            rows: vec![there.row_with(&cell(2, &mut rng), [2; 32])],
+            ..Say::default()
+        },
+        Say { count: 4, rows: vec![there.row_with(&forged, [3; 32])], ..Say::default() },
+        Say { count: 5, rows: vec![guessed.row(&sent, &mut rng)], ..Say::default() },
+        Say { count: 6, acknowledged: vec![tag(1)], ..Say::default() },
+    ];
+    let eight = (0..8).map(|number| there.row_with(&cell(number, &mut rng), [4; 32])).collect();
+    says.push(Say { count: 7, rows: eight, size: CircleSize::Eight, ..Say::default() });
+    let mut answers = Vec::new();
+    for say in says {
+        let body = sync_body(&asha(), &public, say, &mut rng);
+        // Once more, byte for byte: its answer may have been lost.
+        for _ in 0..2 {
+            let moment = world.moment();
+            answers.push(world.relay.handle_sync(moment, &body, &mut rng).unwrap().to_vec());
+        }
+    }
+    answers
+}
+
+#[test]
+fn no_byte_of_an_answer_tells_a_discard_id_from_somebodys_mailbox() {
+    let real = answers_of(Mailbox::open, ben);
+    assert_eq!(answers_of(Mailbox::discard, asha), real);
+    assert!(real.iter().all(|answer| answer.len() == real[0].len()));
+    let rows = |answer: &[u8]| SyncAnswer::decode(answer).unwrap().rows;
+    assert_eq!(rows(&real[0])[0], RowStatus::Stored);
+    assert_eq!(rows(&real[6])[0], RowStatus::Dropped);
+    assert_eq!(rows(&real[8])[0], RowStatus::WrongCapability);
+    assert_eq!(rows(&real[12]), [RowStatus::Stored; 8]);
 }
 
 #[test]

@@ -119,6 +119,8 @@ pub(crate) fn tag(byte: u8) -> Tag {
 /// What one sync says; start from `Default`.
 pub(crate) struct Say {
     pub(crate) age: u32,
+    /// Minutes for which what it carries had waited when it was sealed.
+    pub(crate) made_before: u16,
     pub(crate) relay_seq: u64,
     pub(crate) wanted: Vec<Tag>,
     pub(crate) acknowledged: Vec<Tag>,
@@ -132,6 +134,7 @@ impl Default for Say {
     fn default() -> Self {
         Self {
             age: 0,
+            made_before: 0,
             relay_seq: 0,
             wanted: Vec::new(),
             acknowledged: Vec::new(),
@@ -148,7 +151,9 @@ pub(crate) fn sync_body(who: &Person, relay: &RelayPublic, say: Say, rng: &mut i
     while rows.len() < say.size.rows() {
         rows.push(Row::make_cover(SendId::make_random(rng), SendCapability::make_random(rng), rng));
     }
-    let group = Group { count: say.count, timer: say.timer, rows }.seal(say.size, relay, rng).unwrap();
+    let group = Group { count: say.count, made_before: say.made_before, timer: say.timer, rows }
+        .seal(say.size, relay, rng)
+        .unwrap();
     let request = SyncRequest {
         reading: who.reading(),
         age: Seconds::new(say.age),

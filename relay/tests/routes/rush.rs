@@ -86,6 +86,7 @@ fn silent(smtpd: &Smtpd) -> Town {
             dossier: None,
             phones: Vec::new(),
             touch_keys: None,
+            alias: None,
         };
         let encoded = plan.encode(CircleSize::Four, &mut town.rng).unwrap();
         let sealed = encoded.seal(&public, &mut town.rng).unwrap();

@@ -44,6 +44,8 @@ pub(super) fn hold(
     let put_backs = teller.put_backs()?;
     let schedule = Schedule { timer, plan, put_backs: &put_backs };
     let until = schedule.held_until(step, teller.meta.service.plus(command.delta));
+    // Used also by one that is refused, whose maker hears so: groups are offered again, and then it might hold after all.
+    teller.tables.set_hold_counter(&command.timer, &person.hold_key, command.counter)?;
     let Some(until) = until.filter(|_| told >= 1 && step.number() > told) else {
         return Ok(TimerStatus::NotAllowed);
     };
@@ -53,7 +55,6 @@ pub(super) fn hold(
     timer.run.holds = timer.run.holds.saturating_add(1);
     timer.deadline = Schedule { timer, plan, put_backs: &put_backs }.deadline();
     teller.tables.put_timer(&command.timer, timer)?;
-    teller.tables.set_hold_counter(&command.timer, &person.hold_key, command.counter)?;
     let saying = Saying { timer: command.timer, round: timer.run.round };
     let minute = teller.minute_of(until);
     tell_all(teller, plan, saying, timer.run.holds, Loudness::Wish, || NoticeKind::Held {

@@ -15,6 +15,7 @@ pub(super) use newcomers::note_newcomer;
 pub(super) use tell::{Next, Telling, look_after, tell_of_absence};
 pub(super) use teller::Teller;
 
+use wayhome_protocol::ids::{ReceiveId, TimerId};
 use wayhome_protocol::notice::NoticeKind;
 use wayhome_protocol::plan::PlanTiming;
 use wayhome_protocol::plan_steps::Step;
@@ -43,9 +44,10 @@ impl Plan {
     }
 }
 
-/// Obeys a command that was `age` old when it came, and says how the timer stands after it.
+/// Obeys a command that was `age` old when it came from this reader, and says how the timer stands after it.
 pub(super) fn command(
     teller: &mut Teller<'_>,
+    reader: &ReceiveId,
     command: &TimerCommand,
     age: Seconds,
 ) -> Result<(TimerStatus, TimerWord), StorageError> {
@@ -53,24 +55,31 @@ pub(super) fn command(
     if command.is_noop() {
         return only(TimerStatus::Noop);
     }
-    let Some(mut timer) = teller.tables.timer(&command.timer)? else {
+    let called = teller.tables.timer_of_alias(reader, &command.timer)?;
+    if called.is_some() && command.op != TimerOp::Touch {
+        return only(TimerStatus::NotAllowed);
+    }
+    let id = called.unwrap_or(command.timer);
+    let Some(mut timer) = teller.tables.timer(&id)? else {
         return only(TimerStatus::UnknownTimer);
     };
-    let plan = armed(teller, command, &timer)?;
+    let plan = armed(teller, &id, &timer)?;
     let hold = command.op == TimerOp::Hold;
     let status = if hold {
         holds::hold(teller, command, &mut timer, plan.as_ref())?
     } else {
+        // Its signature is over the id that it names.
         let status = judge(command, &mut timer);
         if status == TimerStatus::Accepted {
-            obey(teller, command, age, &mut timer, plan)?;
-            teller.tables.put_timer(&command.timer, &timer)?;
+            let command = TimerCommand { timer: id, ..command.clone() };
+            obey(teller, &command, age, &mut timer, plan)?;
+            teller.tables.put_timer(&id, &timer)?;
         }
         status
     };
     match status {
         TimerStatus::Accepted | TimerStatus::OldCounter => {
-            let plan = armed(teller, command, &timer)?;
+            let plan = armed(teller, &id, &timer)?;
             let word = word::word(teller, &timer, plan.as_ref(), hold)?;
             Ok((status, word))
         }
@@ -79,13 +88,9 @@ pub(super) fn command(
 }
 
 /// The armed plan.
-fn armed(
-    teller: &mut Teller<'_>,
-    command: &TimerCommand,
-    timer: &Timer,
-) -> Result<Option<Plan>, StorageError> {
+fn armed(teller: &mut Teller<'_>, id: &TimerId, timer: &Timer) -> Result<Option<Plan>, StorageError> {
     match &timer.armed {
-        Some(hash) => teller.tables.plan(&command.timer, hash),
+        Some(hash) => teller.tables.plan(id, hash),
         None => Ok(None),
     }
 }

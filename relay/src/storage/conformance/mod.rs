@@ -103,6 +103,7 @@ macro_rules! conformance {
                 due_timers_are_those_whose_deadline_has_come_the_longest_due_first,
                 armed_timers_are_paged_in_the_order_of_their_ids,
                 a_drill_moves_only_from_where_it_was_seen_and_ends,
+                an_alias_is_its_readers_own_leads_to_one_timer_and_goes_to_whoever_took_it_last,
                 counters_of_touch_keys_that_went_are_kept_for_the_last_of_them,
                 hold_counters_are_kept_for_each_timer_and_key,
                 absences_are_told_one_after_another_and_each_by_one_node,

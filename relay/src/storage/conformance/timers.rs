@@ -155,6 +155,43 @@ pub(crate) fn a_drill_moves_only_from_where_it_was_seen_and_ends(mut storage: im
     });
 }
 
+pub(crate) fn an_alias_is_its_readers_own_leads_to_one_timer_and_goes_to_whoever_took_it_last(
+    mut storage: impl Storage,
+) {
+    let [first, second, third] = [1, 2, 3].map(|number| TimerId::from_bytes([number; 16]));
+    let [alias, other] = [7, 8].map(|number| TimerId::from_bytes([number; 16]));
+    transact(&mut storage, |tables| {
+        two_readers(tables)?;
+        for (id, reader) in [(&first, ASHA), (&second, ASHA), (&third, BEN)] {
+            tables.put_timer(id, &Timer::new(reader, [0; 32], Vec::new()))?;
+        }
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, None);
+        tables.put_alias(&ASHA, &alias, &first)?;
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, Some(first));
+        assert_eq!(tables.timer_of_alias(&ASHA, &first)?, None, "it goes one way");
+        assert_eq!(tables.timer_of_alias(&BEN, &alias)?, None, "it is another reader's");
+        tables.put_alias(&BEN, &alias, &third)?;
+        assert_eq!(tables.timer_of_alias(&BEN, &alias)?, Some(third));
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, Some(first));
+        // Another timer takes it.
+        tables.put_alias(&ASHA, &alias, &second)?;
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, Some(second));
+        // A timer has one.
+        tables.put_alias(&ASHA, &other, &second)?;
+        assert_eq!(tables.timer_of_alias(&ASHA, &other)?, Some(second));
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, None);
+        tables.put_alias(&ASHA, &other, &second)?;
+        tables.put_alias(&ASHA, &alias, &first)?;
+        // One that takes that of another gives its own up.
+        tables.put_alias(&ASHA, &alias, &second)?;
+        assert_eq!(tables.timer_of_alias(&ASHA, &alias)?, Some(second));
+        assert_eq!(tables.timer_of_alias(&ASHA, &other)?, None);
+        assert_eq!(tables.timer_of_alias(&BEN, &alias)?, Some(third));
+        assert_eq!(tables.timer(&first)?.map(|timer| timer.receive_id), Some(ASHA), "no timer goes by it");
+        Ok(())
+    });
+}
+
 pub(crate) fn counters_of_touch_keys_that_went_are_kept_for_the_last_of_them(mut storage: impl Storage) {
     let of = |number| TimerPublic::from_bytes([number; 32]);
     transact(&mut storage, |tables| {

@@ -20,10 +20,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, sql: include_str!("migrations/0007_touch_counters.sql") },
     Migration { number: 8, sql: include_str!("migrations/0008_acknowledged.sql") },
     Migration { number: 9, sql: include_str!("migrations/0009_newcomers.sql") },
+    Migration { number: 10, sql: include_str!("migrations/0010_aliases.sql") },
 ];
 
 /// The newest format that this version knows.
-pub(super) const SUPPORTED: u32 = 9;
+pub(super) const SUPPORTED: u32 = 10;
 
 /// The format of an open database: 0 when it is new, `None` when it holds tables of someone else.
 pub(super) fn found(connection: &Connection) -> Result<Option<u32>, StorageError> {

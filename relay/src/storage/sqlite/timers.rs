@@ -214,6 +214,29 @@ impl TimerTables for SqliteTables<'_> {
         )
     }
 
+    fn timer_of_alias(
+        &mut self,
+        reader: &ReceiveId,
+        alias: &TimerId,
+    ) -> Result<Option<TimerId>, StorageError> {
+        Ok(self
+            .prepare("SELECT timer_id FROM aliases WHERE receive_id = ?1 AND alias = ?2")?
+            .query_row(params![reader.as_bytes(), alias.as_bytes()], timer_id)
+            .optional()?)
+    }
+
+    fn put_alias(
+        &mut self,
+        reader: &ReceiveId,
+        alias: &TimerId,
+        timer: &TimerId,
+    ) -> Result<(), StorageError> {
+        // Either the alias or the timer may stand there with another.
+        self.prepare("INSERT OR REPLACE INTO aliases (timer_id, receive_id, alias) VALUES (?1, ?2, ?3)")?
+            .execute(params![timer.as_bytes(), reader.as_bytes(), alias.as_bytes()])?;
+        Ok(())
+    }
+
     fn gone_touch_counter(
         &mut self,
         timer: &TimerId,

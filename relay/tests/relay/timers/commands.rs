@@ -22,7 +22,7 @@ fn world() -> World {
 fn a_touch_counts_from_the_relays_time_less_the_stated_age() {
     let mut world = world();
     let timer = TimerCommand::touch(TIMER, 1, DAY, &touch_key());
-    let answer = world.sync(&asha(), Say { timer, age: 600, ..Say::default() });
+    let answer = world.sync(&asha(), Say { timer, age: 480, made_before: 2, ..Say::default() });
     assert_eq!(answer.timer, TimerStatus::Accepted);
     let heard = world.service();
     let made = heard.minus(Seconds::new(600));

@@ -49,17 +49,29 @@ fn a_held_step_waits_and_everyone_in_the_plan_hears_who_holds_it_and_until_when(
 fn step_one_is_never_held_nor_anything_before_it_is_told() {
     let mut world = armed();
     assert_eq!(world.hold(&ben(), ben().hold(1, 2, HOUR)).0, TimerStatus::NotAllowed, "nothing was told");
-    assert_eq!(world.hold(&ben(), ben().hold(1, 1, HOUR)).0, TimerStatus::NotAllowed);
+    assert_eq!(world.hold(&ben(), ben().hold(2, 1, HOUR)).0, TimerStatus::NotAllowed);
     world.pass(DAY);
-    assert_eq!(world.hold(&ben(), ben().hold(1, 1, HOUR)).0, TimerStatus::NotAllowed);
+    assert_eq!(world.hold(&ben(), ben().hold(3, 1, HOUR)).0, TimerStatus::NotAllowed);
     assert_eq!(
-        world.hold(&ben(), ben().hold(1, 4, HOUR)).0,
+        world.hold(&ben(), ben().hold(4, 4, HOUR)).0,
         TimerStatus::NotAllowed,
         "there is no such step"
     );
     world.pass(hours(12));
-    assert_eq!(world.hold(&ben(), ben().hold(1, 2, HOUR)).0, TimerStatus::NotAllowed, "it is told");
-    assert_eq!(world.hold(&ben(), ben().hold(1, 3, HOUR)).0, TimerStatus::Accepted, "no counter was used up");
+    assert_eq!(world.hold(&ben(), ben().hold(5, 2, HOUR)).0, TimerStatus::NotAllowed, "it is told");
+    assert_eq!(world.hold(&ben(), ben().hold(6, 3, HOUR)).0, TimerStatus::Accepted);
+}
+
+#[test]
+fn a_hold_that_was_refused_holds_nothing_when_it_is_sent_again_once_it_could() {
+    let mut world = armed();
+    let early = ben().hold(1, 2, hours(24));
+    assert_eq!(world.hold(&ben(), early.clone()).0, TimerStatus::NotAllowed, "nothing was told");
+    world.pass(DAY);
+    assert_eq!(world.hold(&ben(), early).0, TimerStatus::OldCounter);
+    world.fresh(&ben());
+    world.pass(hours(12));
+    assert_eq!(world.fresh(&ben()), ["step 2", "words 2"], "at its own time");
 }
 
 #[test]

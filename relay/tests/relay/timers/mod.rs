@@ -128,6 +128,7 @@ pub(crate) fn daily(persons: Vec<PlanPerson>) -> UploadedPlan {
         dossier: None,
         phones: Vec::new(),
         touch_keys: None,
+        alias: None,
     }
 }
 

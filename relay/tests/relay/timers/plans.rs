@@ -1,11 +1,12 @@
 //! Uploading and arming plans.
 
 use wayhome_protocol::group::CircleSize;
+use wayhome_protocol::ids::TimerId;
 use wayhome_protocol::keys::{TimerPublic, TimerSecret};
 use wayhome_protocol::plan::PlanTiming;
 use wayhome_protocol::plan_request::{PLAN_ANSWER_LENGTH, PlanAnswer, PlanOutcome, PlanRequest};
 use wayhome_protocol::plan_steps::PlanSteps;
-use wayhome_protocol::register_request::RegisterStatus;
+use wayhome_protocol::register_request::{RegisterEntry, RegisterStatus};
 use wayhome_protocol::sync_request::TimerStatus;
 use wayhome_protocol::time::Seconds;
 use wayhome_protocol::timer::TimerCommand;
@@ -13,8 +14,10 @@ use wayhome_protocol::timer_word::TimerState;
 use wayhome_protocol::uploaded_plan::{SealedPlan, UploadedPlan};
 use wayhome_relay::RequestError;
 
-use super::{DAY, HOUR, MINUTE, TIMER, armed, ben, chandra, control, daily, entry, hours, touch_key, world};
-use crate::people::{World, asha};
+use super::{
+    DAY, HOUR, MINUTE, TIMER, armed, ben, chandra, control, daily, entry, hours, step, touch_key, world,
+};
+use crate::people::{Say, World, asha};
 
 fn plan(world: &mut World) -> UploadedPlan {
     daily(vec![ben().told(&[1, 2, 3], world)])
@@ -283,7 +286,7 @@ fn an_armed_plan_brings_its_touch_keys_and_a_kept_key_keeps_its_counter() {
     assert_eq!(world.command(TimerCommand::touch(TIMER, 51, DAY, &touch_key())), TimerStatus::Accepted);
     // Registering as before is still harmless, and anything else is still refused.
     world.set_up(&asha(), vec![entry()]);
-    let other = wayhome_protocol::register_request::RegisterEntry::Timer {
+    let other = RegisterEntry::Timer {
         timer: TIMER,
         control: control().public(),
         touch: [Some(TimerPublic::from_bytes([1; 32])); 4],
@@ -329,4 +332,121 @@ fn no_stored_file_holds_a_plans_capability_in_clear() {
     let holds = |needle: &[u8]| file.windows(needle.len()).any(|window| window == needle);
     assert!(holds(ben().mailbox.send_id.as_bytes()), "the search finds what is there");
     assert!(!holds(&ben().mailbox.capability));
+}
+
+const ALIAS: TimerId = TimerId::from_bytes([0xa1; 16]);
+
+fn screen() -> TimerSecret {
+    TimerSecret::from_bytes([44; 32])
+}
+
+/// A plan whose timer the locked screen may touch under another id.
+fn with_alias(world: &mut World) -> UploadedPlan {
+    let touch_keys = Some([Some(touch_key().public()), Some(screen().public()), None, None]);
+    UploadedPlan { touch_keys, alias: Some(ALIAS), ..plan(world) }
+}
+
+fn by_alias(counter: u64) -> TimerCommand {
+    TimerCommand::touch(ALIAS, counter, hours(24 * 30), &screen())
+}
+
+#[test]
+fn a_touch_of_an_alias_is_one_of_its_timer_by_the_times_of_what_is_armed() {
+    let mut world = world();
+    assert_eq!(world.command(by_alias(1)), TimerStatus::UnknownTimer);
+    let plan = with_alias(&mut world);
+    world.upload(&plan);
+    assert_eq!(world.command(by_alias(1)), TimerStatus::BadSignature, "its keys come with the arming");
+    world.arm(1, &plan);
+    world.pass(hours(35));
+    assert_eq!(world.order(by_alias(1)).state, TimerState::Up);
+    // The thirty days that it states count for nothing.
+    world.pass(hours(35));
+    assert_eq!(world.fresh(&ben()), [""; 0]);
+    world.pass(hours(2));
+    assert_eq!(world.fresh(&ben()), ["step 1", "words 1"]);
+    assert_eq!(world.order(by_alias(2)).state, TimerState::Up);
+    assert_eq!(world.fresh(&ben()), ["came after 1"]);
+    // Counters are those of the key, by whatever id it touches.
+    assert_eq!(world.command(by_alias(2)), TimerStatus::OldCounter);
+    assert_eq!(world.command(TimerCommand::touch(TIMER, 2, DAY, &screen())), TimerStatus::OldCounter);
+    // What is signed for the timer's own id is no touch of the alias.
+    let moved = TimerCommand { timer: ALIAS, ..TimerCommand::touch(TIMER, 3, DAY, &screen()) };
+    assert_eq!(world.command(moved), TimerStatus::BadSignature);
+    world.touch(1);
+}
+
+#[test]
+fn under_an_alias_a_timer_can_be_touched_and_nothing_else() {
+    let mut world = world();
+    let plan = with_alias(&mut world);
+    world.arm(1, &plan);
+    let hash = world.timer().armed.unwrap();
+    world.pass(hours(37));
+    let held = TimerCommand::hold(ALIAS, 1, step(2), HOUR, &ben().identity());
+    for command in [
+        TimerCommand::arm(ALIAS, 9, DAY, hash, &control()),
+        TimerCommand::pause(ALIAS, 9, HOUR, &control()),
+        TimerCommand::end(ALIAS, 9, &control()),
+        held,
+    ] {
+        assert_eq!(world.command(command), TimerStatus::NotAllowed);
+    }
+    assert_eq!(world.timer().armed, Some(hash));
+    assert_eq!(world.command(TimerCommand::end(TIMER, 9, &control())), TimerStatus::Accepted);
+}
+
+#[test]
+fn an_alias_is_another_readers_in_no_way() {
+    let mut world = world();
+    let plan = with_alias(&mut world);
+    world.arm(1, &plan);
+    // A group of theirs cannot touch it, nor can a plan of theirs take it.
+    let theirs = world.sync(&ben().who, Say { timer: by_alias(1), ..Say::default() });
+    assert_eq!(theirs.timer, TimerStatus::UnknownTimer);
+    assert_eq!(world.try_upload(&ben().who, &plan).1, PlanOutcome::NotAPlan, "the timer is not theirs");
+    let other = TimerId::from_bytes([77; 16]);
+    let (control, touch) = (TimerSecret::from_bytes([78; 32]).public(), [Some(screen().public()); 4]);
+    world.set_up(&ben().who, vec![RegisterEntry::Timer { timer: other, control, touch }]);
+    let taking = UploadedPlan { timer: other, ..with_alias(&mut world) };
+    assert_eq!(world.try_upload(&ben().who, &taking).1, PlanOutcome::Stored);
+    world.pass(hours(35));
+    assert_eq!(world.order(by_alias(1)).state, TimerState::Up);
+    world.pass(hours(35));
+    assert_eq!(world.fresh(&ben()), [""; 0], "Asha's is touched as before");
+}
+
+#[test]
+fn an_alias_goes_to_the_last_upload_that_names_it_and_no_timers_own_id_is_one() {
+    let mut world = world();
+    let plan = with_alias(&mut world);
+    world.arm(1, &plan);
+    let second = TimerId::from_bytes([47; 16]);
+    let other = TimerSecret::from_bytes([48; 32]);
+    world.set_up(
+        &asha(),
+        vec![RegisterEntry::Timer { timer: second, control: other.public(), touch: [None; 4] }],
+    );
+    let took = |world: &mut World| world.look(|tables| tables.timer_of_alias(&asha().receive_id, &ALIAS));
+    assert_eq!(took(&mut world), Some(TIMER));
+    let taking = UploadedPlan { timer: second, ..with_alias(&mut world) };
+    world.upload(&taking);
+    assert_eq!(took(&mut world), Some(second));
+    assert_eq!(world.command(by_alias(5)), TimerStatus::BadSignature, "that one has other keys");
+    // The first one is put again, byte for byte or not: then it is the last.
+    world.upload(&plan);
+    assert_eq!(took(&mut world), Some(TIMER));
+    assert_eq!(world.command(by_alias(5)), TimerStatus::Accepted);
+    // A plan that names none, as older phones make them, changes nothing.
+    let without = daily(vec![ben().told(&[1], &mut world)]);
+    world.upload(&without);
+    assert_eq!(took(&mut world), Some(TIMER));
+    // One that names another: a timer has one.
+    let renamed = UploadedPlan { alias: Some(TimerId::from_bytes([0xa2; 16])), ..with_alias(&mut world) };
+    world.upload(&renamed);
+    assert_eq!(took(&mut world), None);
+    assert_eq!(world.command(by_alias(6)), TimerStatus::UnknownTimer);
+    // The id of a timer leads to that timer.
+    world.upload(&UploadedPlan { timer: second, alias: Some(TIMER), ..plan });
+    world.touch(1);
 }
