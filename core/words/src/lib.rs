@@ -21,12 +21,15 @@
 //! | feature | file | type |
 //! |---|---|---|
 //! | `phone` (default) | `phone.ftl` | [`PhoneText`] |
+//! | `book` | `book.ftl` | `book_lines` |
 //! | `relay` | `relay.ftl` | `RelayText` |
 //! | `demo` | `demo.ftl` | `DemoText` |
 
+#[cfg(any(feature = "book", test))]
+mod book;
 #[cfg(any(feature = "demo", test))]
 mod demo;
-#[cfg(any(feature = "phone", feature = "relay", feature = "demo", test))]
+#[cfg(any(feature = "book", feature = "phone", feature = "relay", feature = "demo", test))]
 mod file;
 mod language;
 #[cfg(any(feature = "phone", test))]
@@ -42,6 +45,8 @@ mod variables;
 #[cfg(test)]
 mod tests;
 
+#[cfg(any(feature = "book", test))]
+pub use book::{BookLine, BookSpan, book_lines};
 #[cfg(any(feature = "demo", test))]
 pub use demo::DemoText;
 pub use language::Language;

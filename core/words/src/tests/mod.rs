@@ -8,6 +8,7 @@ mod names;
 mod plurals;
 mod wording;
 
+use crate::book;
 use crate::file::File;
 use crate::{DemoText, Language, PhoneText, RelayText};
 
@@ -19,10 +20,11 @@ struct Declared {
     texts: &'static [(&'static str, &'static [&'static str])],
 }
 
-const DECLARED: [Declared; 3] = [
+const DECLARED: [Declared; 4] = [
     Declared { file_name: "phone.ftl", file: PhoneText::FILE, texts: PhoneText::DECLARED },
     Declared { file_name: "relay.ftl", file: RelayText::FILE, texts: RelayText::DECLARED },
     Declared { file_name: "demo.ftl", file: DemoText::FILE, texts: DemoText::DECLARED },
+    Declared { file_name: "book.ftl", file: &book::FILE, texts: book::TEXTS },
 ];
 
 impl Declared {
