@@ -119,10 +119,10 @@ pub(crate) fn open(inner: &CellKey, at: &Address, stripped: Vec<u8>) -> Option<O
     let inner_nonce = *inner_nonce;
     let end = rest.len().checked_sub(TAG_LEN)?;
     let sealed = rest.get_mut(..end)?;
-    if !keys::open(inner.bytes(), &inner_nonce, &at.aad(), sealed, &tag) {
-        return None;
-    }
-    Some(Opened { plain: Zeroizing::new(sealed.to_vec()), inner_nonce })
+    let opened = keys::open(inner.bytes(), &inner_nonce, &at.aad(), sealed, &tag);
+    // Copied in any case: see there.
+    let plain = Zeroizing::new(sealed.to_vec());
+    opened.then_some(Opened { plain, inner_nonce })
 }
 
 /// Puts a fresh outer layer over the unchanged inner one.

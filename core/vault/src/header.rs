@@ -6,7 +6,7 @@ use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::cell::BODY_LEN;
+use crate::cell::{BODY_LEN, LOBBY};
 use crate::device::{DeviceKey, DeviceKeyError, HandleId, MAX_WRAPPED_LEN};
 use crate::error::Error;
 use crate::fields::Fields;
@@ -14,6 +14,7 @@ use crate::guess::PinTerms;
 use crate::keys::{self, CellKey, HeaderKey, KEY_LEN, NONCE_LEN, OuterKey, TAG_LEN};
 use crate::keyslot::{KEYSLOT_LEN, KdfParams, SLOTS};
 use crate::recovery::{AREA_LEN, Area};
+use crate::region::Region;
 use crate::{Result, labels, meter};
 
 /// Length of the salt that a header copy's key comes from.
@@ -24,6 +25,8 @@ const VERSION: u8 = 1;
 const FIRST_SLOT_MADE: u8 = 1;
 /// Flag bit: the store was wiped and is to be overwritten.
 const WIPING: u8 = 2;
+/// Flag bit: the store was got back by words, and whoever uses it has not been told.
+const RECOVERED: u8 = 4;
 /// The cursor when no rotation is under way.
 pub(crate) const NO_ROTATION: u16 = u16::MAX;
 /// What is said of a store whose keys are gone and that was not marked as wiped.
@@ -104,6 +107,8 @@ pub(crate) struct Header {
     pub(crate) first_slot_made: bool,
     /// The store was wiped and is to be overwritten.
     pub(crate) wiping: bool,
+    /// The store was got back by words from a file that may be old, and whoever uses it has not been told.
+    pub(crate) recovered: bool,
     pub(crate) current: WrappedKey,
     pub(crate) next: Option<WrappedKey>,
     pub(crate) lobby_key: CellKey,
@@ -144,6 +149,7 @@ impl Header {
             cursor: NO_ROTATION,
             first_slot_made: false,
             wiping: false,
+            recovered: false,
             current,
             next: None,
             lobby_key: CellKey::make(rng),
@@ -165,6 +171,11 @@ impl Header {
             lobby_key: self.lobby_key.duplicate(),
             ..*self
         }
+    }
+
+    /// The lobby's region, not read yet.
+    pub(crate) fn lobby(&self, key: CellKey) -> Region {
+        Region::unread(LOBBY, self.store, self.lobby_epoch, key, self.cells)
     }
 
     /// Puts a sealed keyslot into its place.
@@ -260,7 +271,11 @@ impl Header {
         let mut out = Zeroizing::new(Vec::with_capacity(PLAIN_LEN));
         out.push(VERSION);
         let flag = |set: bool, bit: u8| if set { bit } else { 0 };
-        out.push(flag(self.first_slot_made, FIRST_SLOT_MADE) | flag(self.wiping, WIPING));
+        out.push(
+            flag(self.first_slot_made, FIRST_SLOT_MADE)
+                | flag(self.wiping, WIPING)
+                | flag(self.recovered, RECOVERED),
+        );
         out.extend_from_slice(&self.store);
         out.extend_from_slice(&self.cells.to_be_bytes());
         out.extend_from_slice(&self.kdf.memory_kib.to_be_bytes());
@@ -293,6 +308,7 @@ impl Header {
         }
         let flags = fields.u8()?;
         let (first_slot_made, wiping) = (flags & FIRST_SLOT_MADE != 0, flags & WIPING != 0);
+        let recovered = flags & RECOVERED != 0;
         let (store, cells) = (fields.array()?, fields.u16()?);
         let kdf = KdfParams { memory_kib: fields.u32()?, passes: fields.u32()?, lanes: fields.u32()? };
         let pin_salt = fields.array()?;
@@ -317,6 +333,7 @@ impl Header {
             cursor,
             first_slot_made,
             wiping,
+            recovered,
             current,
             next,
             lobby_key,

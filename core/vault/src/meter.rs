@@ -12,6 +12,8 @@ pub struct Counts {
     pub macs: u64,
     /// Openings of something sealed, whether they succeeded or not.
     pub opened: u64,
+    /// Bytes that those openings ran through a key stream: a try that fails does so too.
+    pub decrypted: u64,
     /// Sealings.
     pub sealed: u64,
     /// Bytes run through the outer layer's key stream.

@@ -76,8 +76,8 @@ impl Store {
     /// lose their PINs. The store is copied under `<name>.new`; the old file is set aside, as by
     /// [`crate::set_aside`], only when the copy is complete and on disk. Killed midway, it can be called again.
     ///
-    /// A copy of the file may be old: its owner has to treat what is in it as put back. The count of wrong PINs and
-    /// [`Store::erase_after`] begin anew.
+    /// A copy of the file may be old: its owner has to treat what is in it as put back, for which [`Store::recovered`]
+    /// says so until [`Store::recovery_noted`]. The count of wrong PINs and [`Store::erase_after`] begin anew.
     ///
     /// # Errors
     /// [`Error::WrongWords`] if some open nothing, or two the same slot; [`Error::WeakPin`]; [`Error::PinTaken`] for two
@@ -124,6 +124,28 @@ impl Store {
             return Err(error);
         }
         Store::open(path, device, rng)
+    }
+}
+
+impl Store {
+    /// Whether this store was got back by words and its owner has not yet treated what is in it as put back.
+    pub fn recovered(&self) -> bool {
+        self.header.recovered
+    }
+
+    /// Its owner has done so.
+    ///
+    /// # Errors
+    /// [`Error::Busy`], [`Error::DiskFull`], [`Error::Wiped`], [`Error::Io`]. It is still said then.
+    pub fn recovery_noted(&mut self, rng: &mut dyn CryptoRng) -> Result<()> {
+        self.disk.begin_write()?;
+        let noted = self.sync(None).and_then(|_| {
+            let mut header = self.header.duplicate();
+            header.recovered = false;
+            self.commit_header(header, None, None, rng)
+        });
+        self.disk.roll_back();
+        noted
     }
 }
 
@@ -204,6 +226,7 @@ impl Kept {
         header.store = first.store;
         header.epoch = self.epoch.wrapping_add(1);
         header.first_slot_made = true;
+        header.recovered = true;
         header.lobby_key = first.lobby_key.duplicate();
         header.lobby_epoch = first.lobby_epoch;
         header.area = self.area;

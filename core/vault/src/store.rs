@@ -9,7 +9,7 @@ use std::time::Duration;
 use rand_core::CryptoRng;
 
 use crate::Result;
-use crate::cell::{self, HEADER_ROWS, LOBBY, REGIONS, Sealed};
+use crate::cell::{self, HEADER_ROWS, REGIONS, Sealed};
 use crate::copies::read_header;
 use crate::create::{self, StoreSize};
 use crate::device::{DeviceKey, HandleId};
@@ -92,11 +92,8 @@ impl Store {
             store.disk.roll_back();
             store.finish_wipe(rng)?;
         } else {
-            let header = &store.header;
-            store.outer = header.outer_keys(None, &*store.device)?;
-            let key = header.lobby_key.duplicate();
-            store.lobby = Region::unread(LOBBY, header.store, header.lobby_epoch, key, header.cells);
-            store.gone = false;
+            let outer = store.header.outer_keys(None, &*store.device)?;
+            store.take_keys(outer);
             store.sync(None)?;
             store.disk.commit()?;
         }
@@ -120,9 +117,8 @@ impl Store {
         let read = read_header(&disk, &mut header_keys, &*device, true)?;
         let header = read.header;
         disk.check_length(u64::from(header.cells) * u64::from(REGIONS) + 2)?;
-        let lobby = (header.store, header.lobby_epoch);
         let store = Store {
-            lobby: Region::unread(LOBBY, lobby.0, lobby.1, CellKey::blank(), header.cells),
+            lobby: header.lobby(CellKey::blank()),
             disk,
             outer: OuterKeys::alone(OuterKey::blank()),
             header,
@@ -138,6 +134,13 @@ impl Store {
             unmarking: false,
         };
         Ok((store, read.bad))
+    }
+
+    /// Works with these outer keys, and with the header's lobby, from here on.
+    pub(crate) fn take_keys(&mut self, outer: OuterKeys) {
+        self.outer = outer;
+        self.lobby = self.header.lobby(self.header.lobby_key.duplicate());
+        self.gone = false;
     }
 
     /// Locks a slot: its key and records are wiped from memory. The same as dropping it.

@@ -17,7 +17,6 @@ use crate::guess::{PinWork, require_waited};
 use crate::header::{self, Header, Mark, OuterKeys};
 use crate::keys::{self, CellKey, OuterKey};
 use crate::recovery::Area;
-use crate::region::Region;
 use crate::slot::Slot;
 use crate::store::Store;
 
@@ -179,8 +178,7 @@ impl Store {
     pub(crate) fn forget_keys(&mut self) {
         self.gone = true;
         self.outer = OuterKeys::alone(OuterKey::blank());
-        let (store, epoch, cells) = (self.header.store, self.header.lobby_epoch, self.header.cells);
-        self.lobby = Region::unread(LOBBY, store, epoch, CellKey::blank(), cells);
+        self.lobby = self.header.lobby(CellKey::blank());
         self.header.lobby_key = CellKey::blank();
     }
 
@@ -288,10 +286,7 @@ impl Store {
         self.unmarking = false;
         // The new store is there. What fails from here on it is told by whatever uses it next.
         let emptied = self.disk.checkpoint().unwrap_or(false);
-        self.outer = OuterKeys::alone(outer);
-        let (store, key) = (self.header.store, self.header.lobby_key.duplicate());
-        self.lobby = Region::unread(LOBBY, store, self.header.lobby_epoch, key, self.header.cells);
-        self.gone = false;
+        self.take_keys(OuterKeys::alone(outer));
         self.mended = false;
         self.own_commits = self.own_commits.wrapping_add(1);
         let _ = self.refresh(None);

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::Result;
@@ -26,6 +27,12 @@ impl RecoveryWords {
     /// [`Error::WeakPin`] for less than that, [`Error::PinTooLong`].
     pub fn parse(typed: &str) -> Result<Self> {
         Pin::parse(typed, SecurityLevel::Software).map(RecoveryWords)
+    }
+
+    /// Whether both are the same words, however they were typed.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        bool::from(self.0.bytes().ct_eq(other.0.bytes()))
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use common::images::*;
 use common::stranger::Stranger;
 use common::*;
-use wayhome_vault::testing::{Counts, MemoryDeviceKey, counted};
+use wayhome_vault::testing::{Counts, counted};
 use wayhome_vault::*;
 
 const WRONG: &str = "000000";
@@ -220,64 +220,41 @@ fn a_kill_during_a_guess_gives_no_free_guess() {
     drop(kept);
 }
 
-/// What lies there when a guess was killed after it was counted and before its answer. The files go to `folder`.
-fn killed_between(path: &std::path::Path, device: &MemoryDeviceKey, folder: &std::path::Path, typed: &str) {
-    let device = Arc::new(device.clone());
-    let mut store = Store::open(path, device.clone(), &mut rng(77)).unwrap();
-    assert!(store.checkpoint().unwrap());
-    let data = fs::read(path).unwrap();
-    // Whatever comes of it, the first commit of a guess is two rows of the header.
-    let _ = store.try_pin(&pin(typed));
-    let log = fs::read(log_of(path)).unwrap();
-    drop(store);
-    let counted_only = cuts(&log)[4];
-    Image { data, log: log[..counted_only].to_vec(), device: device.image() }.lay(folder);
+/// Where the store lies after so many guesses in turn that were each killed between their count and their answer.
+fn after_killed_guesses(t: &Bench, typed: &str, times: u32) -> (tempfile::TempDir, std::path::PathBuf) {
+    let (mut kept, mut path) = (folder(), t.path.clone());
+    for killed in 1..=times {
+        let image = counted_only(&path, &t.device, typed);
+        kept = folder();
+        path = image.lay(kept.path());
+        // Each of them counts all the same, so that the waits grow.
+        assert_eq!(Stranger::read(&rows(&path)[&5], &*t.device).unwrap().wrong_pins, killed);
+    }
+    (kept, path)
 }
 
 #[test]
 fn right_pins_that_were_killed_before_their_answer_never_wipe_the_store() {
     let mut t = Bench::new(16);
     fill(&mut t);
-    let right = t.store.work_out(&pin(PIN)).unwrap();
-    let five = EraseAfter::wrong_pins(5).unwrap();
-    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
-    let mut kept = folder();
-    let mut path = t.path.clone();
-    for killed in 1..=12 {
-        let next = folder();
-        killed_between(&path, &t.device, next.path(), PIN);
-        path = next.path().join("data");
-        kept = next;
-        // Each of them counts all the same, so that the waits grow.
-        assert_eq!(Stranger::read(&rows(&path)[&5], &*t.device).unwrap().wrong_pins, killed);
-    }
+    t.erase_after_five();
+    let (_kept, path) = after_killed_guesses(&t, PIN, 12);
     let mut store = Store::open(&path, t.device.clone(), &mut t.rng).unwrap();
     let refused = store.may_try_pin(Duration::ZERO);
     assert!(matches!(refused, Err(Error::RetryLater { after }) if after == Duration::from_secs(1800)));
     assert_filled(&mut store);
     assert_eq!(Stranger::read(&rows(&path)[&5], &*t.device).unwrap().wrong_pins, 0);
-    drop(kept);
 }
 
 #[test]
 fn after_guesses_that_were_killed_the_first_wrong_one_with_an_answer_wipes_the_store() {
     let mut t = Bench::new(16);
     fill(&mut t);
-    let right = t.store.work_out(&pin(PIN)).unwrap();
-    let five = EraseAfter::wrong_pins(5).unwrap();
-    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
-    let mut kept = folder();
-    let mut path = t.path.clone();
-    for _ in 0..4 {
-        let next = folder();
-        killed_between(&path, &t.device, next.path(), WRONG);
-        path = next.path().join("data");
-        kept = next;
-    }
+    t.erase_after_five();
+    let (_kept, path) = after_killed_guesses(&t, WRONG, 4);
     let mut store = Store::open(&path, t.device.clone(), &mut t.rng).unwrap();
     assert!(matches!(store.try_pin(&pin(WRONG)), Err(Error::Wiped)));
     assert!(matches!(store.try_pin(&pin(PIN)), Err(Error::WrongPin)));
-    drop(kept);
 }
 
 #[test]

@@ -12,76 +12,12 @@ mod common;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use common::images::*;
 use common::*;
 use wayhome_vault::testing::MemoryDeviceKey;
 use wayhome_vault::*;
-use zeroize::Zeroizing;
-
-type Answer<T> = std::result::Result<T, DeviceKeyError>;
-type Happening = Box<dyn FnOnce() + Send>;
-
-/// A device key during whose calls something else happens: before the first key is destroyed, or at the nth time that
-/// its keys are listed.
-#[derive(Clone)]
-struct Hooked {
-    device: MemoryDeviceKey,
-    before_destroying: Arc<Mutex<Option<Happening>>>,
-    at_list: Arc<Mutex<Option<(u32, Happening)>>>,
-}
-
-impl Hooked {
-    fn new(t: &Bench) -> Arc<Self> {
-        let device = (*t.device).clone();
-        Arc::new(Hooked { device, before_destroying: Arc::default(), at_list: Arc::default() })
-    }
-}
-
-impl DeviceKey for Hooked {
-    fn level(&self) -> SecurityLevel {
-        self.device.level()
-    }
-
-    fn make(&self) -> Answer<HandleId> {
-        self.device.make()
-    }
-
-    fn handles(&self) -> Answer<Vec<HandleId>> {
-        let due = {
-            let mut at = self.at_list.lock().unwrap();
-            if let Some((left, _)) = &mut *at {
-                *left -= 1;
-            }
-            at.take_if(|(left, _)| *left == 0)
-        };
-        if let Some((_, happens)) = due {
-            happens();
-        }
-        self.device.handles()
-    }
-
-    fn hmac(&self, data: &[u8]) -> Answer<[u8; 32]> {
-        self.device.hmac(data)
-    }
-
-    fn wrap(&self, handle: HandleId, key: &[u8; 32]) -> Answer<Vec<u8>> {
-        self.device.wrap(handle, key)
-    }
-
-    fn unwrap(&self, handle: HandleId, wrapped: &[u8]) -> Answer<Zeroizing<Vec<u8>>> {
-        self.device.unwrap(handle, wrapped)
-    }
-
-    fn destroy(&self, handle: HandleId) -> Answer<()> {
-        let due = self.before_destroying.lock().unwrap().take();
-        if let Some(happens) = due {
-            happens();
-        }
-        self.device.destroy(handle)
-    }
-}
 
 /// Somebody who writes and does not end.
 fn writer(path: &Path) -> rusqlite::Connection {
@@ -104,7 +40,7 @@ fn assert_new(store: &mut Store) {
 fn a_header_that_could_not_be_marked_is_marked_once_the_keys_are_gone() {
     let mut t = Bench::new(24);
     fill(&mut t);
-    let device = Hooked::new(&t);
+    let device = Watching::new(&t);
     let mut store = Store::open(&t.path, device.clone(), &mut t.rng).unwrap();
     let writing = writer(&t.path);
     *device.before_destroying.lock().unwrap() = Some(Box::new(move || {
@@ -147,7 +83,7 @@ fn a_rotation_that_goes_on_after_the_keys_are_gone_does_not_bring_the_store_back
 fn a_key_that_a_rotation_makes_while_the_others_are_destroyed_is_destroyed_too() {
     let mut t = Bench::new(24);
     fill(&mut t);
-    let device = Hooked::new(&t);
+    let device = Watching::new(&t);
     let mut store = Store::open(&t.path, device.clone(), &mut t.rng).unwrap();
     let mut other = t.open().unwrap();
     let writing = writer(&t.path);
@@ -180,7 +116,7 @@ fn spoil(path: &Path) {
 fn what_fails_after_the_last_commit_of_a_wipe_does_not_cost_the_new_store_its_key() {
     // More pages than are kept in memory, so that the file is read again.
     let mut t = Bench::new(300);
-    let device = Hooked::new(&t);
+    let device = Watching::new(&t);
     let mut store = Store::open(&t.path, device.clone(), &mut t.rng).unwrap();
     assert!(store.quick_wipe(&mut t.rng).keys_destroyed);
     let path = t.path.clone();
@@ -199,7 +135,7 @@ fn what_fails_after_the_last_commit_of_a_wipe_does_not_cost_the_new_store_its_ke
 #[test]
 fn an_error_in_the_last_commit_of_a_wipe_keeps_the_new_key_until_the_wipe_is_begun_again() {
     let mut t = Bench::new(24);
-    let device = Hooked::new(&t);
+    let device = Watching::new(&t);
     let mut store = Store::open(&t.path, device.clone(), &mut t.rng).unwrap();
     assert!(store.quick_wipe(&mut t.rng).keys_destroyed);
     let own = device.device.clone();

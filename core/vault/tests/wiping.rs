@@ -445,12 +445,10 @@ fn as_many_wrong_pins_as_allowed_wipe_the_store_and_a_right_one_in_time_does_not
 #[test]
 fn wrong_pins_from_before_it_was_switched_on_do_not_count_towards_a_wipe() {
     let mut t = Bench::new(24);
-    let right = t.store.work_out(&pin(PIN)).unwrap();
     for _ in 0..7 {
         t.store.try_pin(&pin("000000")).unwrap_err();
     }
-    let five = EraseAfter::wrong_pins(5).unwrap();
-    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
+    t.erase_after_five();
     for _ in 0..4 {
         assert!(matches!(t.store.try_pin(&pin("000000")), Err(Error::WrongPin)));
     }
@@ -461,19 +459,12 @@ fn wrong_pins_from_before_it_was_switched_on_do_not_count_towards_a_wipe() {
 fn killed_at_the_last_guess_the_store_opens_with_the_right_pin_and_is_wiped_by_the_next_wrong_one() {
     let mut t = Bench::new(24);
     fill(&mut t);
-    let right = t.store.work_out(&pin(PIN)).unwrap();
-    let five = EraseAfter::wrong_pins(5).unwrap();
-    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
+    t.erase_after_five();
     for _ in 0..4 {
         t.store.try_pin(&pin("000000")).unwrap_err();
     }
-    assert!(t.store.checkpoint().unwrap());
-    let (data, device) = (fs::read(&t.path).unwrap(), t.device.image());
     // The fifth one, killed between its count and its answer.
-    t.store.try_pin(&pin(PIN)).unwrap();
-    let log = fs::read(log_of(&t.path)).unwrap();
-    let counted_only = cuts(&log)[4];
-    let image = Image { data, log: log[..counted_only].to_vec(), device };
+    let image = counted_only(&t.path, &t.device, PIN);
     for typed in [PIN, "000000"] {
         let folder = folder();
         let path = image.lay(folder.path());
@@ -492,9 +483,7 @@ fn killed_at_the_last_guess_the_store_opens_with_the_right_pin_and_is_wiped_by_t
 #[test]
 fn changing_a_pin_is_a_guess_that_may_be_the_last() {
     let mut t = Bench::new(24);
-    let right = t.store.work_out(&pin(PIN)).unwrap();
-    let five = EraseAfter::wrong_pins(5).unwrap();
-    t.store.set_erase_after(&t.slot, &right, five, LONG, &mut t.rng).unwrap();
+    t.erase_after_five();
     for _ in 0..4 {
         let refused = t.store.new_pin(&t.slot, &pin("000000"), &pin("new pin 1"), &mut t.rng);
         assert!(matches!(refused, Err(Error::WrongPin)));

@@ -129,19 +129,44 @@ pub fn mixed(old: &[u8], new: &[u8], mut taken: impl FnMut(usize) -> bool) -> Ve
     pages.flat_map(|(nth, (old, new))| if taken(nth) { new } else { old }).copied().collect()
 }
 
-/// A device key that makes an image of the file alone whenever one of its keys was destroyed.
+/// What lies there when a guess was killed after it was counted and before its answer.
+pub fn counted_only(path: &Path, device: &MemoryDeviceKey, typed: &str) -> Image {
+    let mut store = Store::open(path, Arc::new(device.clone()), &mut rng(77)).unwrap();
+    assert!(store.checkpoint().unwrap());
+    let (data, device) = (fs::read(path).unwrap(), device.image());
+    // Whatever comes of it, the first commit of a guess is two rows of the header.
+    assert_eq!(store.try_pin(&pin(typed)).is_ok(), typed == PIN);
+    let log = fs::read(log_of(path)).unwrap();
+    let end = cuts(&log)[4];
+    Image { data, log: log[..end].to_vec(), device }
+}
+
+type Happening = Box<dyn FnOnce() + Send>;
+
+/// A device key that makes an image of the file alone whenever one of its keys was destroyed, and during whose calls
+/// something else can happen, once.
 pub struct Watching {
     pub device: MemoryDeviceKey,
     path: PathBuf,
     pub destroyed: Mutex<Vec<Image>>,
-    /// Happens once, just after the next key was made.
-    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    /// Happens just after the next key was made.
+    pub meanwhile: Mutex<Option<Happening>>,
+    /// Happens just before the next key is destroyed.
+    pub before_destroying: Mutex<Option<Happening>>,
+    /// Happens just before the keys are listed for the nth time from now.
+    pub at_list: Mutex<Option<(u32, Happening)>>,
 }
 
 impl Watching {
     pub fn new(t: &Bench) -> Arc<Self> {
-        let (device, path) = ((*t.device).clone(), t.path.clone());
-        Arc::new(Watching { device, path, destroyed: Mutex::default(), meanwhile: Mutex::default() })
+        Arc::new(Watching {
+            device: (*t.device).clone(),
+            path: t.path.clone(),
+            destroyed: Mutex::default(),
+            meanwhile: Mutex::default(),
+            before_destroying: Mutex::default(),
+            at_list: Mutex::default(),
+        })
     }
 }
 
@@ -154,13 +179,24 @@ impl DeviceKey for Watching {
 
     fn make(&self) -> Answer<HandleId> {
         let handle = self.device.make()?;
-        if let Some(happens) = self.meanwhile.lock().unwrap().take() {
+        let due = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = due {
             happens();
         }
         Ok(handle)
     }
 
     fn handles(&self) -> Answer<Vec<HandleId>> {
+        let due = {
+            let mut at = self.at_list.lock().unwrap();
+            if let Some((left, _)) = &mut *at {
+                *left -= 1;
+            }
+            at.take_if(|(left, _)| *left == 0)
+        };
+        if let Some((_, happens)) = due {
+            happens();
+        }
         self.device.handles()
     }
 
@@ -177,6 +213,10 @@ impl DeviceKey for Watching {
     }
 
     fn destroy(&self, handle: HandleId) -> Answer<()> {
+        let due = self.before_destroying.lock().unwrap().take();
+        if let Some(happens) = due {
+            happens();
+        }
         self.device.destroy(handle)?;
         let image =
             Image { data: fs::read(&self.path).unwrap(), log: Vec::new(), device: self.device.image() };

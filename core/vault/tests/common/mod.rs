@@ -130,6 +130,13 @@ impl Bench {
         Store::open(&self.path, self.device.clone(), &mut self.rng)
     }
 
+    /// Lets five wrong PINs in a row wipe the store.
+    pub fn erase_after_five(&mut self) {
+        let right = self.store.work_out(&pin(PIN)).unwrap();
+        let five = EraseAfter::wrong_pins(5).unwrap();
+        self.store.set_erase_after(&self.slot, &right, five, LONG, &mut self.rng).unwrap();
+    }
+
     pub fn reopened(&mut self) -> (Store, Slot) {
         let mut store = self.open().unwrap();
         let slot = store.try_pin(&pin(PIN)).unwrap();
