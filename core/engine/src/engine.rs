@@ -1,5 +1,6 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
+mod book;
 mod consent;
 mod dossier;
 mod links;
@@ -16,7 +17,7 @@ use wayhome_protocol::sync_request::SYNC_ANSWER_LENGTH;
 pub(crate) use dossier::{DossierAsked, DossierRun};
 
 pub use crate::lobby::LobbySetup;
-use crate::lobby::{Lobby, Placed};
+use crate::lobby::{Brought, Filler, GroupSlot, Lobby, Placed};
 use crate::run::{Answered, Request, Run, Ticket, Transmit, TransportFailure, earlier};
 use crate::texts::Texts;
 use crate::vault::Vault;
@@ -24,12 +25,15 @@ use crate::view::{
     Contact, ContactId, DeliveryState, Health, LockedItem, QueueItem, Received, ReceivedReply, Sharing,
     Watched, WorkerId,
 };
-use crate::{Change, CheckInDraft, EngineError, Event, NewVault, RecordKey, ReplyDraft, SosDraft};
+use crate::{Change, CheckInDraft, Cover, EngineError, Event, NewVault, RecordKey, ReplyDraft, SosDraft};
 
 /// Requests to register that one run makes, at most.
 const REGISTER_MAX: u32 = 32;
-/// Syncs that one run makes only to poll for more cells, at most.
+/// Syncs that one run of a store that watches somebody makes only to poll for more cells, at most.
 const POLLS_MAX: u32 = 64;
+/// Syncs that one run makes besides, whatever came, when it was asked for and the store watches nobody: their number
+/// must not say what waits for whom.
+const ASKED_FOR_POLLS: u32 = 2;
 
 /// The rules of one store. See the crate's documentation for how it is driven.
 pub struct Engine {
@@ -56,7 +60,8 @@ impl Engine {
         Ok(Self { lobby: Lobby::load(records)?, vault: None, texts: Texts::default() })
     }
 
-    /// Makes the first content of a new vault, which is open then.
+    /// Makes the first content of the first vault of a store, which is open then. Its timer, and those of vaults that
+    /// may be made later, take the place of those that were registered so far.
     pub fn create_vault(&mut self, new: &NewVault, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
         let mut vault = Vault::create(new, &mut self.lobby, rng)?;
         vault.texts = self.texts.clone();
@@ -252,6 +257,43 @@ impl Engine {
         self.tick(now, rng)
     }
 
+    /// Whether the check-ins of the locked screen count in this vault: for the relay, which tells of a missed check-in,
+    /// and for its own times.
+    pub fn counts_locked(&self) -> Result<bool, EngineError> {
+        Ok(self.view()?.counts_locked())
+    }
+
+    /// Chooses that. A plan that is armed is armed anew. Of two vaults of a store that both count them, the relay takes
+    /// them for the one whose plan came last.
+    pub fn set_counts_locked(
+        &mut self,
+        now: Timestamp,
+        counts: bool,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.tick(now, rng)?;
+        self.open()?.0.set_counts_locked(counts, rng);
+        self.tick(now, rng)
+    }
+
+    /// Whether contacts are told the last places known to the locked screen when this vault is opened.
+    pub fn sends_last_place(&self) -> Result<bool, EngineError> {
+        Ok(self.view()?.head.sends_last_place)
+    }
+
+    /// Chooses that.
+    pub fn set_sends_last_place(&mut self, sends: bool) -> Result<(), EngineError> {
+        self.open()?.0.head.edit().sends_last_place = sends;
+        Ok(())
+    }
+
+    /// Tells them, if the vault wants it so and places were noted since it did so last. `false` if not, or if there is no
+    /// room for it now.
+    pub fn send_last_place(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<bool, EngineError> {
+        let (vault, lobby) = self.open()?;
+        vault.send_last_place(lobby, now, rng)
+    }
+
     /// Stops telling a contact anything.
     pub fn remove_contact(
         &mut self,
@@ -360,7 +402,6 @@ impl Engine {
         let mut items: Vec<LockedItem> = self
             .lobby
             .locked_groups()
-            .filter(|slot| slot.count > 0)
             .map(|slot| LockedItem {
                 time: Timestamp::from_millis(slot.age_from),
                 state: if slot.unsent { DeliveryState::Saved } else { DeliveryState::AtRelay },
@@ -373,7 +414,7 @@ impl Engine {
     /// Whether things work.
     #[must_use]
     pub fn health(&self) -> Health {
-        let mut health = self.lobby.health();
+        let mut health = self.lobby.health(self.vault.as_ref().map(|vault| vault.head.sealed.as_slice()));
         if let Some(vault) = &self.vault {
             health.unreadable_cells = vault.head.unreadable;
         }
@@ -386,6 +427,25 @@ impl Engine {
         self.lobby.circle().rows() > 4
     }
 
+    /// This store was got back from a copy of unknown age: chains jump, now and in every vault when it is next open, and
+    /// what has no receipt is sealed again.
+    pub fn was_recovered(&mut self) {
+        self.lobby.was_recovered();
+    }
+
+    /// How this store shows itself on the network.
+    #[must_use]
+    pub fn cover(&self) -> Cover {
+        self.lobby.cover()
+    }
+
+    /// Chooses that anew, for the whole store.
+    pub fn set_cover(&mut self, cover: Cover) -> Result<(), EngineError> {
+        cover.check()?;
+        self.open()?.1.set_cover(cover);
+        Ok(())
+    }
+
     /// The relay's address.
     #[must_use]
     pub fn relay_url(&self) -> &str {
@@ -396,6 +456,8 @@ impl Engine {
 
     /// Time has passed: notices what is late or missed, and lets waiting messages take free places.
     pub fn tick(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
+        // First: what is sealed again below must not be taken for as old as the clock has jumped.
+        self.lobby.see_clock(now);
         if let Some(vault) = &mut self.vault {
             vault.catch_up(&mut self.lobby, now, rng)?;
             vault.watch(now);
@@ -423,7 +485,9 @@ impl Engine {
         run: &mut Run,
         rng: &mut impl CryptoRng,
     ) -> Result<Option<Transmit>, EngineError> {
-        if run.failed || (!run.forced && run.requests() == 0 && !self.lobby.sync_due(now)) {
+        let discreet = self.lobby.cover().discreet();
+        let asked_for = run.forced && !discreet;
+        if run.failed || (!asked_for && run.requests() == 0 && !self.lobby.sync_due(now)) {
             return Ok(None);
         }
         if run.registered < REGISTER_MAX
@@ -455,15 +519,21 @@ impl Engine {
         if watches && !run.fetch.done && run.synced > 0 && !self.lobby.has_first() {
             return self.fetch_request(run);
         }
-        let group = self.lobby.next_group(now, run.forced, &run.tried);
+        // Where sending is discreet a run makes one sync, whatever waits.
+        let more = run.synced == 0 || !discreet;
+        let group = self.lobby.next_group(now, asked_for, &run.tried).filter(|_| more);
         if group.is_none()
             && run.synced > 0
             && let Some(upload) = self.upload_request(now, run, true)?
         {
             return Ok(Some(upload));
         }
-        let poll = run.poll_again && run.polls < POLLS_MAX;
-        if group.is_some() || run.synced == 0 || poll {
+        let polls = match (watches, asked_for) {
+            (true, _) if run.poll_again => POLLS_MAX,
+            (false, true) => ASKED_FOR_POLLS,
+            _ => 0,
+        };
+        if group.is_some() || run.synced == 0 || (more && run.polls < polls) {
             return self.sync_request(now, run, group, rng).map(Some);
         }
         if watches && !run.fetch.done { self.fetch_request(run) } else { self.dossier_request(now, run, rng) }
@@ -490,21 +560,30 @@ impl Engine {
         group: Option<Placed>,
         rng: &mut impl CryptoRng,
     ) -> Result<Transmit, EngineError> {
-        // What has no receipt is offered again in place of the cover that would be sent.
+        let rest = run.synced == 0 && !group.is_some_and(|placed| self.lobby.is_unsent(&placed));
         let group = match group {
             None if run.synced == 0 => {
                 let vault = self.vault.as_ref();
-                self.lobby.next_offer(now, |placed| vault.and_then(|vault| vault.needs(placed)))
+                let needed = |placed: &Placed| vault.and_then(|vault| vault.needs(placed));
+                match self.lobby.next_filler(now, needed, rng)? {
+                    Filler::Offer(placed) => Some(placed),
+                    Filler::Cover(placed) => {
+                        run.cover = Some(placed.ticket);
+                        Some(placed)
+                    }
+                    Filler::None => None,
+                }
             }
             group => group,
         };
-        run.tried.extend(group.map(|placed| placed.count));
+        run.tried.extend(group.map(|placed| placed.ticket));
         run.polls += u32::from(group.is_none() && run.synced > 0);
         run.poll_again = false;
         let turn = self.lobby.turn();
         let (wanted, rounds) = self.vault.as_ref().map(|vault| vault.wanted(now, turn)).unwrap_or_default();
         run.rounds = rounds;
-        let (body, asked) = self.lobby.sync_request(now, group, wanted, turn, rng)?;
+        let (body, mut asked) = self.lobby.sync_request(now, group, wanted, turn, rng)?;
+        asked.rest = rest;
         Ok(Transmit {
             path: "/v1/sync",
             body,
@@ -590,16 +669,21 @@ impl Engine {
                     return Ok(false);
                 }
                 run.synced += 1;
-                let (others, receipts) = self.lobby.synced(now, asked, answer, rng);
-                let sent =
-                    |placed: &Placed| self.lobby.placed(placed).is_none_or(|s| !s.unsent && !s.waiting());
-                run.sent_groups += u32::from(asked.first_time && asked.group.as_ref().is_some_and(sent));
-                let replies = if intake { self.take_replies(now, others)? } else { 0 };
-                run.poll_again = receipts + replies > 0 || (run.forced && run.polls < run.rounds);
+                let brought = self.lobby.synced(now, asked, answer, rng);
+                let sent = |placed: &Placed| self.lobby.placed(placed).is_none_or(GroupSlot::done);
+                let real = |placed: &&Placed| match &self.vault {
+                    Some(vault) => vault.head.sealed.contains(placed) || self.lobby.is_locked_group(placed),
+                    None => run.cover != Some(placed.ticket),
+                };
+                let group = asked.group.as_ref().filter(real);
+                run.sent_groups += u32::from(asked.first_time && group.is_some_and(sent));
+                let receipts = !brought.receipts.is_empty();
+                let replies = if intake { self.take_replies(now, brought)? } else { 0 };
+                run.poll_again = receipts || replies > 0 || (run.forced && run.polls < run.rounds);
                 if intake {
                     self.tick(now, rng)?;
                 } else if let Some(vault) = &mut self.vault {
-                    vault.follow_jump(&mut self.lobby);
+                    vault.follow_jump(&self.lobby);
                     vault.note_deliveries(&mut self.lobby, now)?;
                     vault.refill(&mut self.lobby, now, rng)?;
                 }
@@ -618,14 +702,16 @@ impl Engine {
         }
     }
 
-    fn take_replies(
-        &mut self,
-        now: Timestamp,
-        cells: Vec<crate::wire::WireCell>,
-    ) -> Result<u32, EngineError> {
+    fn take_replies(&mut self, now: Timestamp, brought: Brought) -> Result<u32, EngineError> {
         let Some(vault) = self.vault.as_mut() else { return Ok(0) };
         let mut taken = 0;
-        for cell in cells {
+        for cell in brought.receipts {
+            // The rings have acknowledged it, and of what the locked screen sealed they can tell nobody.
+            if let Some((message, contact, state)) = vault.receipt_of(&cell) {
+                vault.note_receipt(now, message, contact, state);
+            }
+        }
+        for cell in brought.others {
             if let Some((message, contact, state)) = vault.receipt_of(&cell) {
                 vault.note_receipt(now, message, contact, state);
                 self.lobby.acknowledge_cell(cell.tag());

@@ -5,9 +5,11 @@
 //! *before* it transmits or tells anything. An [`Engine`] can be dropped after any step and loaded again
 //! from the records it asked to keep; after an error it must be.
 
+mod book_view;
 mod chain_state;
 mod codec;
 mod consent_view;
+mod cover;
 mod dossier_view;
 mod drafts;
 mod engine;
@@ -24,7 +26,9 @@ mod vault;
 mod view;
 mod wire;
 
+pub use book_view::{Amount, BookEntry, Currency, EntryId, KeptEntry};
 pub use consent_view::{Consent, Had, HadStep, Revoked, SharedWith, What};
+pub use cover::{Cover, CoverLevel, SosPolicy};
 pub use dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
     ReleasedDossier, ReleasedState,

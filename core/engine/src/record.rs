@@ -98,6 +98,8 @@ pub(crate) mod kind {
     pub(crate) const PIECE: u8 = 23;
     pub(crate) const RELEASED: u8 = 24;
     pub(crate) const RELEASED_PIECE: u8 = 25;
+    pub(crate) const SPARE_TIMERS: u8 = 27;
+    pub(crate) const BOOK_ENTRY: u8 = 28;
     pub(crate) const CONSENT: u8 = 29;
 }
 

@@ -4,7 +4,7 @@
 use crate::wire::Timestamp;
 
 use crate::engine::{DossierAsked, DossierRun};
-use crate::lobby::{Asked, Uploading};
+use crate::lobby::{Asked, Ticket as GroupTicket, Uploading};
 use crate::vault::FetchState;
 use crate::wire::RegisterEntry;
 
@@ -71,8 +71,10 @@ pub struct Run {
     pub(crate) rounds: u32,
     pub(crate) fetch: FetchState,
     pub(crate) sent_groups: u32,
-    /// Counts of the groups this run has sent already.
-    pub(crate) tried: Vec<u64>,
+    /// The groups this run has sent already.
+    pub(crate) tried: Vec<GroupTicket>,
+    /// The cover group that it has sealed.
+    pub(crate) cover: Option<GroupTicket>,
     /// Plans that this run has tried to upload.
     pub(crate) uploads: Vec<Uploading>,
     /// What it has done about dossiers.
@@ -94,6 +96,7 @@ impl Run {
             fetch: FetchState::default(),
             sent_groups: 0,
             tried: Vec::new(),
+            cover: None,
             uploads: Vec::new(),
             dossiers: DossierRun::default(),
         }

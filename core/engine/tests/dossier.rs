@@ -283,7 +283,8 @@ fn relay_parts_for_nothing_take_no_released_dossier_away() {
     story.release(1);
     story.run();
     assert_eq!(story.state(), ReleasedState::Downloaded);
-    // Other dossiers, and other dealings of this one, by whoever can write notices.
+    // Other dossiers, and other dealings of this one, by whoever can write notices. (Those of one moment have no order.)
+    story.ben.wait(Seconds::from_minutes(1));
     for number in 1..9 {
         story.release_of(DossierId::from_bytes([0x40 + number; 16]), u32::from(number) + 10);
         story.release(u32::from(number) + 1_000);

@@ -23,7 +23,7 @@ fn ben() -> Phone {
 /// A run on schedule. Returns the cursor of each fetch, in turn.
 fn cursors(phone: &mut Phone) -> Vec<u64> {
     let (mut run, mut cursors) = (Run::scheduled(), Vec::new());
-    phone.wait(Seconds::from_minutes(40));
+    phone.wait(Seconds::from_minutes(80));
     while let Some(transmit) = phone.next(&mut run) {
         let bytes = match transmit.path {
             "/v1/fetch" => {

@@ -47,7 +47,7 @@ impl Pair {
         let [mut ben, _] = others;
         let mut pair = {
             ben.run_obeyed();
-            let own = ben.registered.iter().find_map(|entry| match entry {
+            let own = ben.registered.iter().rev().find_map(|entry| match entry {
                 RegisterEntry::OpenMailbox { id, capability } => Some((*id, *capability)),
                 _ => None,
             });
@@ -389,6 +389,34 @@ fn an_end_that_is_read_after_what_was_told_in_its_minute_hides_nothing_of_the_pl
     pair.fetch();
     pair.deliver_all();
     assert!(pair.step_of(1).told.is_some(), "{:?}", pair.watched());
+}
+
+#[test]
+fn a_notice_of_a_check_in_that_is_read_late_hides_no_step_told_since() {
+    for kind in [NoticeKind::CheckInCame { step: step(2) }, NoticeKind::Ended, NoticeKind::BegunAnew] {
+        let said = format!("{kind:?}");
+        let mut pair = Pair::new(87);
+        pair.arm();
+        pair.deliver_all();
+        let told = pair.told(1, 1);
+        pair.put(told);
+        pair.fetch();
+        pair.ben.wait(Seconds::from_hours(1));
+        let late = pair.notice(1, kind);
+        // The relay told the step anew; that is read first.
+        pair.ben.wait(Seconds::from_hours(9));
+        let again = pair.told(2, 1);
+        pair.put(again);
+        pair.fetch();
+        let stands = pair.step_of(1).told;
+        assert!(stands.is_some(), "{said}");
+        pair.news();
+        pair.put(late);
+        pair.fetch();
+        assert_eq!(pair.step_of(1).told, stands, "{said}");
+        let news = pair.news();
+        assert!(!news.iter().any(|event| matches!(event, EventKind::CheckInCame { .. })), "{said}: {news:?}");
+    }
 }
 
 #[test]

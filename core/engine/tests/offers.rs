@@ -5,12 +5,14 @@
 mod common;
 
 use common::{Phone, registered, relay_secret, sound};
-use wayhome_engine::{DeliveryState, Engine, Run};
+use wayhome_engine::{CheckInDraft, DeliveryState, Engine, Run, SosDraft};
 use wayhome_protocol::cell::WireCell;
 use wayhome_protocol::fetch_request::FetchItem;
-use wayhome_protocol::group::Group;
-use wayhome_protocol::ids::EventId;
-use wayhome_protocol::sync_request::{SyncAnswer, SyncRequest};
+use wayhome_protocol::group::{Group, Row};
+use wayhome_protocol::ids::{EventId, SendId};
+use wayhome_protocol::message::CheckInState;
+use wayhome_protocol::register_request::RegisterEntry;
+use wayhome_protocol::sync_request::{RowStatus, SyncAnswer, SyncRequest};
 use wayhome_protocol::time::{Minute, Seconds};
 
 /// Syncs on schedule in which everything that is offered has its turn.
@@ -77,28 +79,52 @@ impl Circle {
 
     /// The same with the vault closed.
     fn offered_locked(&mut self, group: &Group) -> usize {
-        let mut offered = 0;
+        self.all_offered_locked(&[group])[0]
+    }
+
+    /// How often each of these groups is, in one round with the vault closed.
+    fn all_offered_locked(&mut self, groups: &[&Group]) -> Vec<usize> {
+        let mut offered = vec![0; groups.len()];
         for _ in 0..ROUND {
             self.asha.wait(Seconds::from_minutes(40));
-            let mut run = Run::scheduled();
-            while let Some(transmit) =
-                locked(&mut self.asha, |e, now, rng| e.next_request(now, &mut run, rng))
-            {
-                let bytes = if transmit.path == "/v1/sync" {
-                    let request = SyncRequest::decode(&transmit.body).unwrap();
-                    let sent = request.group.open(&relay_secret()).unwrap();
-                    offered += usize::from(sent.count == group.count);
-                    sound(sent.count).encode(&mut self.asha.rng).unwrap()
-                } else {
-                    registered()
-                };
-                let ticket = transmit.ticket;
-                locked(&mut self.asha, |e, now, rng| {
-                    e.handle_answer(now, &mut run, &ticket, Ok(&bytes), true, rng)
-                });
+            for sent in self.run_locked(|group| sound(group.count)) {
+                for (offered, group) in offered.iter_mut().zip(groups) {
+                    *offered += usize::from(sent.count == group.count);
+                }
             }
         }
         offered
+    }
+
+    /// A run on schedule with the vault closed; what it sent.
+    fn run_locked(&mut self, mut reply: impl FnMut(&Group) -> SyncAnswer) -> Vec<Group> {
+        let mut groups = Vec::new();
+        let mut run = Run::scheduled();
+        while let Some(transmit) = locked(&mut self.asha, |e, now, rng| e.next_request(now, &mut run, rng)) {
+            let bytes = if transmit.path == "/v1/sync" {
+                let request = SyncRequest::decode(&transmit.body).unwrap();
+                let group = request.group.open(&relay_secret()).unwrap();
+                let bytes = reply(&group).encode(&mut self.asha.rng).unwrap();
+                groups.push(group);
+                bytes
+            } else {
+                registered()
+            };
+            let ticket = transmit.ticket;
+            locked(&mut self.asha, |e, now, rng| {
+                e.handle_answer(now, &mut run, &ticket, Ok(&bytes), true, rng)
+            });
+        }
+        groups
+    }
+
+    /// A check-in that nobody has fetched, and that the open vault has sealed again after so long: its new group.
+    fn sealed_again_after(&mut self, length: Seconds) -> Group {
+        let (_, first) = self.check_in();
+        self.asha.wait(length);
+        let to = first.rows[0].send_id;
+        let sent = self.asha.run_all();
+        sent.into_iter().find(|group| group.count != first.count && group.rows[0].send_id == to).unwrap()
     }
 }
 
@@ -126,14 +152,86 @@ fn what_one_contact_has_is_offered_again_for_the_other_until_they_have_it_too() 
 }
 
 #[test]
-fn with_the_vault_closed_it_is_offered_too_and_takes_few_turns_from_what_nobody_has() {
-    let mut circle = Circle::new();
-    let (_, had) = circle.check_in();
-    circle.receipts(&had, 0);
-    let (_, new) = circle.check_in();
-    let (seldom, often) = (circle.offered_locked(&had), circle.offered_locked(&new));
-    assert!(seldom > 0 && seldom <= ROUND / 4, "{seldom} of {ROUND}");
-    assert!(often > ROUND / 4, "{often} of {ROUND}");
+fn with_the_vault_closed_it_is_offered_too_as_is_what_everybody_has_and_the_young_more_often() {
+    let mut offered = [0, 0];
+    for older in [2, 3, 4] {
+        let mut circle = Circle::new();
+        let (_, had) = circle.check_in();
+        circle.receipts(&had, 0);
+        circle.receipts(&had, 1);
+        circle.asha.wait(Seconds::from_days(older));
+        let (_, new) = circle.check_in();
+        circle.receipts(&new, 0);
+        // The lobby cannot tell what anybody has: only how old it is.
+        let counts = circle.all_offered_locked(&[&had, &new]);
+        offered = [offered[0] + counts[0], offered[1] + counts[1]];
+    }
+    assert!(offered[0] > 0 && offered[0] < offered[1], "{offered:?} of {ROUND} three times");
+}
+
+#[test]
+fn what_the_open_vault_needs_has_more_turns_than_what_only_the_lobby_knows() {
+    let offered = |count: fn(&mut Circle, &Group) -> usize| {
+        let mut circle = Circle::new();
+        let (_, needed) = circle.check_in();
+        circle.asha.wait(Seconds::from_days(1));
+        count(&mut circle, &needed)
+    };
+    let (with, without) = (offered(Circle::offered), offered(Circle::offered_locked));
+    assert!(with > without, "{with} and {without} of {ROUND}");
+}
+
+/// A relay that takes everything but what is meant for somebody it does not know, for as long as they are unknown.
+fn unknown(group: &Group, nobody: SendId) -> SyncAnswer {
+    let mut answer = sound(group.count);
+    for (status, row) in answer.rows.iter_mut().zip(&group.rows) {
+        if row.send_id == nobody {
+            *status = RowStatus::UnknownSendId;
+        }
+    }
+    answer
+}
+
+#[test]
+fn whoever_cannot_be_served_keeps_nothing_from_being_offered_not_even_with_an_sos() {
+    for sos in [false, true] {
+        let mut circle = Circle::new();
+        let (_, lost) = circle.check_in();
+        circle.receipts(&lost, 0);
+        // From now on the relay knows one of them no more, and three groups wait for that one.
+        let theirs = |row: &&Row| {
+            let own = |entry: &RegisterEntry| matches!(entry, RegisterEntry::OpenMailbox { id, .. } if *id == row.send_id);
+            circle.others[1].registered.iter().any(own)
+        };
+        let (nobody, lost) =
+            lost.rows.iter().find(theirs).map(|row| (row.send_id, row.cell.clone())).unwrap();
+        for _ in 0..3 {
+            circle.asha.wait(Seconds::from_hours(1));
+            if sos {
+                circle.asha.step(|e, now, rng| e.raise_sos(now, &SosDraft::default(), rng)).unwrap();
+            } else {
+                circle.asha.check_in();
+            }
+            circle.asha.run_with(&mut Run::scheduled(), |group| unknown(group, nobody));
+        }
+        let (mut offered, mut tried, mut syncs) = (0, 0, 0);
+        let mut missed = false;
+        for _ in 0..ROUND {
+            circle.asha.wait(Seconds::from_hours(1));
+            let sent = circle.asha.run_with(&mut Run::scheduled(), |group| unknown(group, nobody));
+            syncs += sent.len();
+            let again = |group: &&Group| group.rows.iter().any(|row| row.cell == lost);
+            let theirs = |group: &&Group| group.rows.iter().any(|row| row.send_id == nobody);
+            offered += sent.iter().filter(again).count();
+            let tries = sent.iter().filter(theirs).count() - sent.iter().filter(again).count();
+            tried += tries;
+            assert!(tries > 0 || !missed, "sos {sos}: of two runs in a row one asks for who was unknown");
+            missed = tries == 0;
+        }
+        assert!(offered > 0, "sos {sos}: nothing was offered in {syncs} syncs");
+        assert!(tried > ROUND / 4, "sos {sos}: {tried} of {ROUND}");
+        assert!(sos || syncs == ROUND, "nor is a run longer for it: {syncs}");
+    }
 }
 
 #[test]
@@ -144,11 +242,57 @@ fn a_clock_that_is_off_by_ten_years_keeps_nothing_from_being_offered() {
         let groups: Vec<Group> = (0..3).map(|_| circle.check_in().1).collect();
         let now = circle.asha.now;
         circle.asha.now = if ahead { now.saturating_add(ten_years) } else { now.saturating_sub(ten_years) };
-        for group in &groups {
-            // (An open vault seals them anew.)
-            assert!(circle.offered_locked(group) > 0, "ahead: {ahead}");
-        }
+        // (An open vault seals them anew.)
+        let offered = circle.all_offered_locked(&groups.iter().collect::<Vec<_>>());
+        assert!(offered.iter().all(|times| *times > 0), "ahead: {ahead}: {offered:?}");
     }
+}
+
+/// Sealed again because its cells have lain at the relay for long, and because a clock says so.
+const LONG: [Seconds; 2] = [Seconds::from_days(55), Seconds::from_days(3_652)];
+
+#[test]
+fn what_was_sealed_again_long_after_it_was_made_is_offered_like_anything_young() {
+    for after in LONG {
+        let mut circle = Circle::new();
+        let again = circle.sealed_again_after(after);
+        circle.asha.wait(Seconds::from_days(6));
+        assert!(circle.offered_locked(&again) > 0, "after {after:?}");
+    }
+}
+
+#[test]
+fn what_was_sealed_again_long_after_it_was_made_is_sent_to_a_relay_that_is_put_back_with_the_vault_closed() {
+    for after in LONG {
+        let mut circle = Circle::new();
+        let again = circle.sealed_again_after(after);
+        // A day of cover leaves it in its place.
+        circle.offered_locked(&again);
+        // What goes first, and tells the phone that the relay was put back, is another.
+        let draft = CheckInDraft::new(CheckInState::Ok);
+        circle.asha.locked_step(|e, now, rng| e.locked_check_in(now, &draft, rng)).unwrap();
+        let put_back = circle.run_locked(|group| SyncAnswer { relay_seq: 4, ..sound(group.count) });
+        let counts: Vec<u64> = put_back.iter().map(|sent| sent.count).collect();
+        assert!(counts[0] != again.count && counts.contains(&again.count), "after {after:?}: {counts:?}");
+    }
+}
+
+#[test]
+fn what_a_clock_put_forth_and_back_has_made_older_than_it_is_is_sealed_again_for_a_relay_that_is_put_back() {
+    let mut circle = Circle::new();
+    let (_, group) = circle.check_in();
+    // The first is no further than a phone may have been off for.
+    let asha = &mut circle.asha;
+    asha.wait(Seconds::from_days(40));
+    asha.step(|e, now, rng| e.tick(now, rng)).unwrap();
+    asha.now = asha.now.saturating_sub(Seconds::from_days(40));
+    asha.step(|e, now, rng| e.tick(now, rng)).unwrap();
+    asha.wait(Seconds::from_days(25));
+    let to = group.rows[0].send_id;
+    let put_back = |group: &Group| SyncAnswer { relay_seq: 4, ..sound(group.count) };
+    let mut sent = asha.run_with(&mut Run::scheduled(), put_back);
+    sent.extend(asha.run_with(&mut Run::now(), put_back));
+    assert!(sent.iter().skip(1).any(|group| group.rows[0].send_id == to), "it is sent to them again");
 }
 
 #[test]

@@ -101,12 +101,15 @@ fn a_call_for_help_that_waits_is_offered_in_every_run_whatever_else_waits() {
         sos(&mut asha);
     }
     assert_eq!(urgent(&asha.run_with(&mut Run::now(), second_unknown)), 4);
-    for _ in 0..3 {
+    let mut others = 0;
+    for _ in 0..24 {
         asha.wait(Seconds::from_minutes(16));
         let offered = asha.run_with(&mut Run::scheduled(), second_unknown);
         assert_eq!(urgent(&offered), 4);
-        assert_eq!(offered.len(), 6, "of what else waits, two are tried");
+        assert!(offered.len() <= 5, "a run is not much longer for all that waits");
+        others += offered.len() - 4;
     }
+    assert!(others > 0, "nor does a call for help that cannot be served keep all else waiting");
 }
 
 #[test]
@@ -142,9 +145,16 @@ fn what_waits_for_a_contact_who_was_removed_is_not_tried_any_more_and_their_fare
     assert_eq!(asha.engine().health().unsent, 1, "the farewell");
     let offered = |groups: &[Group]| groups.iter().any(|group| group.count == farewell);
     asha.wait(Seconds::from_days(49));
-    assert!(offered(&asha.run_with(&mut Run::scheduled(), nobody)));
+    let offered_soon = |asha: &mut Phone| {
+        (0..8).any(|_| {
+            asha.wait(Seconds::from_minutes(16));
+            offered(&asha.run_with(&mut Run::scheduled(), nobody))
+        })
+    };
+    assert!(offered_soon(&mut asha));
+    assert_eq!(asha.engine().health().unsent, 1);
     asha.wait(Seconds::from_days(2));
-    assert!(!offered(&asha.run_with(&mut Run::scheduled(), nobody)));
+    assert!(!offered(&asha.run_with(&mut Run::scheduled(), nobody)), "it is given up");
 }
 
 #[test]
@@ -227,6 +237,35 @@ fn a_clock_set_back_or_ahead_by_ten_years_does_not_silence_the_outbox() {
 }
 
 #[test]
+fn what_is_sealed_again_after_the_clock_was_changed_states_its_true_age() {
+    let ten_years = Seconds::from_days(3_652);
+    for back in [true, false] {
+        let mut asha = worker();
+        let contact = asha.engine().contacts().unwrap()[0].id;
+        let id = asha.check_in();
+        asha.run_obeyed();
+        asha.wait(Seconds::from_hours(48));
+        asha.run_obeyed();
+        asha.now = if back { asha.now.saturating_sub(ten_years) } else { asha.now.saturating_add(ten_years) };
+        let item = asha.engine().queue().unwrap().into_iter().find(|item| item.id == id).unwrap();
+        assert!(item.deliveries.iter().any(|delivery| delivery.contact == contact), "it goes to them");
+        // Long unreceipted by what the clock says, so it is sealed again: nothing else of that age is sent in this run.
+        let (mut run, mut ages) = (Run::now(), Vec::new());
+        while let Some(transmit) = asha.next(&mut run) {
+            let request = wayhome_protocol::sync_request::SyncRequest::decode(&transmit.body).unwrap();
+            let group = request.group.open(&common::relay_secret()).unwrap();
+            ages.push(group.age(request.age).get());
+            let bytes = common::obeyed(&group).encode(&mut asha.rng).unwrap();
+            asha.answer(&mut run, transmit.ticket, Ok(&bytes));
+        }
+        // The greetings and the check-in, all of them two days old; what goes to nobody is new.
+        let (new, old): (Vec<u32>, Vec<u32>) = ages.iter().partition(|age| **age < 60);
+        assert!(old.len() >= 2 && new.len() <= 3, "back {back}: {ages:?}");
+        assert!(old.iter().all(|age| (47 * 3_600..49 * 3_600).contains(age)), "back {back}: {ages:?}");
+    }
+}
+
+#[test]
 fn a_relay_put_back_hears_the_true_age_of_a_check_in_though_the_clock_was_changed_since() {
     let ten_years = Seconds::from_days(3_652);
     for back in [true, false] {
@@ -247,7 +286,7 @@ fn a_relay_put_back_hears_the_true_age_of_a_check_in_though_the_clock_was_change
             let request = wayhome_protocol::sync_request::SyncRequest::decode(&transmit.body).unwrap();
             let group = request.group.open(&common::relay_secret()).unwrap();
             if !group.timer.is_noop() {
-                ages.push(request.age);
+                ages.push(group.age(request.age));
             }
             let answer = SyncAnswer { relay_seq: 2, ..common::obeyed(&group) };
             let bytes = answer.encode(&mut asha.rng).unwrap();

@@ -2,13 +2,13 @@
 
 use crate::wire::{
     CellBody, CheckInState, Direction, Envelope, EventId, LockedEntry, LockedKind, LockedPublic,
-    LockedRecord, LockedSecret, Message, Place as GeoPlace, RelayPart, Ring, Row, Seconds, TimerCommand,
+    LockedRecord, LockedSecret, Message, Place as GeoPlace, PlanTiming, RelayPart, Ring, Row, TimerCommand,
     TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule, split,
 };
 use rand_core::CryptoRng;
 
 use super::setup::{LOCKED_ENTRIES_PER_CELL, LOCKED_ENTRY, LOCKED_EVENTS, LOCKED_PLACES, own};
-use super::{LOCKED_RING, Lobby, Placing};
+use super::{GroupSlot, Lobby, Placed, Placing, SEALER_MOST};
 use crate::lobby::ring::OutgoingRow;
 use crate::record::kind;
 use crate::{CheckInDraft, EngineError, SosDraft};
@@ -45,6 +45,7 @@ impl Lobby {
             place: draft.place,
             battery: draft.battery_percent,
             counter: self.head.locked_counter + 1,
+            ticket: None,
         };
         self.locked_send(now, entry, timer, rng)?;
         Ok(event)
@@ -68,6 +69,7 @@ impl Lobby {
             place: draft.place,
             battery: draft.battery_percent,
             counter: self.head.locked_counter + 1,
+            ticket: None,
         };
         self.locked_send(now, entry, TimerCommand::noop(), rng)?;
         Ok(event)
@@ -89,28 +91,31 @@ impl Lobby {
             place: Some(place),
             battery: None,
             counter: 0,
+            ticket: None,
         };
         let index = self.head.locked_places;
         self.write_locked(LockedSource::Places, index, entry, rng)?;
         self.head.edit().locked_places += 1;
-        Ok(())
+        self.note_last_place(now, &place, rng)
     }
 
     fn locked_send(
         &mut self,
         now: Timestamp,
-        entry: LockedEntry,
+        mut entry: LockedEntry,
         timer: TimerCommand,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         let urgent = entry.kind == LockedKind::Sos;
-        if !self.has_place(LOCKED_RING, urgent) {
+        let own = self.head.locked_groups.clone();
+        if !self.has_place(&own, urgent) {
             return Err(EngineError::Full);
         }
-        let mut rows = Vec::new();
+        let (mut rows, size) = (Vec::new(), self.circle().rows());
         let head = self.head.edit();
         head.locked_counter = head.locked_counter.saturating_add(1);
-        for route in &mut head.locked {
+        // A row for each seat: nobody can tell for whom there is one.
+        for route in head.seats.iter_mut().take(size) {
             let (keys, capsule, relay_part) = route.chain.with(|chain| {
                 let keys = chain.next()?;
                 let relay_part = RelayPart::make_random(rng);
@@ -157,9 +162,10 @@ impl Lobby {
                 receipt_root: Some(keys.message_key.derive_receipt_root()),
             });
         }
-        let how = Placing { ring: LOCKED_RING, urgent, evict: true, age_from: now, event: Some(entry.event) };
-        let placed = self.place(how, timer, rows, rng)?;
-        self.number_locked(&placed, entry.counter);
+        let how = Placing { own: &own, urgent, evict: true, now, made: now, cover: false };
+        let placed = self.place(how, timer, rows, rng)?.placed;
+        entry.ticket = Some(*placed.ticket);
+        self.keep_locked(placed);
         self.hurry(now, urgent);
         let index = self.head.locked_events;
         self.write_locked(LockedSource::Events, index, entry, rng)?;
@@ -167,10 +173,28 @@ impl Lobby {
         Ok(())
     }
 
-    /// A touch of the timer, unless the locked screen has used up its three in a row.
+    /// Remembers a group of the locked screen, and of the others those that are not done before those that are.
+    pub(super) fn keep_locked(&mut self, placed: Placed) {
+        let mut known = self.head.locked_groups.clone();
+        known.retain(|known| self.placed(known).is_some());
+        if known.len() >= SEALER_MOST {
+            let done = known.iter().position(|known| self.placed(known).is_none_or(GroupSlot::done));
+            known.remove(done.unwrap_or(0));
+        }
+        known.push(placed);
+        self.head.edit().locked_groups = known;
+    }
+
+    /// Whether the locked screen sealed this group.
+    pub(crate) fn is_locked_group(&self, placed: &Placed) -> bool {
+        self.head.locked_groups.contains(placed)
+    }
+
+    /// A touch of the timer, unless the locked screen has used up its three in a row. The time limit in it is always the
+    /// same: what the relay has armed decides.
     fn locked_touch(&mut self) -> Result<TimerCommand, EngineError> {
         let head = self.head.edit();
-        let Some(touch) = head.touch.as_mut() else { return Ok(TimerCommand::noop()) };
+        let touch = &mut head.touch;
         if head.locked_touches >= LOCKED_TOUCHES {
             return Ok(TimerCommand::noop());
         }
@@ -178,7 +202,7 @@ impl Lobby {
         touch.counter = touch.counter.saturating_add(1);
         let secret = TimerSecret::from_bytes(*touch.secret.bytes());
         let timer = TimerId::from_bytes(*touch.timer);
-        Ok(TimerCommand::touch(timer, touch.counter, Seconds::new(touch.delta_s), &secret))
+        Ok(TimerCommand::touch(timer, touch.counter, PlanTiming::DAILY.delta(), &secret))
     }
 
     /// Seals an entry to all four vault regions and writes it over the oldest one.
@@ -213,9 +237,9 @@ impl Lobby {
         Ok(())
     }
 
-    /// The send ids of the locked screen's routes, in the order of its rows.
+    /// Where the locked screen's rows go, in their order.
     pub(crate) fn locked_order(&self) -> impl Iterator<Item = crate::wire::SendId> {
-        self.head.locked.iter().map(|route| route.to.send_id())
+        self.head.seats.iter().map(|seat| seat.to.send_id())
     }
 
     /// How many entries each list has ever had: events, places.
@@ -255,12 +279,10 @@ impl Lobby {
     pub(super) fn jump_locked(&mut self, steps: u32) {
         let head = self.head.edit();
         head.locked_counter = head.locked_counter.saturating_add(u64::from(steps));
-        for route in &mut head.locked {
-            route.chain.jump(steps);
+        for seat in &mut head.seats {
+            seat.chain.jump(steps);
         }
-        if let Some(touch) = head.touch.as_mut() {
-            touch.counter = touch.counter.saturating_add(u64::from(steps));
-        }
+        head.touch.counter = head.touch.counter.saturating_add(u64::from(steps));
     }
 }
 

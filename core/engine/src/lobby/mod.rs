@@ -1,23 +1,30 @@
 //! What works without any PIN: the outbox rings, the sync state, and what the locked screen may write.
 
 mod answer;
+mod last_place;
 mod locked;
 mod registration;
 mod ring;
 mod setup;
 mod sync;
+mod told;
 mod uploads;
 
-use crate::wire::{CircleSize, RelayPublic, Row, SendCapability, SendId, Tag, Timestamp};
+use crate::wire::{
+    CircleSize, RelayPublic, Row, SendCapability, SendId, Tag, TimerId, TimerSecret, Timestamp,
+};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
+use wayhome_protocol::keys::TimerPublic;
 
+pub(crate) use answer::Brought;
 pub(crate) use locked::{LOCKED_TOUCHES, LockedSource};
-pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, Placing, RowState};
+pub(crate) use ring::{GroupSlot, OutgoingRow, Placed, Placing, RowState, Ticket};
 pub use setup::LobbySetup;
-pub(crate) use sync::Asked;
-pub(crate) use uploads::{UploadState, Uploading};
+pub(crate) use sync::{Asked, Filler};
+pub(crate) use told::{Claim, Told};
+pub(crate) use uploads::{UploadState, UploadTicket, Uploading};
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
@@ -27,16 +34,23 @@ use uploads::UploadSlot;
 use crate::record::{Change, Class, Kept, Place, RecordKey, Region, kind, numbered};
 use crate::{EngineError, Health};
 
-/// Rings: one for each vault region, one for the locked screen.
+/// Rings. Any group may lie in any of them.
 pub(crate) const RINGS: u8 = 5;
-/// The ring of the locked screen.
-pub(crate) const LOCKED_RING: u8 = 4;
 /// Places in each ring.
 pub(crate) const RING_PLACES: u8 = 16;
-/// Places in each ring that only an SOS may take.
-pub(crate) const SOS_PLACES: usize = 4;
-/// Contacts of the circle, at most.
+/// Places of all that only an SOS may take.
+pub(crate) const SOS_PLACES: usize = 16;
+/// Groups that are to be sent or wait, of one sealer: a vault, or the locked screen.
+pub(crate) const SEALER_MOST: usize = 16;
+/// The same for messages other than an SOS.
+pub(crate) const SEALER_ORDINARY: usize = 12;
+/// Cover takes no place whose group is younger: what a vault that stays closed sealed is offered again for so long.
+pub(crate) const COVER_OVER_MS: u64 = 7 * 24 * 3_600_000;
+/// Contacts of the circle, at most; and seats, always.
 pub(crate) const CIRCLE_MAX: usize = 8;
+
+/// Timers, always registered: one for each vault that there may be.
+pub(crate) const TIMERS: usize = 4;
 
 /// Where a row goes.
 #[derive(Debug, Encode, Decode)]
@@ -66,10 +80,11 @@ impl Destination {
     }
 }
 
-/// What the locked screen needs to reach one contact.
+/// What the locked screen needs to reach whoever has a seat. A seat that nobody has is a *filler*: it leads to a discard
+/// id and has a genuine chain, so that nothing tells it from another.
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
-pub(crate) struct LockedRoute {
+pub(crate) struct Seat {
     #[n(0)]
     pub(crate) to: Destination,
     #[n(1)]
@@ -80,7 +95,8 @@ pub(crate) struct LockedRoute {
     pub(crate) places: bool,
 }
 
-/// The key with which the lobby touches the timer.
+/// What the locked screen touches, and the key with which. The id is that of no timer: a vault in which that is to count
+/// names it to the relay as another id of its own timer, and keeps nothing of it.
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 pub(crate) struct TouchKey {
@@ -90,8 +106,6 @@ pub(crate) struct TouchKey {
     pub(crate) secret: Hidden<32>,
     #[n(2)]
     pub(crate) counter: u64,
-    #[n(3)]
-    pub(crate) delta_s: u32,
 }
 
 /// A group's place in the rings.
@@ -120,12 +134,13 @@ pub(crate) struct LobbyHead {
     count: u64,
     #[n(6)]
     relay_seq: u64,
+    /// How far the chains have jumped in all. Each vault keeps how much of that it has done.
     #[n(7)]
-    jumps: Vec<u32>,
+    jumped: u64,
     #[n(8)]
     discards: Vec<Destination>,
     #[n(9)]
-    locked: Vec<LockedRoute>,
+    seats: Vec<Seat>,
     #[n(10)]
     locked_counter: u64,
     #[n(11)]
@@ -133,9 +148,10 @@ pub(crate) struct LobbyHead {
     #[n(12)]
     locked_keys: Vec<ByteArray<32>>,
     #[n(13)]
-    touch: Option<TouchKey>,
+    touch: TouchKey,
+    /// What the locked screen sealed last.
     #[n(14)]
-    next_ring: u8,
+    locked_groups: Vec<Placed>,
     #[n(15)]
     first: Vec<RingPlace>,
     #[n(16)]
@@ -161,9 +177,6 @@ pub(crate) struct LobbyHead {
     /// Jumps since the last receipt, which no relay can forge.
     #[n(27)]
     jumps_unproven: u8,
-    /// Regions whose touches the relay found too old, one bit each.
-    #[n(28)]
-    old_touches: u8,
     /// Since when the relay has not answered, as far as was tried: the last answer, or the first failure.
     #[n(29)]
     silent_since: Option<u64>,
@@ -175,6 +188,17 @@ pub(crate) struct LobbyHead {
     #[n(31)]
     #[cbor(default)]
     turns: u64,
+    /// How often the store syncs, and whether anything goes apart from that.
+    #[n(32)]
+    cover: u8,
+    /// How far the phone's clock was put forth in all, or back where it is below zero: milliseconds.
+    #[n(33)]
+    #[cbor(default)]
+    clock_moved: i64,
+    /// Runs that had nothing unsent, modulo four: what the next one of them is for goes by it.
+    #[n(36)]
+    #[cbor(default)]
+    rests: u8,
 }
 
 /// The state of the lobby.
@@ -186,6 +210,7 @@ pub(crate) struct Lobby {
     locked_events: Vec<(RecordKey, Vec<u8>)>,
     locked_places: Vec<(RecordKey, Vec<u8>)>,
     uploads: Vec<Kept<UploadSlot>>,
+    last_place: Vec<u8>,
     written: Vec<Change>,
 }
 
@@ -197,6 +222,7 @@ impl Lobby {
         let (mut head, mut registrations) = (None, None);
         let (mut groups, mut locked_events, mut locked_places) = (Vec::new(), Vec::new(), Vec::new());
         let mut uploads: Vec<Kept<UploadSlot>> = Vec::new();
+        let mut last_place = Vec::new();
         for (key, bytes) in records {
             match key.kind {
                 kind::LOBBY_HEAD => head = Some(Kept::load(key, Place::Head, Class::Urgent, bytes)?),
@@ -206,6 +232,7 @@ impl Lobby {
                 }
                 kind::LOCKED_EVENTS => locked_events.push((key, bytes.to_vec())),
                 kind::LOCKED_PLACES => locked_places.push((key, bytes.to_vec())),
+                kind::LAST_PLACE => last_place = bytes.to_vec(),
                 kind::UPLOAD => uploads.push(Kept::load(key, Place::Own, Class::Urgent, bytes)?),
                 _ => {}
             }
@@ -224,6 +251,7 @@ impl Lobby {
             locked_events,
             locked_places,
             uploads,
+            last_place,
             written: Vec::new(),
         })
     }
@@ -251,6 +279,7 @@ impl Lobby {
     pub(crate) fn fit_circle(&mut self, contacts: usize) {
         if contacts > 4 && self.head.circle <= 4 {
             self.head.edit().circle = 8;
+            self.grow_uploads();
         }
     }
 
@@ -263,18 +292,15 @@ impl Lobby {
         RelayPublic::from_bytes(*self.head.relay_key)
     }
 
-    /// Takes the jump that a rolled-back vault of this region must make: steps, 0 for none.
-    pub(crate) fn take_jump(&mut self, region: u8) -> u32 {
-        let index = usize::from(region);
-        match self.head.jumps.get(index) {
-            Some(&steps) if steps > 0 => {
-                if let Some(jump) = self.head.edit().jumps.get_mut(index) {
-                    *jump = 0;
-                }
-                steps
-            }
-            _ => 0,
-        }
+    /// How far the phone's clock was put forth in all, in milliseconds; below zero if back. What was made at another
+    /// time of this number is older or younger than clocks say by the difference.
+    pub(crate) fn clock_moved(&self) -> i64 {
+        self.head.clock_moved
+    }
+
+    /// How far the chains of every vault have to have jumped in all, since this store was made.
+    pub(crate) fn jumped(&self) -> u64 {
+        self.head.jumped
     }
 
     /// The public keys to which the locked screen seals its records.
@@ -284,21 +310,11 @@ impl Lobby {
         }
     }
 
-    /// Lets the locked screen touch the timer.
-    pub(crate) fn set_touch(&mut self, touch: Option<TouchKey>) {
-        self.head.edit().touch = touch;
-    }
-
-    /// Whether the locked screen can touch a timer already.
-    pub(crate) fn touch_timer(&self) -> Option<[u8; 16]> {
-        self.head.touch.as_ref().map(|touch| *touch.timer)
-    }
-
-    /// How long a locked touch lasts, seconds.
-    pub(crate) fn set_touch_delta(&mut self, delta_s: u32) {
-        if let Some(touch) = self.head.edit().touch.as_mut() {
-            touch.delta_s = delta_s;
-        }
+    /// What the locked screen touches, and by which key: for the plans of a vault in which that counts.
+    pub(crate) fn touched(&self) -> (TimerId, TimerPublic) {
+        let touch = &self.head.touch;
+        let public = TimerSecret::from_bytes(*touch.secret.bytes()).public();
+        (TimerId::from_bytes(*touch.timer), public)
     }
 
     /// A check-in from an open vault: the locked screen may touch three times again.
@@ -308,29 +324,25 @@ impl Lobby {
         }
     }
 
-    /// Lets the locked screen reach a contact; `false` when it has eight already.
-    pub(crate) fn add_locked_route(&mut self, route: LockedRoute) -> bool {
-        let head = self.head.edit();
-        head.locked.retain(|known| known.to.send_id != route.to.send_id);
-        if head.locked.len() >= CIRCLE_MAX {
-            return false;
-        }
-        head.locked.push(route);
-        true
+    /// Gives a seat to a contact, or to nobody.
+    pub(crate) fn set_seat(&mut self, number: u8, seat: Seat) -> Result<(), EngineError> {
+        let place = self.head.edit().seats.get_mut(usize::from(number));
+        *place.ok_or(EngineError::Bug { code: "seat" })? = seat;
+        Ok(())
     }
 
-    /// Changes whether the locked screen sends places to a contact.
-    pub(crate) fn set_locked_places(&mut self, send_id: SendId, places: bool) {
-        for route in &mut self.head.edit().locked {
-            if *route.to.send_id == *send_id.as_bytes() {
-                route.places = places;
-            }
+    /// Changes whether the locked screen sends places to a seat.
+    pub(crate) fn set_locked_places(&mut self, number: u8, places: bool) {
+        if let Some(seat) = self.head.edit().seats.get_mut(usize::from(number)) {
+            seat.places = places;
         }
     }
 
-    /// The locked screen no longer reaches this contact.
-    pub(crate) fn remove_locked_route(&mut self, send_id: SendId) {
-        self.head.edit().locked.retain(|route| *route.to.send_id != *send_id.as_bytes());
+    /// The locked screen no longer reaches whoever has this seat: a filler takes it.
+    pub(crate) fn leave_seat(&mut self, number: u8, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
+        let (seat, discard) = setup::make_filler(rng);
+        self.set_seat(number, seat)?;
+        self.register([discard])
     }
 
     /// When the next sync should be.
@@ -338,10 +350,14 @@ impl Lobby {
         Timestamp::from_millis(self.head.next_sync)
     }
 
-    /// Whether things work.
-    pub(crate) fn health(&self) -> Health {
+    /// Whether things work. With `own`, only what that sealer and the locked screen have waiting counts: of others'
+    /// groups, cover among them, the lobby knows no more than that they are there.
+    pub(crate) fn health(&self, own: Option<&[Placed]>) -> Health {
         let (pending_registrations, refused_registrations) = self.registrations();
-        let unsent = self.groups.iter().filter(|group| group.unsent || group.waiting()).count();
+        let unsent = match own {
+            Some(own) => self.unsent_of(own) + self.unsent_of(&self.head.locked_groups),
+            None => self.groups.iter().filter(|group| !group.done()).count(),
+        };
         Health {
             last_sync: self.head.last_sync.map(Timestamp::from_millis),
             failed_attempts: self.head.attempts,

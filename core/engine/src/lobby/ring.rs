@@ -1,18 +1,19 @@
-//! The outbox rings: groups as they will be sent, of which the lobby sees only age and `unsent | at relay`.
+//! The outbox rings: groups as they will be sent, of which the lobby sees only age and *unsent*, *waiting* or *at relay*.
 
-use crate::wire::{
-    EventId, Group, ReceiptRoot, Row, SealedGroup, TimerCommand, TimerStatus, TimerWord, Timestamp,
-};
+use crate::wire::{Group, ReceiptRoot, Row, SealedGroup, TimerCommand, Timestamp};
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
+use wayhome_protocol::keys::ToldSecret;
 
-use super::{LOCKED_RING, Lobby, RING_PLACES, RingPlace, SOS_PLACES};
+use super::told::empty_boxes;
+use super::{
+    COVER_OVER_MS, Claim, Lobby, RING_PLACES, RINGS, RingPlace, SEALER_MOST, SEALER_ORDINARY, SOS_PLACES,
+};
 use crate::EngineError;
 use crate::codec::Hidden;
-use crate::record::Kept;
 
-/// What the relay and the contact said of one row of a group.
+/// What the relay said of one row of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum RowState {
     /// Not confirmed by the relay.
@@ -21,10 +22,6 @@ pub(crate) enum RowState {
     Waiting,
     /// On the relay's disk.
     AtRelay,
-    /// The contact's app has it.
-    Fetched,
-    /// The contact opened it.
-    Opened,
 }
 
 impl RowState {
@@ -32,8 +29,6 @@ impl RowState {
         match code {
             1 => Self::Waiting,
             2 => Self::AtRelay,
-            3 => Self::Fetched,
-            4 => Self::Opened,
             _ => Self::Unsent,
         }
     }
@@ -43,8 +38,6 @@ impl RowState {
             Self::Unsent => 0,
             Self::Waiting => 1,
             Self::AtRelay => 2,
-            Self::Fetched => 3,
-            Self::Opened => 4,
         }
     }
 }
@@ -55,10 +48,12 @@ impl RowState {
 pub(crate) struct GroupSlot {
     #[n(0)]
     pub(crate) unsent: bool,
+    /// When it was sealed, however old what it carries; 0 in a place that was never used.
     #[n(1)]
     pub(crate) age_from: u64,
+    /// By this its sealer knows it.
     #[n(2)]
-    pub(crate) count: u64,
+    pub(crate) ticket: Ticket,
     #[n(3)]
     pub(crate) size: u8,
     #[n(4)]
@@ -69,54 +64,30 @@ pub(crate) struct GroupSlot {
     pub(crate) sealed: ByteVec,
     #[n(7)]
     pub(crate) retry_at: u64,
-    /// In the locked screen's ring: the number of the locked message, by which a vault finds it again.
-    #[n(8)]
-    pub(crate) counter: u64,
-    /// The event its receipts must name; random where there is none.
-    #[n(9)]
-    pub(crate) event: ByteArray<16>,
-    /// Receipts are expected for it.
-    #[n(10)]
-    pub(crate) expects: bool,
     /// When the relay last answered for it.
-    #[n(11)]
+    #[n(8)]
     pub(crate) offered: u64,
-    /// What the relay said of its timer command: status and word. [`NOT_ANSWERED`] before it has, and where there
-    /// was no command.
-    #[n(12)]
-    pub(crate) timer: Option<ByteArray<6>>,
+    /// While it is to be sent: its turn. 0 once it is done.
+    #[n(9)]
+    pub(crate) turn: u64,
+    /// A key of its sealer, for this group alone.
+    #[n(10)]
+    pub(crate) to: ByteArray<32>,
+    /// What the lobby was told of it, sealed to that key.
+    #[n(11)]
+    pub(crate) told: ByteVec,
 }
 
-/// The status of a command that the relay has not answered for.
-pub(crate) const NOT_ANSWERED: u8 = 0xff;
-/// The status of a command whose answer was read, and is no word of this vault's timer.
-const ANSWER_READ: u8 = 0xfe;
+/// By this a group is known to its sealer: random, so that it counts nothing.
+pub(crate) type Ticket = ByteArray<8>;
 
-/// What the relay answered to a timer command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TimerAnswer {
-    pub(crate) status: TimerStatus,
-    pub(crate) word: TimerWord,
+pub(super) fn make_ticket(rng: &mut impl CryptoRng) -> Ticket {
+    let mut ticket = [0; 8];
+    rng.fill_bytes(&mut ticket);
+    ticket.into()
 }
 
 impl GroupSlot {
-    /// What the relay answered to this group's command.
-    pub(crate) fn timer_answer(&self) -> Option<TimerAnswer> {
-        let [status, a, b, c, d, e] = *self.timer?;
-        (status != NOT_ANSWERED && status != ANSWER_READ).then(|| TimerAnswer {
-            status: TimerStatus::from_byte(status),
-            word: TimerWord::decode([a, b, c, d, e]),
-        })
-    }
-
-    pub(super) fn set_timer_answer(&mut self, answer: TimerAnswer) {
-        if self.timer.as_deref().is_some_and(|[status, ..]| *status == ANSWER_READ) {
-            return;
-        }
-        let [a, b, c, d, e] = answer.word.encode();
-        self.timer = Some([answer.status.byte(), a, b, c, d, e].into());
-    }
-
     /// What is known of row `index`.
     pub(crate) fn row(&self, index: usize) -> RowState {
         RowState::from_code(self.rows.get(index).copied().unwrap_or(0))
@@ -133,44 +104,48 @@ impl GroupSlot {
         !self.unsent && self.rows.contains(&RowState::Waiting.code())
     }
 
+    /// Whether nothing of it is to be sent.
+    pub(crate) fn done(&self) -> bool {
+        !self.unsent && !self.waiting()
+    }
+
+    /// Whether there was ever a group here.
+    pub(super) fn used(&self) -> bool {
+        self.age_from > 0
+    }
+
     /// Reckons anew whether some row was never answered for.
     pub(super) fn settle(&mut self) {
         self.unsent = self.rows.contains(&RowState::Unsent.code());
+        if self.done() {
+            (self.retry_at, self.turn) = (0, 0);
+        }
     }
 
-    /// Whether it is at the relay, expects receipts, and has none for some row.
-    pub(super) fn unreceipted(&self) -> bool {
-        let without = |code: &u8| *code < RowState::Fetched.code();
-        self.expects && !self.unsent && !self.waiting() && self.rows.iter().any(without)
-    }
-
-    /// Whether a receipt has come for any row.
-    pub(super) fn any_receipt(&self) -> bool {
-        self.rows.iter().any(|code| *code >= RowState::Fetched.code())
-    }
-
-    /// Every row without a receipt is offered to the relay again, for as long as the group keeps its place.
-    pub(super) fn send_again(&mut self) {
+    /// Every row is offered to the relay again, for as long as the group keeps its place.
+    pub(super) fn send_again(&mut self, turn: u64) {
         for code in self.rows.iter_mut().filter(|code| **code == RowState::AtRelay.code()) {
             *code = RowState::Waiting.code();
         }
-        self.retry_at = 0;
         self.settle();
+        (self.retry_at, self.turn) = (0, turn);
     }
 }
 
 /// How a group is put into a ring.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Placing {
-    pub(crate) ring: u8,
+pub(crate) struct Placing<'a> {
+    /// What its sealer has sealed so far and does not know to be done.
+    pub(crate) own: &'a [Placed],
     /// It carries an SOS.
     pub(crate) urgent: bool,
-    /// It may take the place of a group that waits for a contact whom the relay cannot serve now.
+    /// It may take the place of a group of the same sealer that waits for a contact whom the relay cannot serve now.
     pub(crate) evict: bool,
-    /// When the message was made: the relay is told the group's age, not a time.
-    pub(crate) age_from: Timestamp,
-    /// The event, for its receipts.
-    pub(crate) event: Option<EventId>,
+    pub(crate) now: Timestamp,
+    /// When the message was made. Only the relay is told, and of an age, not of a time.
+    pub(crate) made: Timestamp,
+    /// Cover: it takes only a place that was never used, or whose group is old.
+    pub(crate) cover: bool,
 }
 
 /// A row about to be sealed, with what its receipts will be recognised by.
@@ -185,20 +160,25 @@ pub(crate) struct Placed {
     #[n(0)]
     pub(crate) place: RingPlace,
     #[n(1)]
-    pub(crate) count: u64,
+    pub(crate) ticket: Ticket,
 }
 
 impl Lobby {
-    fn ring(&self, ring: u8) -> &[Kept<GroupSlot>] {
-        let start = usize::from(ring) * usize::from(RING_PLACES);
-        self.groups.get(start..start + usize::from(RING_PLACES)).unwrap_or_default()
+    /// Those of a sealer's groups that are to be sent or wait.
+    fn held<'a>(&'a self, own: &'a [Placed]) -> impl Iterator<Item = (Placed, &'a GroupSlot)> {
+        own.iter().filter_map(|placed| Some((*placed, self.placed(placed)?))).filter(|(_, slot)| !slot.done())
     }
 
-    /// Whether a place may be taken: its group is done, or (if `evict`) waits for a contact whom the relay cannot
-    /// serve now and was not given an SOS. A vault seals what it lost that way again. No more than half a ring's
-    /// places are given an SOS, so that one can always have a place that is not.
-    fn may_take(&self, place: RingPlace, slot: &GroupSlot, evict: bool) -> bool {
-        !slot.unsent && (!slot.waiting() || (evict && !self.head.first.contains(&place)))
+    /// How many of a sealer's groups are to be sent or wait.
+    pub(crate) fn unsent_of(&self, own: &[Placed]) -> usize {
+        self.held(own).count()
+    }
+
+    /// A group that waits for a contact whom the relay cannot serve now may lose its place to another of its sealer,
+    /// who seals again what it lost that way; not if it was given an SOS. No more than half of what a sealer may have
+    /// is given an SOS, so that one can always have a place that is not.
+    fn may_evict(&self, placed: &Placed, slot: &GroupSlot) -> bool {
+        slot.waiting() && !self.head.first.contains(&placed.place)
     }
 
     /// Nobody needs this row of a group any more: if it waits, it waits no longer.
@@ -208,50 +188,94 @@ impl Lobby {
         }
         let Some(slot) = self.placed_mut(placed) else { return };
         slot.set_row(row, RowState::AtRelay);
-        if !slot.unsent && !slot.waiting() {
-            slot.retry_at = 0;
+        slot.settle();
+        if slot.done() {
             self.head.edit().first.retain(|known| *known != placed.place);
         }
     }
 
-    /// How many groups of a message a ring can take now.
-    pub(crate) fn free_places(&self, ring: u8, urgent: bool, evict: bool) -> usize {
-        let free = self.takeable(ring, evict).count();
-        if urgent { free } else { free.saturating_sub(SOS_PLACES) }
+    /// How many places hold nothing that is to be sent, of those that an ordinary or an urgent message may take.
+    fn room(&self, urgent: bool) -> usize {
+        let done = self.groups.iter().filter(|slot| slot.done()).count();
+        if urgent { done } else { done.saturating_sub(SOS_PLACES) }
     }
 
-    fn takeable(&self, ring: u8, evict: bool) -> impl Iterator<Item = (u8, &GroupSlot)> {
-        (0..RING_PLACES).zip(self.ring(ring)).map(|(position, slot)| (position, &**slot)).filter(
-            move |(position, slot)| self.may_take(RingPlace { ring, position: *position }, slot, evict),
-        )
+    /// How many groups of a message a sealer can have placed now.
+    pub(crate) fn free_places(&self, own: &[Placed], urgent: bool, evict: bool) -> usize {
+        let held = self.unsent_of(own);
+        let evictable = if evict {
+            self.held(own).filter(|(placed, slot)| self.may_evict(placed, slot)).count()
+        } else {
+            0
+        };
+        let most = if urgent { SEALER_MOST } else { SEALER_ORDINARY };
+        let fresh = self.room(urgent).min(SEALER_MOST.saturating_sub(held));
+        (fresh + evictable).min(most.saturating_sub(held - evictable))
     }
 
-    /// A free position of a ring: the place done longest ago, else the one that waits longest.
-    fn free_position(&self, ring: u8, urgent: bool, evict: bool) -> Option<u8> {
-        if self.free_places(ring, urgent, evict) == 0 {
+    /// Whether a sealer can have an ordinary message placed, or an urgent one.
+    pub(crate) fn has_place(&self, own: &[Placed], urgent: bool) -> bool {
+        self.free_places(own, urgent, true) > 0
+    }
+
+    /// A place for a group: in the ring refreshed longest ago, drawn if there are several; whose groups lie there says
+    /// nothing. There it is the place that the relay answered for longest ago. If all that a sealer may have is taken,
+    /// the place of its group that waits longest.
+    fn draw(&self, how: &Placing<'_>, rng: &mut impl CryptoRng) -> Option<RingPlace> {
+        if self.free_places(how.own, how.urgent, how.evict) == 0 {
             return None;
         }
-        let oldest = self.takeable(ring, evict).min_by_key(|(_, slot)| (slot.waiting(), slot.count))?;
-        Some(oldest.0)
+        if self.unsent_of(how.own) >= SEALER_MOST || self.room(how.urgent) == 0 {
+            let evictable = self.held(how.own).filter(|(placed, slot)| self.may_evict(placed, slot));
+            return evictable.min_by_key(|(_, slot)| slot.turn).map(|(placed, _)| placed.place);
+        }
+        self.draw_done(how.cover.then_some(how.now), rng)
     }
 
-    /// Whether a ring has a free place for an ordinary message, or for an urgent one.
-    pub(crate) fn has_place(&self, ring: u8, urgent: bool) -> bool {
-        self.free_places(ring, urgent, true) > 0
+    fn draw_done(&self, over: Option<Timestamp>, rng: &mut impl CryptoRng) -> Option<RingPlace> {
+        let may = |slot: &GroupSlot| slot.done() && over.is_none_or(|now| is_old(slot, now));
+        let in_ring = |ring: u8| {
+            places()
+                .filter(move |place| place.ring == ring)
+                .filter_map(|place| Some((place, self.slot(place)?)))
+        };
+        let rings = (0..RINGS).filter(|ring| in_ring(*ring).any(|(_, slot)| may(slot)));
+        let refreshed = |ring: u8| in_ring(ring).map(|(_, slot)| slot.age_from).max();
+        let rings: Vec<(Option<u64>, u8)> = rings.map(|ring| (refreshed(ring), ring)).collect();
+        let longest_ago = rings.iter().map(|(when, _)| *when).min()?;
+        let rings: Vec<u8> = rings.iter().filter(|(when, _)| *when == longest_ago).map(|(_, r)| *r).collect();
+        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % rings.len().max(1);
+        let free = in_ring(*rings.get(drawn)?).filter(|(_, slot)| may(slot));
+        free.min_by_key(|(_, slot)| slot.offered.max(slot.age_from)).map(|(place, _)| place)
     }
 
-    /// Seals rows into a group and puts it into a ring. `Full` when the ring has no free place.
-    ///
+    /// Whether there is a place that cover may take.
+    pub(super) fn cover_due(&self, now: Timestamp) -> bool {
+        self.room(false) > 0 && self.groups.iter().any(|slot| slot.done() && is_old(slot, now))
+    }
+
+    /// The turn of the next group to be sent: after all that wait.
+    pub(super) fn next_turn(&self) -> u64 {
+        self.groups.iter().map(|slot| slot.turn).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The time that a group sealed now gets: of those sealed in one step, each another, in their order.
+    fn next_stamp(&self, now: Timestamp) -> u64 {
+        let now = now.as_millis().max(1);
+        let free = |stamp: &u64| self.groups.iter().all(|slot| slot.age_from != *stamp);
+        (now..=u64::MAX).find(free).unwrap_or(now)
+    }
+
+    /// Seals rows into a group and puts it into a ring. `Full` when there is no place for it.
     pub(crate) fn place(
         &mut self,
-        how: Placing,
+        how: Placing<'_>,
         timer: TimerCommand,
         rows: Vec<OutgoingRow>,
         rng: &mut impl CryptoRng,
-    ) -> Result<Placed, EngineError> {
-        let Placing { ring, urgent, evict, age_from, event } = how;
-        let position = self.free_position(ring, urgent, evict).ok_or(EngineError::Full)?;
-        let place = RingPlace { ring, position };
+    ) -> Result<Claim, EngineError> {
+        let Placing { own, urgent, now, made, .. } = how;
+        let place = self.draw(&how, rng).ok_or(EngineError::Full)?;
         let size = self.circle().rows();
         let mut sealed_rows = Vec::with_capacity(size);
         let mut roots = Vec::with_capacity(size);
@@ -269,53 +293,51 @@ impl Lobby {
             sealed_rows.push(self.discard_row(sealed_rows.len(), rng)?);
             roots.push(Hidden::make_random(rng));
         }
-        let (sealed, count) = self.seal(timer, sealed_rows, rng)?;
+        let made_before = Group::whole_minutes(now.seconds_since(made));
+        let sealed = self.seal(timer, made_before, sealed_rows, rng)?;
+        let sealer = ToldSecret::make_random(rng);
+        let (ticket, turn, age_from) = (make_ticket(rng), self.next_turn(), self.next_stamp(now));
         let slot = self.slot_mut(place)?;
         *slot = GroupSlot {
             unsent: true,
-            age_from: age_from.as_millis(),
-            count,
+            age_from,
+            ticket,
             size: u8::try_from(size).unwrap_or(8),
             rows: vec![0; size].into(),
             roots,
             sealed: sealed.as_bytes().to_vec().into(),
-            counter: 0,
-            expects: event.is_some(),
-            offered: 0,
-            event: match event {
-                Some(event) => (*event.as_bytes()).into(),
-                None => (*EventId::make_random(rng).as_bytes()).into(),
-            },
             retry_at: 0,
-            timer: Some([NOT_ANSWERED; 6].into()),
+            offered: 0,
+            turn,
+            to: (*sealer.public().as_bytes()).into(),
+            told: empty_boxes(size, rng).into(),
         };
-        let head = self.head.edit();
-        head.first.retain(|known| *known != place);
+        self.head.edit().first.retain(|known| *known != place);
         if urgent {
-            // Half the ring at most keeps its places for calls for help that wait.
-            if head.first.len() >= usize::from(RING_PLACES) / 2 {
-                head.first.remove(0);
+            let theirs =
+                |known: &RingPlace| own.iter().any(|o| o.place == *known && self.placed(o).is_some());
+            let theirs: Vec<RingPlace> = self.head.first.iter().copied().filter(theirs).collect();
+            let first = &mut self.head.edit().first;
+            if let Some(oldest) = theirs.first().filter(|_| theirs.len() >= SEALER_MOST / 2) {
+                first.retain(|known| known != oldest);
             }
-            head.first.push(place);
+            first.push(place);
         }
-        if ring == LOCKED_RING && head.next_ring != ring && urgent {
-            head.next_ring = ring;
-        }
-        Ok(Placed { place, count })
+        Ok(Claim::new(Placed { place, ticket }, &sealer))
     }
 
     /// Seals a group with this store's next count.
     pub(super) fn seal(
         &mut self,
         timer: TimerCommand,
+        made_before: u16,
         rows: Vec<Row>,
         rng: &mut impl CryptoRng,
-    ) -> Result<(SealedGroup, u64), EngineError> {
+    ) -> Result<SealedGroup, EngineError> {
         let head = self.head.edit();
         head.count = head.count.checked_add(1).ok_or(EngineError::Bug { code: "count-overflow" })?;
         let count = head.count;
-        let sealed = Group { count, timer, rows }.seal(self.circle(), &self.relay_key(), rng)?;
-        Ok((sealed, count))
+        Ok(Group { count, made_before, timer, rows }.seal(self.circle(), &self.relay_key(), rng)?)
     }
 
     /// What stands at a place.
@@ -329,7 +351,7 @@ impl Lobby {
 
     /// The group that was placed there, if it has not been replaced since.
     pub(crate) fn placed(&self, placed: &Placed) -> Option<&GroupSlot> {
-        self.slot(placed.place).filter(|slot| slot.count == placed.count)
+        self.slot(placed.place).filter(|slot| slot.ticket == placed.ticket)
     }
 
     pub(super) fn placed_mut(&mut self, placed: &Placed) -> Option<&mut GroupSlot> {
@@ -337,44 +359,24 @@ impl Lobby {
         self.slot_mut(placed.place).ok()
     }
 
-    /// The answer to a command for somebody else's timer was read: its word says nothing of this vault's.
-    pub(crate) fn drop_timer_answer(&mut self, placed: &Placed) {
-        if let Some(slot) = self.placed_mut(placed) {
-            slot.timer = Some([ANSWER_READ; 6].into());
-        }
+    /// The group with this ticket, while it has its place.
+    pub(crate) fn with_ticket(&self, ticket: [u8; 8]) -> Option<Placed> {
+        let placed = |place: RingPlace| Placed { place, ticket: ticket.into() };
+        places().map(placed).find(|placed| self.placed(placed).is_some())
     }
 
-    /// The newest timer word that the relay gave for a group of this ring, or, if `locked`, of the locked screen's:
-    /// the group's number, the word, and when.
-    pub(crate) fn newest_word(&self, ring: u8, locked: bool) -> Option<(u64, TimerWord, u64)> {
-        let rings = [Some(ring), locked.then_some(LOCKED_RING)];
-        let slots = rings.into_iter().flatten().flat_map(|ring| self.ring(ring));
-        slots
-            .filter_map(|slot| {
-                let answer = slot.timer_answer()?;
-                let told = matches!(answer.status, TimerStatus::Accepted | TimerStatus::OldCounter);
-                told.then_some((slot.count, answer.word, slot.offered))
-            })
-            .max_by_key(|(count, ..)| *count)
-    }
-
-    /// The group of the locked screen's message with this number, while it is in the ring.
-    pub(crate) fn locked_group(&self, counter: u64) -> Option<Placed> {
-        let ring = self.ring(LOCKED_RING);
-        let at = ring.iter().position(|slot| slot.count > 0 && slot.counter == counter)?;
-        let place = RingPlace { ring: LOCKED_RING, position: u8::try_from(at).ok()? };
-        Some(Placed { place, count: ring.get(at)?.count })
-    }
-
-    /// Numbers a group of the locked screen.
-    pub(super) fn number_locked(&mut self, placed: &Placed, counter: u64) {
-        if let Some(slot) = self.placed_mut(placed) {
-            slot.counter = counter;
-        }
-    }
-
-    /// Each group of the locked screen that is real as far as the lobby can tell: when, and whether sent.
+    /// The groups of the locked screen that have their places: when, and whether sent.
     pub(crate) fn locked_groups(&self) -> impl Iterator<Item = &GroupSlot> {
-        self.ring(LOCKED_RING).iter().map(|slot| &**slot)
+        self.head.locked_groups.iter().filter_map(|placed| self.placed(placed))
     }
+}
+
+/// Whether cover may take the place of this group.
+fn is_old(slot: &GroupSlot, now: Timestamp) -> bool {
+    !slot.used() || now.as_millis().abs_diff(slot.age_from) >= COVER_OVER_MS
+}
+
+/// All places, ring by ring.
+pub(super) fn places() -> impl Iterator<Item = RingPlace> {
+    (0..RINGS).flat_map(|ring| (0..RING_PLACES).map(move |position| RingPlace { ring, position }))
 }

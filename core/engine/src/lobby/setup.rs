@@ -1,16 +1,22 @@
 //! The lobby's first state: full from the start, the same in every install.
 
+use crate::chain_state::ChainState;
 use crate::wire::{
-    LockedRecord, LockedSecret, ReceiveCapability, ReceiveId, RegisterEntry, RelayAddress, SendCapability,
-    SendId, Timestamp,
+    ChainKey, LockedRecord, LockedSecret, ReceiveCapability, ReceiveId, RegisterEntry, RelayAddress,
+    SendCapability, SendId, TimerId, TimerSecret, Timestamp,
 };
 use rand_core::CryptoRng;
+use wayhome_protocol::keys::ToldSecret;
 
-use super::ring::NOT_ANSWERED;
-use super::{CIRCLE_MAX, Destination, GroupSlot, Lobby, LobbyHead, RING_PLACES, RINGS, RingPlace, group_key};
-use crate::EngineError;
+use super::ring::make_ticket;
+use super::told::empty_boxes;
+use super::{
+    CIRCLE_MAX, Destination, GroupSlot, Lobby, LobbyHead, RING_PLACES, RINGS, RingPlace, Seat, TIMERS,
+    TouchKey, group_key,
+};
 use crate::codec::Hidden;
 use crate::record::{Change, Class, Kept, Place, Region, kind, numbered};
+use crate::{Cover, EngineError};
 
 /// Records of the locked screen: cells, and how many entries of one 256-byte record for each vault a cell holds.
 pub(super) const LOCKED_ENTRIES_PER_CELL: u64 = 3;
@@ -28,11 +34,14 @@ pub struct LobbySetup {
     pub relay: RelayAddress,
     /// Now, by this phone's clock.
     pub now: Timestamp,
+    /// How it shows itself on the network.
+    pub cover: Cover,
 }
 
 impl Lobby {
     /// A new lobby: every ring and list at its full size.
     pub(crate) fn create(setup: &LobbySetup, rng: &mut impl CryptoRng) -> Result<Self, EngineError> {
+        setup.cover.check()?;
         let discards: Vec<(SendId, SendCapability)> =
             (0..CIRCLE_MAX).map(|_| (SendId::make_random(rng), SendCapability::make_random(rng))).collect();
         let entries: Vec<RegisterEntry> = discards
@@ -42,6 +51,13 @@ impl Lobby {
                 capability: capability.hash(),
             })
             .collect();
+        let touch = TouchKey {
+            timer: (*TimerId::make_random(rng).as_bytes()).into(),
+            secret: Hidden::new(TimerSecret::make_random(rng).expose()),
+            counter: 0,
+        };
+        let (seats, fillers): (Vec<Seat>, Vec<RegisterEntry>) =
+            (0..CIRCLE_MAX).map(|_| make_filler(rng)).unzip();
         let locked_keys =
             (0..4).map(|_| (*LockedSecret::make_random(rng).public().as_bytes()).into()).collect();
         let head = LobbyHead {
@@ -52,14 +68,14 @@ impl Lobby {
             claimed: false,
             count: 0,
             relay_seq: 0,
-            jumps: vec![0; 4],
+            jumped: 0,
             discards: discards.iter().map(|(id, capability)| Destination::new(*id, capability)).collect(),
-            locked: Vec::new(),
+            seats,
             locked_counter: 0,
             locked_touches: 0,
             locked_keys,
-            touch: None,
-            next_ring: 0,
+            touch,
+            locked_groups: Vec::new(),
             first: Vec::new(),
             attempts: 0,
             next_sync: setup.now.as_millis(),
@@ -72,10 +88,12 @@ impl Lobby {
             put_back_notices: 0,
             clock_seen: setup.now.as_millis(),
             jumps_unproven: 0,
-            old_touches: 0,
             silent_since: None,
             last_failure: 0,
             turns: 0,
+            cover: setup.cover.code(),
+            clock_moved: 0,
+            rests: 0,
         };
         let mut lobby = Self {
             head: Kept::new(numbered(kind::LOBBY_HEAD, 0), Place::Head, Class::Urgent, head),
@@ -89,12 +107,19 @@ impl Lobby {
             locked_events: Vec::new(),
             locked_places: Vec::new(),
             uploads: Vec::new(),
+            last_place: Vec::new(),
             written: Vec::new(),
         };
         lobby.register(entries)?;
+        lobby.register(fillers)?;
+        let timers: Vec<RegisterEntry> = (0..TIMERS).map(|_| make_timer(rng)).collect();
+        lobby.register_timers(&timers);
+        let mailboxes: Vec<RegisterEntry> = (0..CIRCLE_MAX).map(|_| make_mailbox(rng)).collect();
+        lobby.register_placeholders(&mailboxes);
         lobby.fill_rings(rng);
         lobby.fill_locked(rng);
         lobby.fill_uploads(rng);
+        lobby.fill_last_place(setup.now, rng)?;
         Ok(lobby)
     }
 
@@ -107,17 +132,16 @@ impl Lobby {
                 let slot = GroupSlot {
                     unsent: false,
                     age_from: 0,
-                    count: 0,
+                    ticket: make_ticket(rng),
                     size: 4,
                     rows: vec![super::RowState::AtRelay.code(); rows].into(),
                     roots: (0..rows).map(|_| Hidden::make_random(rng)).collect(),
                     sealed: sealed.into(),
                     retry_at: 0,
-                    counter: 0,
-                    event: random_event(rng),
-                    expects: false,
                     offered: 0,
-                    timer: Some([NOT_ANSWERED; 6].into()),
+                    turn: 0,
+                    to: (*ToldSecret::make_random(rng).public().as_bytes()).into(),
+                    told: empty_boxes(rows, rng).into(),
                 };
                 let key = group_key(RingPlace { ring, position });
                 self.groups.push(Kept::new(key, Place::Own, Class::Urgent, slot));
@@ -147,9 +171,32 @@ impl Lobby {
         for region in 0..4 {
             self.written.push(own(numbered(kind::DROP_BOX, region), point_and_noise(DROP_BOX, rng)));
         }
-        // Room for one group of `last place` cells, the size of a group of eight.
-        self.written.push(own(numbered(kind::LAST_PLACE, 0), point_and_noise(8 * 1_280, rng)));
     }
+}
+
+/// A seat that nobody has, and what is to be registered for it.
+pub(super) fn make_filler(rng: &mut impl CryptoRng) -> (Seat, RegisterEntry) {
+    let (id, capability) = (SendId::make_random(rng), SendCapability::make_random(rng));
+    let seat = Seat {
+        to: Destination::new(id, &capability),
+        chain: ChainState::new(ChainKey::make_random(rng)),
+        ring_wish: false,
+        places: rng.next_u32().is_multiple_of(2),
+    };
+    (seat, RegisterEntry::OpenDiscard { id, capability: capability.hash() })
+}
+
+/// A timer that nobody can command.
+fn make_timer(rng: &mut impl CryptoRng) -> RegisterEntry {
+    let mut key = || TimerSecret::make_random(rng).public();
+    let (control, touch) = (key(), [Some(key()), None, None, None]);
+    RegisterEntry::Timer { timer: TimerId::make_random(rng), control, touch }
+}
+
+/// A mailbox to which nobody sends.
+fn make_mailbox(rng: &mut impl CryptoRng) -> RegisterEntry {
+    let capability = SendCapability::make_random(rng).hash();
+    RegisterEntry::OpenMailbox { id: SendId::make_random(rng), capability }
 }
 
 /// A change that writes a record into cells of its own.
@@ -164,8 +211,4 @@ pub(super) fn point_and_noise(length: usize, rng: &mut impl CryptoRng) -> Vec<u8
     rng.fill_bytes(&mut noise);
     out.append(&mut noise);
     out
-}
-
-fn random_event(rng: &mut impl CryptoRng) -> minicbor::bytes::ByteArray<16> {
-    (*crate::wire::EventId::make_random(rng).as_bytes()).into()
 }

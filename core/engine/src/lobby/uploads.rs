@@ -1,14 +1,15 @@
-//! Plans on their way to the relay: one place for each vault region, always there and always full-size, sealed to
-//! the relay's key. Nothing here can be read without that key; where no vault has put a plan, a place holds noise that
-//! looks like one.
+//! Plans on their way to the relay: four places, always there and always full-size, sealed to the relay's key. Nothing
+//! here can be read without that key; a place that was never used holds noise that looks like a plan, and one whose plan
+//! was sent is marked as never used. Which place a plan lies in is drawn.
 
-use minicbor::bytes::ByteVec;
+use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use wayhome_protocol::plan_request::{PLAN_ANSWER_LENGTH, PlanOutcome, PlanRequest};
 use wayhome_protocol::uploaded_plan::SealedPlan;
 
 use super::Lobby;
+use super::ring::make_ticket;
 use super::setup::point_and_noise;
 use super::sync::{RETRY_FIRST_MS, RETRY_MAX_MS};
 use crate::EngineError;
@@ -20,10 +21,13 @@ use crate::wire::{CircleSize, Timestamp};
 const NOT_UNDERSTOOD_MAX: u8 = 4;
 /// A plan that the relay had no sound answer to so often is offered again after this.
 const NOT_UNDERSTOOD_AGAIN_MS: u64 = 6 * 3_600_000;
-/// Vault regions.
-const REGIONS: u8 = 4;
+/// Places: one for each vault there may be, as each has one plan on its way at most.
+const PLACES: usize = 4;
 /// Bytes that every place holds: a plan of eight rows. A smaller one is followed by noise.
 const PLACE: usize = SealedPlan::length(CircleSize::Eight);
+/// By this its sealer knows a plan: random, so that it counts nothing.
+pub(crate) type UploadTicket = ByteArray<8>;
+
 /// A plan that the relay has no room for is offered again after this.
 const REFUSED_AGAIN_MS: u64 = 24 * 3_600_000;
 
@@ -37,10 +41,9 @@ pub(crate) struct UploadSlot {
     size: u8,
     #[n(2)]
     sealed: ByteVec,
-    /// Which of this store's plans it is; 0 where there was none.
     #[n(3)]
-    number: u64,
-    /// The relay looked at it and did not take it.
+    ticket: UploadTicket,
+    /// The relay looked at it and did not take it. The sealer clears it.
     #[n(4)]
     refused: bool,
     /// The last attempt failed: what else waits goes first.
@@ -51,14 +54,22 @@ pub(crate) struct UploadSlot {
     retry_at: u64,
     /// Attempts in a row that had no sound answer.
     #[n(7)]
-    #[cbor(default)]
     not_understood: u8,
+    /// It is sent once more because the relay was put back, whether there was ever a plan or not.
+    #[n(8)]
+    again: bool,
 }
 
 impl UploadSlot {
     /// The last attempt had no sound answer, and it is not yet said that the relay knows no plans.
     fn perhaps_understood(&self) -> bool {
         (1..NOT_UNDERSTOOD_MAX).contains(&self.not_understood)
+    }
+
+    /// As if it had never been used, but for its noise and its size.
+    fn clear(&mut self) {
+        (self.unsent, self.refused, self.failed, self.again) = (false, false, false, false);
+        (self.retry_at, self.not_understood) = (0, 0);
     }
 }
 
@@ -78,75 +89,75 @@ pub(crate) enum UploadState {
 /// An upload under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Uploading {
-    region: u8,
-    number: u64,
+    place: usize,
+    ticket: UploadTicket,
 }
 
 impl Lobby {
-    /// Fills the places that there are not yet.
+    /// Fills the places.
     pub(super) fn fill_uploads(&mut self, rng: &mut impl CryptoRng) {
-        while let Ok(region) = u8::try_from(self.uploads.len())
-            && region < REGIONS
-        {
+        for place in 0..PLACES {
             let slot = UploadSlot {
                 unsent: false,
-                size: 8,
+                size: self.circle().byte(),
                 sealed: point_and_noise(PLACE, rng).into(),
-                number: 0,
+                ticket: make_ticket(rng),
                 refused: false,
                 failed: false,
                 retry_at: 0,
                 not_understood: 0,
+                again: false,
             };
-            let key = numbered(kind::UPLOAD, u64::from(region));
+            let key = numbered(kind::UPLOAD, u64::try_from(place).unwrap_or(0));
             self.uploads.push(Kept::new(key, Place::Own, Class::Urgent, slot));
         }
     }
 
-    /// Puts a vault's plan into its place, over what was there. Returns its number.
+    /// Later plans have as many rows as the circle: all places that hold nothing to be sent look like that.
+    pub(super) fn grow_uploads(&mut self) {
+        let size = self.circle().byte();
+        for slot in self.uploads.iter_mut().filter(|slot| !slot.unsent) {
+            slot.edit().size = size;
+        }
+    }
+
+    /// Puts a vault's plan into a place: that of its last one if it still lies there, else one drawn among those from
+    /// which nothing is to be sent. (Two plans of a vault must not both be sent again: the later one counts.) Returns
+    /// its ticket.
     pub(crate) fn put_upload(
         &mut self,
-        region: u8,
+        last: Option<UploadTicket>,
         plan: &SealedPlan,
         rng: &mut impl CryptoRng,
-    ) -> Result<u64, EngineError> {
-        self.fill_uploads(rng);
-        let number = self.uploads.iter().map(|slot| slot.number).max().unwrap_or(0).saturating_add(1);
+    ) -> Result<UploadTicket, EngineError> {
         let mut sealed = plan.as_bytes().to_vec();
         let mut noise = vec![0; PLACE.saturating_sub(sealed.len())];
         rng.fill_bytes(&mut noise);
         sealed.append(&mut noise);
-        let slot = self.upload_mut(region).ok_or(EngineError::Bug { code: "upload-place" })?;
-        *slot = UploadSlot {
-            unsent: true,
-            size: plan.size().byte(),
-            sealed: sealed.into(),
-            number,
-            refused: false,
-            failed: false,
-            retry_at: 0,
-            not_understood: 0,
+        let free = self.uploads.iter().filter(|slot| !slot.unsent || slot.again).count();
+        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % free.max(1);
+        let (ticket, size) = (make_ticket(rng), plan.size().byte());
+        let place = match self.uploads.iter().position(|slot| Some(slot.ticket) == last) {
+            Some(place) => Some(place),
+            None => {
+                let free = self.uploads.iter().enumerate().filter(|(_, slot)| !slot.unsent || slot.again);
+                free.map(|(place, _)| place).nth(drawn)
+            }
         };
-        Ok(number)
+        let slot = place.and_then(|place| self.uploads.get_mut(place)).ok_or(EngineError::Full)?.edit();
+        slot.clear();
+        (slot.unsent, slot.size, slot.sealed, slot.ticket) = (true, size, sealed.into(), ticket);
+        Ok(ticket)
     }
 
-    fn upload_mut(&mut self, region: u8) -> Option<&mut UploadSlot> {
-        self.uploads.get_mut(usize::from(region)).map(Kept::edit)
-    }
-
-    /// How far a vault's plan of this number has come.
-    pub(crate) fn upload_state(&self, region: u8, number: u64) -> UploadState {
-        match self.uploads.get(usize::from(region)) {
-            Some(slot) if slot.number == number && slot.unsent => UploadState::Waiting,
-            Some(slot) if slot.number == number && slot.refused => UploadState::Refused,
-            Some(slot) if slot.number == number => UploadState::AtRelay,
-            _ => UploadState::Gone,
+    /// How far the plan with this ticket has come.
+    pub(crate) fn upload_state(&self, ticket: UploadTicket) -> UploadState {
+        match self.uploads.iter().find(|slot| slot.ticket == ticket) {
+            Some(slot) if slot.unsent && !slot.again => UploadState::Waiting,
+            Some(slot) if slot.refused => UploadState::Refused,
+            Some(_) => UploadState::AtRelay,
+            None => UploadState::Gone,
         }
-    }
-
-    /// Whether a plan waits in this region's place.
-    pub(crate) fn upload_waits(&self, region: u8) -> bool {
-        self.uploads.get(usize::from(region)).is_some_and(|slot| slot.unsent)
     }
 
     /// Whether any plan waits to be sent that may be offered soon.
@@ -154,12 +165,12 @@ impl Lobby {
         self.uploads.iter().any(|slot| slot.unsent && (slot.retry_at == 0 || slot.perhaps_understood()))
     }
 
-    /// A plan that has ended need not be sent any more.
-    pub(crate) fn withdraw_upload(&mut self, region: u8) {
-        if self.upload_waits(region)
-            && let Some(slot) = self.upload_mut(region)
-        {
-            slot.unsent = false;
+    /// A plan need not be sent any more, or its sealer knows that it was refused.
+    pub(crate) fn withdraw_upload(&mut self, ticket: UploadTicket) {
+        let slot =
+            self.uploads.iter_mut().find(|slot| slot.ticket == ticket && (slot.unsent || slot.refused));
+        if let Some(slot) = slot {
+            slot.edit().clear();
         }
     }
 
@@ -177,8 +188,8 @@ impl Lobby {
                 || slot.retry_at <= now.as_millis()
                 || slot.retry_at > now.as_millis().saturating_add(REFUSED_AGAIN_MS)
         };
-        (0..REGIONS).zip(&self.uploads).find_map(|(region, slot)| {
-            let uploading = Uploading { region, number: slot.number };
+        self.uploads.iter().enumerate().find_map(|(place, slot)| {
+            let uploading = Uploading { place, ticket: slot.ticket };
             let may = slot.unsent && due(slot) && (last || !slot.failed) && !tried.contains(&uploading);
             may.then_some(uploading)
         })
@@ -187,7 +198,8 @@ impl Lobby {
     /// The request that carries it, and the length of its answer. It counts as failed until it is answered.
     pub(crate) fn upload_request(&mut self, uploading: Uploading) -> Result<(Vec<u8>, usize), EngineError> {
         let reading = self.reading();
-        let slot = self.upload_mut(uploading.region).ok_or(EngineError::Bug { code: "upload-place" })?;
+        let slot =
+            self.uploads.get_mut(uploading.place).ok_or(EngineError::Bug { code: "upload-place" })?.edit();
         slot.failed = true;
         let size = CircleSize::from_byte(slot.size).ok_or(EngineError::RecordDamaged)?;
         let bytes = slot.sealed.get(..SealedPlan::length(size)).ok_or(EngineError::RecordDamaged)?;
@@ -201,11 +213,8 @@ impl Lobby {
             self.head.edit().claimed = false;
             self.register_all_again();
         }
-        let known = self.uploads.get(usize::from(uploading.region)).map(|slot| slot.number);
-        if known != Some(uploading.number) {
-            return;
-        }
-        let Some(slot) = self.upload_mut(uploading.region) else { return };
+        let slot = self.uploads.get_mut(uploading.place).filter(|slot| slot.ticket == uploading.ticket);
+        let Some(slot) = slot.map(Kept::edit) else { return };
         slot.failed = outcome != Some(PlanOutcome::Stored);
         slot.not_understood = match outcome {
             Some(PlanOutcome::Other(_)) | None => slot.not_understood.saturating_add(1),
@@ -213,14 +222,15 @@ impl Lobby {
         };
         let wait = match outcome {
             Some(PlanOutcome::Stored) => {
-                slot.unsent = false;
-                slot.refused = false;
+                slot.clear();
                 0
             }
-            // Sealed for this relay and made by this version: asking again would not change its mind.
+            // Sealed for this relay and made by this version: asking again would not change its mind. What was sent
+            // once more may have been noise, and its sealer has had its answer.
             Some(PlanOutcome::NotOpened | PlanOutcome::NotAPlan) => {
-                slot.unsent = false;
-                slot.refused = true;
+                let told = !slot.again;
+                slot.clear();
+                slot.refused = told;
                 0
             }
             Some(PlanOutcome::LimitReached) => REFUSED_AGAIN_MS,
@@ -235,12 +245,13 @@ impl Lobby {
         slot.retry_at = if wait == 0 { 0 } else { now.as_millis().saturating_add(wait) };
     }
 
-    /// The relay was put back: it may have lost what it had.
+    /// The relay was put back: it may have lost what it had. Which places hold a plan cannot be told here: all are sent
+    /// once more, and the relay does not take the noise.
     pub(super) fn upload_again(&mut self) {
-        for slot in self.uploads.iter_mut().filter(|slot| slot.number > 0 && !slot.refused) {
+        for slot in self.uploads.iter_mut().filter(|slot| !slot.refused) {
             let slot = slot.edit();
-            slot.unsent = true;
-            slot.retry_at = 0;
+            slot.again = !slot.unsent || slot.again;
+            (slot.unsent, slot.retry_at) = (true, 0);
         }
     }
 }

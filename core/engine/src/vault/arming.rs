@@ -201,6 +201,7 @@ impl Vault {
             });
             keys.push(Arc::new(key));
         }
+        let (alias, touch_keys) = self.touched_by(lobby);
         let upload = UploadedPlan {
             timer: TimerId::from_bytes(*self.head.timer),
             purpose: if composed.drill { PlanPurpose::Drill } else { PlanPurpose::Plan },
@@ -209,7 +210,8 @@ impl Vault {
             persons,
             dossier,
             phones: composed.phones,
-            touch_keys: None,
+            touch_keys: Some(touch_keys),
+            alias: Some(alias),
         };
         let encoded = upload.encode(lobby.circle(), rng)?;
         let plan = encoded.seal(&lobby.relay_key(), rng)?;

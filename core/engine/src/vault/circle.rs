@@ -61,6 +61,9 @@ pub(crate) struct ContactRecord {
     #[n(16)]
     #[cbor(default)]
     pub(crate) lanes: Vec<u16>,
+    /// Their seat: the row of theirs in what the locked screen sends.
+    #[n(17)]
+    pub(crate) seat: u8,
 }
 
 /// A receiving chain, encoded by the protocol. It is secret.
@@ -190,7 +193,7 @@ impl Vault {
     ) -> Result<(), EngineError> {
         let contact = self.contact_mut(id)?;
         contact.set_sharing(sharing);
-        lobby.set_locked_places(contact.send_id(), sharing != Sharing::Never);
+        lobby.set_locked_places(contact.seat, sharing != Sharing::Never);
         self.plan_must_follow();
         Ok(())
     }
@@ -203,13 +206,13 @@ impl Vault {
         id: ContactId,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let send_id = self.contact_mut(id)?.send_id();
+        let seat = self.contact_mut(id)?.seat;
         self.add_message(now, MessageKind::Farewell, None, None, Some(&[id]), rng)?;
         self.refill(lobby, now, rng)?;
         let contact = self.contact_mut(id)?;
         contact.removed = true;
         contact.family = None;
-        lobby.remove_locked_route(send_id);
+        lobby.leave_seat(seat, rng)?;
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;
             if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && d.state < 2) {

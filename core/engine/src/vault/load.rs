@@ -2,14 +2,56 @@
 
 use std::collections::BTreeMap;
 
-use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, SendingChain, TimerId, TimerSecret};
+use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, TimerId, TimerSecret};
+use minicbor::bytes::ByteArray;
+use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::{Vault, VaultHead, check_new};
 use crate::codec::Hidden;
-use crate::lobby::{Lobby, TouchKey};
+use crate::lobby::{Lobby, TIMERS};
 use crate::record::{Class, Kept, Place, RecordKey, kind, numbered};
 use crate::{EngineError, NewVault};
+
+/// A timer's keys, for a vault that may be made later. The relay sets them once, so they are made with the first vault.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct SpareTimer {
+    #[n(0)]
+    timer: ByteArray<16>,
+    #[n(1)]
+    control: Hidden<32>,
+    #[n(2)]
+    touch: Hidden<32>,
+}
+
+/// Those that no vault has yet.
+#[derive(Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct SpareTimers {
+    #[n(0)]
+    timers: Vec<SpareTimer>,
+}
+
+impl SpareTimer {
+    /// What the relay is told of it: who commands it. That the locked screen may touch it, a plan says.
+    fn entry(&self) -> RegisterEntry {
+        let public = |secret: &Hidden<32>| TimerSecret::from_bytes(*secret.bytes()).public();
+        RegisterEntry::Timer {
+            timer: TimerId::from_bytes(*self.timer),
+            control: public(&self.control),
+            touch: [Some(public(&self.touch)), None, None, None],
+        }
+    }
+}
+
+fn make_timer(rng: &mut impl CryptoRng) -> SpareTimer {
+    SpareTimer {
+        timer: (*TimerId::make_random(rng).as_bytes()).into(),
+        control: Hidden::new(TimerSecret::make_random(rng).expose()),
+        touch: Hidden::new(TimerSecret::make_random(rng).expose()),
+    }
+}
 
 impl Vault {
     /// A new vault: keys of its own, its timer registered, its public key known to the locked screen.
@@ -20,32 +62,25 @@ impl Vault {
     ) -> Result<Self, EngineError> {
         check_new(new)?;
         let locked = LockedSecret::make_random(rng);
-        let timer = TimerId::make_random(rng);
-        let control = TimerSecret::make_random(rng);
-        let touch = TimerSecret::make_random(rng);
-        let mut touch_keys = [Some(touch.public()), None, None, None];
         lobby.set_locked_key(new.region, *locked.public().as_bytes());
-        if lobby.touch_timer().is_none() {
-            let lobby_touch = TimerSecret::make_random(rng);
-            touch_keys = [Some(touch.public()), Some(lobby_touch.public()), None, None];
-            lobby.set_touch(Some(TouchKey {
-                timer: (*timer.as_bytes()).into(),
-                secret: Hidden::new(lobby_touch.expose()),
-                counter: 0,
-                delta_s: 36 * 3_600,
-            }));
-        }
-        lobby.register([RegisterEntry::Timer { timer, control: control.public(), touch: touch_keys }])?;
+        // The timers of all vaults that there may be are registered now, in an order that says nothing.
+        let own = make_timer(rng);
+        let spare: Vec<SpareTimer> = (1..TIMERS).map(|_| make_timer(rng)).collect();
+        let mut timers: Vec<&SpareTimer> = spare.iter().collect();
+        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % TIMERS;
+        timers.insert(drawn, &own);
+        let timers: Vec<RegisterEntry> = timers.iter().map(|timer| timer.entry()).collect();
+        lobby.register_timers(&timers);
         let head = VaultHead {
             region: new.region,
             name: new.name.trim().to_owned(),
             language: new.language.clone(),
             identity: Hidden::new(IdentitySecret::make_random(rng).expose()),
             locked: Hidden::new(locked.expose()),
-            timer: (*timer.as_bytes()).into(),
-            control: Hidden::new(control.expose()),
+            timer: own.timer,
+            control: own.control,
             control_counter: 0,
-            touch: Hidden::new(touch.expose()),
+            touch: own.touch,
             touch_counter: 0,
             counter: 0,
             plan: None,
@@ -64,8 +99,21 @@ impl Vault {
             looked: false,
             relay_behind: 0,
             relay_behind_from: 0,
+            jump_seen: lobby.jumped(),
+            sealed: Vec::new(),
+            locked_apart: None,
+            sends_last_place: false,
+            last_place_sent: lobby.locked_written().1,
         };
-        Ok(Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head)))
+        let mut vault =
+            Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head));
+        vault.spare_timers = Some(Kept::new(
+            numbered(kind::SPARE_TIMERS, 0),
+            Place::Any,
+            Class::Urgent,
+            SpareTimers { timers: spare },
+        ));
+        Ok(vault)
     }
 
     fn with_head(head: Kept<VaultHead>) -> Self {
@@ -84,12 +132,15 @@ impl Vault {
             links: Vec::new(),
             dossiers: super::dossier::Dossiers::default(),
             consents: super::consent::Consents::default(),
+            book: super::book::Book::default(),
             windows: BTreeMap::new(),
             removed: Vec::new(),
             own_plan: super::OwnPlan::default(),
             watched_plans: BTreeMap::new(),
+            spare_timers: None,
             texts: crate::texts::Texts::default(),
             fetch_anew: false,
+            clock_moved: 0,
         }
     }
 
@@ -149,7 +200,9 @@ impl Vault {
             kind::DOSSIER | kind::ATTACHMENT | kind::PIECE | kind::RELEASED | kind::RELEASED_PIECE => {
                 self.dossiers.load(key, bytes)?
             }
+            kind::SPARE_TIMERS => self.spare_timers = Some(Kept::load(key, Place::Any, urgent, bytes)?),
             kind::CONSENT => self.consents.load(key, bytes)?,
+            kind::BOOK_ENTRY => self.book.load(key, bytes)?,
             kind::LINK => self.links.push(Kept::load(key, Place::Any, ordinary, bytes)?),
             kind::OUTGOING => drop(self.outgoing.insert(key.id, Kept::load(key, Place::Any, urgent, bytes)?)),
             _ => {}
@@ -158,14 +211,16 @@ impl Vault {
     }
 
     /// After a rollback the chains jump before they are used again.
-    pub(crate) fn follow_jump(&mut self, lobby: &mut Lobby) {
-        let jump = lobby.take_jump(self.head.region);
+    pub(crate) fn follow_jump(&mut self, lobby: &Lobby) {
+        self.clock_moved = lobby.clock_moved();
+        let jumped = lobby.jumped();
+        if jumped == self.head.jump_seen {
+            return;
+        }
+        let jump = u32::try_from(jumped.saturating_sub(self.head.jump_seen)).unwrap_or(u32::MAX);
+        self.head.edit().jump_seen = jumped;
         if jump > 0 {
             self.jump(jump);
-        }
-        if lobby.take_old_touch(self.head.region) {
-            let head = self.head.edit();
-            head.touch_counter = head.touch_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
         }
     }
 
@@ -183,7 +238,7 @@ impl Vault {
         }
         if relay {
             self.tell(now, crate::EventKind::RelayWasPutBack);
-            self.relay_was_put_back(lobby);
+            self.relay_was_put_back(lobby, now);
             self.relay_lost_orders(now);
             self.send_links_again();
             self.ask_for_dossier();

@@ -1,16 +1,19 @@
 //! The vault's own messages: what was accepted, for whom, and how far it has honestly come.
 
-use crate::wire::{CheckInState, EventId, Place as GeoPlace, TimerStatus, Timestamp};
+use crate::wire::{
+    CheckInState, EventId, Place as GeoPlace, ReceiptState, SendingChain, TimerStatus, Timestamp,
+};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
 use super::events::{state_code, state_from_code};
+use super::plan::Heard;
 use super::plan_message::KeptPlanMessage;
 use super::trail::KeptPlace;
 use super::{Vault, check_text};
 use crate::codec::Hidden;
-use crate::lobby::{Lobby, Placed, RowState};
+use crate::lobby::{Claim, Lobby, Placed, RowState};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, Delivery, DeliveryState, MessageKind, QueueItem, Sharing};
 use crate::{CheckInDraft, EngineError, EventKind, SosDraft};
@@ -56,6 +59,10 @@ pub(crate) struct MessageRecord {
     #[n(13)]
     #[cbor(default)]
     pub(crate) touched: bool,
+    /// How far the lobby knew the clock to have been moved when this was made.
+    #[n(14)]
+    #[cbor(default)]
+    pub(crate) clock_moved: i64,
 }
 
 /// One contact's part.
@@ -86,7 +93,7 @@ pub(crate) struct KeptDelivery {
 #[cbor(map)]
 pub(crate) struct KeptGroup {
     #[n(0)]
-    pub(crate) placed: Placed,
+    pub(crate) claim: Claim,
     #[n(1)]
     pub(crate) rows: Vec<GroupRow>,
 }
@@ -101,6 +108,13 @@ pub(crate) struct GroupRow {
 }
 
 impl MessageRecord {
+    /// When this was made, by the phone's clock as it goes now: by that the age of what is sealed again is reckoned.
+    pub(crate) fn made_at(&self, now: Timestamp, lobby: &Lobby) -> Timestamp {
+        let moved = lobby.clock_moved().saturating_sub(self.clock_moved);
+        let made = i128::from(self.time) + i128::from(moved);
+        Timestamp::from_millis(u64::try_from(made).unwrap_or(0)).min(now)
+    }
+
     pub(crate) fn kind(&self) -> MessageKind {
         kind_from_code(self.kind, &self.value)
     }
@@ -208,7 +222,9 @@ impl Vault {
         let id = self.add_message(now, MessageKind::CheckIn(draft.state), Some(content), None, None, rng)?;
         self.head.edit().last_check_in = Some(now.as_millis());
         self.right_plan_times(now);
-        lobby.reset_locked_touches();
+        if self.counts_locked() {
+            lobby.reset_locked_touches();
+        }
         self.refill(lobby, now, rng)?;
         Ok(id)
     }
@@ -300,6 +316,7 @@ impl Vault {
             trail: trail.unwrap_or_default().iter().map(KeptPlace::of).collect(),
             plan: None,
             touched: false,
+            clock_moved: self.clock_moved,
         };
         let key = RecordKey { kind: kind::MESSAGE, id: *id.as_bytes() };
         self.messages.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
@@ -316,11 +333,10 @@ impl Vault {
     /// Takes over what the lobby learnt from the relay and from receipts.
     pub(crate) fn note_deliveries(&mut self, lobby: &mut Lobby, now: Timestamp) -> Result<(), EngineError> {
         let mut news = Vec::new();
+        let (mut heard, mut old_touch) = (None, false);
         for (id, message) in &mut self.messages {
+            message.read_told(*id, lobby, &mut news, &mut heard, &mut old_touch);
             message.give_up_rows(lobby);
-            if !message.touched && message.touch_accepted(lobby) {
-                message.edit().touched = true;
-            }
             message.notice_lost_places(lobby);
             let reached = message.progress(lobby);
             if reached.is_empty() {
@@ -341,6 +357,13 @@ impl Vault {
                     });
                 }
             }
+        }
+        if let Some(heard) = heard {
+            self.hear(heard);
+        }
+        if old_touch {
+            let head = self.head.edit();
+            head.touch_counter = head.touch_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
         }
         let reached: Vec<[u8; 16]> = news
             .iter()
@@ -363,7 +386,7 @@ impl Vault {
     /// Whether somebody still waits for a row of this group; `None` if it carries no message of this vault.
     pub(crate) fn needs(&self, placed: &Placed) -> Option<bool> {
         let (message, group) = self.messages.values().find_map(|message| {
-            let group = message.groups.iter().find(|group| group.placed == *placed)?;
+            let group = message.groups.iter().find(|group| group.claim.placed == *placed)?;
             Some((message, group))
         })?;
         let farewell = message.kind() == MessageKind::Farewell;
@@ -381,7 +404,7 @@ impl Vault {
         }
     }
 
-    /// Notes a receipt that only the vault expected (its group has left the ring).
+    /// Notes a receipt that came while the vault is open.
     pub(crate) fn note_receipt(
         &mut self,
         now: Timestamp,
@@ -390,12 +413,10 @@ impl Vault {
         state: DeliveryState,
     ) {
         let Some(message) = self.messages.get_mut(&id) else { return };
-        let Some(delivery) = message.edit().deliveries.iter_mut().find(|d| *d.contact == contact) else {
-            return;
-        };
-        if state > state_from_code(delivery.state) {
-            delivery.state = state_code(state);
-            self.tell(now, EventKind::DeliveryChanged { message: id, contact: ContactId(contact), state });
+        let mut news = Vec::new();
+        message.edit().note_receipt(id, contact, state, &mut news);
+        for event in news {
+            self.tell(now, event);
         }
     }
 
@@ -440,13 +461,50 @@ impl Vault {
 }
 
 impl Kept<MessageRecord> {
+    /// Reads what the lobby was told of this message's groups: what became of the touch, what the relay said of the
+    /// timer, and receipts.
+    fn read_told(
+        &mut self,
+        id: EventId,
+        lobby: &Lobby,
+        news: &mut Vec<EventKind>,
+        heard: &mut Option<Heard>,
+        old_touch: &mut bool,
+    ) {
+        for index in 0..self.groups.len() {
+            let Some(told) = self.groups.get(index).and_then(|group| lobby.read_told(&group.claim)) else {
+                continue;
+            };
+            let record = self.edit();
+            let check_in = matches!(record.kind(), MessageKind::CheckIn(_));
+            let Some(group) = record.groups.get_mut(index) else { continue };
+            lobby.mark_read(&mut group.claim);
+            let whose = |row: usize| group.rows.get(row).filter(|row| row.last).map(|row| *row.contact);
+            let receipts: Vec<_> = told
+                .receipts
+                .iter()
+                .filter(|(_, receipt)| receipt.event == id)
+                .filter_map(|(row, receipt)| Some((whose(*row)?, receipt.state)))
+                .collect();
+            if check_in {
+                record.touched |= told.status == Some(TimerStatus::Accepted);
+                *old_touch |= told.first.is_some_and(|first| first.status == TimerStatus::OldCounter);
+                let newest = heard.take().into_iter().chain(Heard::of(&told));
+                *heard = newest.max_by_key(|heard| heard.turn);
+            }
+            for (contact, state) in receipts {
+                record.note_receipt(id, contact, state.into(), news);
+            }
+        }
+    }
+
     /// A group that waited at the relay for a contact may lose its place to a newer one. What it carried for them is
     /// sealed again when there is room.
     fn notice_lost_places(&mut self, lobby: &Lobby) {
         let gone: Vec<[u8; 16]> = self
             .groups
             .iter()
-            .filter(|group| lobby.placed(&group.placed).is_none())
+            .filter(|group| lobby.placed(&group.claim.placed).is_none())
             .flat_map(|group| group.rows.iter().map(|row| *row.contact))
             .collect();
         let unsure = |d: &KeptDelivery| d.waiting || d.state == 0;
@@ -486,13 +544,21 @@ impl KeptDelivery {
 }
 
 impl MessageRecord {
-    /// Whether the relay says of one of its groups that it obeyed the command in it.
-    fn touch_accepted(&self, lobby: &Lobby) -> bool {
-        let accepted = |group: &KeptGroup| {
-            let answer = lobby.placed(&group.placed).and_then(|slot| slot.timer_answer());
-            answer.is_some_and(|answer| answer.status == TimerStatus::Accepted)
-        };
-        matches!(self.kind(), MessageKind::CheckIn(_)) && self.groups.iter().any(accepted)
+    fn note_receipt(
+        &mut self,
+        id: EventId,
+        contact: [u8; 16],
+        state: DeliveryState,
+        news: &mut Vec<EventKind>,
+    ) {
+        let Some(delivery) = self.deliveries.iter_mut().find(|d| *d.contact == contact) else { return };
+        delivery.waiting = false;
+        if state > state_from_code(delivery.state) {
+            delivery.state = state_code(state);
+            // Who has it needs no other copy.
+            delivery.sealed = true;
+            news.push(EventKind::DeliveryChanged { message: id, contact: ContactId(contact), state });
+        }
     }
 
     /// Whether it takes places along in the open to somebody who is told places this way.
@@ -514,7 +580,7 @@ impl MessageRecord {
         for group in &self.groups {
             let rows = group.rows.iter().enumerate();
             for (index, _) in rows.filter(|(_, row)| !self.waits_for(&row.contact)) {
-                lobby.give_up_row(&group.placed, index);
+                lobby.give_up_row(&group.claim.placed, index);
             }
         }
     }
@@ -526,28 +592,23 @@ impl MessageRecord {
             if !delivery.sealed {
                 continue;
             }
-            // A contact has reached the state of its last part, and "at relay" only with all parts.
+            // "At relay" only with all parts.
             let mut rows = self.groups.iter().flat_map(|group| {
-                let slot = lobby.placed(&group.placed);
+                let slot = lobby.placed(&group.claim.placed);
                 group.rows.iter().enumerate().filter(|(_, row)| row.contact == delivery.contact).map(
                     move |(index, row)| (row.last, slot.map_or(RowState::AtRelay, |slot| slot.row(index))),
                 )
             });
-            let (mut least, mut last, mut waiting) = (RowState::Opened, None, false);
+            let (mut all, mut last, mut waiting) = (true, false, false);
             for (is_last, state) in rows.by_ref() {
                 waiting |= state == RowState::Waiting;
-                least = order_min(least, state);
-                if is_last {
-                    last = Some(state);
-                }
+                all &= state == RowState::AtRelay;
+                last |= is_last;
             }
-            let Some(last) = last else { continue };
-            let state = match last {
-                RowState::Opened => DeliveryState::Opened,
-                RowState::Fetched => DeliveryState::Fetched,
-                _ if least.reached_relay() => DeliveryState::AtRelay,
-                _ => DeliveryState::Saved,
-            };
+            if !last {
+                continue;
+            }
+            let state = if all { DeliveryState::AtRelay } else { DeliveryState::Saved };
             if state > state_from_code(delivery.state) || waiting != delivery.waiting {
                 news.push((*delivery.contact, state, waiting));
             }
@@ -556,12 +617,11 @@ impl MessageRecord {
     }
 }
 
-fn order_min(a: RowState, b: RowState) -> RowState {
-    if a.reached_relay() && !b.reached_relay() { b } else { a }
-}
-
-impl RowState {
-    fn reached_relay(self) -> bool {
-        !matches!(self, Self::Unsent | Self::Waiting)
+impl From<ReceiptState> for DeliveryState {
+    fn from(state: ReceiptState) -> Self {
+        match state {
+            ReceiptState::Fetched => Self::Fetched,
+            ReceiptState::Opened => Self::Opened,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What one PIN opens: the owner's plan, circle and messages, and the workers they watch.
 
 mod arming;
+mod book;
 mod circle;
 mod consent;
 mod dossier;
@@ -57,6 +58,7 @@ pub(crate) use watched_plan::WatchedPlanRecord;
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
+use crate::lobby::{Lobby, Placed};
 use crate::record::{Change, Kept, RecordKey, Region};
 use crate::texts::Texts;
 use crate::{EngineError, NewVault};
@@ -160,6 +162,26 @@ pub(crate) struct VaultHead {
     #[n(26)]
     #[cbor(default)]
     pub(crate) relay_behind_from: u32,
+    /// How much of what the lobby's chains have jumped this vault's have jumped too.
+    #[n(27)]
+    #[cbor(default)]
+    pub(crate) jump_seen: u64,
+    /// The groups that this vault has sealed and does not know to be done.
+    #[n(28)]
+    #[cbor(default)]
+    pub(crate) sealed: Vec<Placed>,
+    /// Set if the check-ins of the locked screen do not count in this vault.
+    #[n(33)]
+    #[cbor(default)]
+    pub(crate) locked_apart: Option<locked::Apart>,
+    /// Whether contacts are told the last places known to the locked screen when this vault is opened.
+    #[n(34)]
+    #[cbor(default)]
+    pub(crate) sends_last_place: bool,
+    /// How many places the locked screen had noted when they were last told them by this vault.
+    #[n(35)]
+    #[cbor(default)]
+    pub(crate) last_place_sent: u64,
 }
 
 impl Kept<VaultHead> {
@@ -188,17 +210,28 @@ pub(crate) struct Vault {
     pub(crate) links: Vec<Kept<LinkRecord>>,
     dossiers: Dossiers,
     consents: consent::Consents,
+    book: book::Book,
     pub(crate) windows: BTreeMap<[u8; 16], WorkerWindows>,
     pub(crate) removed: Vec<RecordKey>,
     pub(crate) own_plan: OwnPlan,
     pub(crate) watched_plans: BTreeMap<[u8; 16], Kept<WatchedPlanRecord>>,
+    pub(crate) spare_timers: Option<Kept<load::SpareTimers>>,
     /// In memory: where the usual words of steps come from.
     pub(crate) texts: Texts,
     /// In memory: a fetch under way must begin anew.
     pub(crate) fetch_anew: bool,
+    /// How far the lobby knows the phone's clock to have been moved.
+    pub(crate) clock_moved: i64,
 }
 
 impl Vault {
+    /// Notes a group that this vault has sealed; those that are done need not be known any more.
+    pub(crate) fn note_sealed(&mut self, lobby: &Lobby, placed: Placed) {
+        let head = self.head.edit();
+        head.sealed.retain(|known| lobby.placed(known).is_some_and(|slot| !slot.done()));
+        head.sealed.push(placed);
+    }
+
     pub(crate) fn origin(&self) -> Origin {
         Origin::vault(self.head.region).unwrap_or(Origin::LOBBY)
     }
@@ -234,6 +267,9 @@ impl Vault {
             record.flush(region, out)?;
         }
         if let Some(record) = &mut self.own_plan.draft {
+            record.flush(region, out)?;
+        }
+        if let Some(record) = &mut self.spare_timers {
             record.flush(region, out)?;
         }
         for record in self.watched_plans.values_mut() {
@@ -274,6 +310,7 @@ impl Vault {
         }
         self.dossiers.flush(region, out)?;
         self.consents.flush(region, out)?;
+        self.book.flush(region, out)?;
         Ok(())
     }
 

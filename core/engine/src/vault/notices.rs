@@ -144,9 +144,10 @@ impl Vault {
                 }
             }
             NoticeKind::CheckInCame { step } => {
-                plan.close_told(minute, true);
-                plan.says = Some((2, minute, u32::from(step.number())));
-                self.tell(now, EventKind::CheckInCame { worker, step: step.number() });
+                if plan.close_told(minute, true) {
+                    plan.says = Some((2, minute, u32::from(step.number())));
+                    self.tell(now, EventKind::CheckInCame { worker, step: step.number() });
+                }
             }
             NoticeKind::Held { step, by, until, command } => {
                 let signed = plan.identity(by).is_some_and(|key| command.verify_hold(&key).is_ok());
@@ -161,12 +162,14 @@ impl Vault {
             }
             NoticeKind::Paused { until } => plan.says = Some((4, minute, until.get())),
             NoticeKind::Ended => {
-                plan.close_told(minute, false);
-                plan.says = Some((5, minute, 0));
+                if plan.close_told(minute, false) {
+                    plan.says = Some((5, minute, 0));
+                }
             }
             NoticeKind::BegunAnew => {
-                plan.begin_anew(minute, false);
-                plan.says = None;
+                if plan.begin_anew(minute, false) {
+                    plan.says = None;
+                }
                 self.tell(now, EventKind::WorkerPlanChanged { worker });
             }
             NoticeKind::RelayAway { from, to } => {
@@ -258,8 +261,7 @@ impl Vault {
         if plan.told.iter().any(|told| !told.drill && told.step == step) {
             return Err(EngineError::invalid("step", "was told already"));
         }
-        let ring = self.head.region;
-        if !lobby.has_place(ring, false) {
+        if !lobby.has_place(&self.head.sealed, false) {
             return Err(EngineError::Full);
         }
         let plan = plan.edit();
@@ -270,27 +272,29 @@ impl Vault {
         let identity = IdentitySecret::from_bytes(*self.head.identity.bytes());
         let timer = TimerId::from_bytes(*plan.timer);
         let command = TimerCommand::hold(timer, plan.hold_counter, held, length, &identity);
-        let how = Placing { ring, urgent: false, evict: true, age_from: now, event: None };
-        let placed = lobby.place(how, command, Vec::new(), rng)?;
-        plan.hold = Some(OwnHold { placed, step });
+        let how =
+            Placing { own: &self.head.sealed, urgent: false, evict: true, now, made: now, cover: false };
+        let claim = lobby.place(how, command, Vec::new(), rng)?;
+        let placed = claim.placed;
+        plan.hold = Some(OwnHold { claim, step });
+        self.note_sealed(lobby, placed);
         lobby.hurry(now, false);
         Ok(())
     }
 
     /// Reads what the relay answered to this contact's holds. That one was taken shows when its notice comes back.
-    pub(crate) fn note_holds(&mut self, lobby: &mut Lobby, now: Timestamp) {
+    pub(crate) fn note_holds(&mut self, lobby: &Lobby, now: Timestamp) {
         let mut refused = Vec::new();
         for (worker, plan) in &mut self.watched_plans {
-            let Some(hold) = plan.hold else { continue };
-            let Some(slot) = lobby.placed(&hold.placed) else {
-                plan.edit().hold = None;
+            let Some(hold) = &plan.hold else { continue };
+            let status = lobby.read_told(&hold.claim).and_then(|told| told.status);
+            if status.is_none() && lobby.placed(&hold.claim.placed).is_some() {
                 continue;
-            };
-            let Some(answer) = slot.timer_answer() else { continue };
-            lobby.drop_timer_answer(&hold.placed);
+            }
+            let step = hold.step;
             plan.edit().hold = None;
-            if !matches!(answer.status, TimerStatus::Accepted | TimerStatus::OldCounter) {
-                refused.push((WorkerId(*worker), hold.step));
+            if status.is_some_and(|s| !matches!(s, TimerStatus::Accepted | TimerStatus::OldCounter)) {
+                refused.push((WorkerId(*worker), step));
             }
         }
         for (worker, step) in refused {

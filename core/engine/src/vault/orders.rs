@@ -5,7 +5,7 @@ use rand_core::CryptoRng;
 
 use super::Vault;
 use super::arming::Composed;
-use super::plan::{Covered, DraftRecord, Drill, LONGEST_PAUSE, Order, OrderKind, Wish};
+use super::plan::{Covered, DraftRecord, Drill, Heard, LONGEST_PAUSE, Order, OrderKind, Wish};
 use super::plan_message::PlanNews;
 use crate::codec::Hidden;
 use crate::lobby::{Lobby, Placing, UploadState};
@@ -37,9 +37,6 @@ impl Vault {
         }
         self.keep_draft(draft);
         self.head.edit().plan = Some(super::KeptPlan::from_timing(draft.timing));
-        if lobby.touch_timer() == Some(*self.head.timer) {
-            lobby.set_touch_delta(draft.timing.delta().get());
-        }
         let plan = self.plan_state_mut();
         plan.wish = Wish::Armed;
         plan.since = now.as_millis();
@@ -48,7 +45,9 @@ impl Vault {
         plan.rearm = false;
         plan.stands = false;
         plan.order(OrderKind::Arm, draft.timing.delta(), now);
-        lobby.reset_locked_touches();
+        if self.counts_locked() {
+            lobby.reset_locked_touches();
+        }
         self.follow_plan(lobby, now, rng)?;
         self.refill(lobby, now, rng)
     }
@@ -114,7 +113,9 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         self.tell_contacts(now, &PlanNews::Ended, rng)?;
-        lobby.withdraw_upload(self.head.region);
+        if let Some(ticket) = self.plan_state().and_then(|plan| plan.last_upload) {
+            lobby.withdraw_upload(ticket);
+        }
         self.head.edit().plan = None;
         let plan = self.plan_state_mut();
         plan.wish = Wish::Off;
@@ -198,7 +199,7 @@ impl Vault {
         }
         let plan = self.plan_state_mut();
         plan.generation = plan.generation.saturating_add(steps);
-        plan.word_count = 0;
+        plan.word_turn = 0;
         for order in &mut plan.orders {
             order.placed = None;
             order.accepted = false;
@@ -227,13 +228,10 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         if self.own_plan.state.is_none() {
-            if !self.has_word_of_a_plan(lobby) {
-                return Ok(());
-            }
-            self.plan_state_mut();
+            return Ok(());
         }
         self.note_orders(lobby, now)?;
-        self.note_word(lobby, now);
+        self.note_word(now);
         if self.plan_state().is_some_and(|plan| plan.rearm) {
             self.arm_anew(lobby, now, rng)?;
         }
@@ -279,7 +277,6 @@ impl Vault {
 
     /// Reads the relay's answers to the orders.
     fn note_orders(&mut self, lobby: &mut Lobby, now: Timestamp) -> Result<(), EngineError> {
-        let region = self.head.region;
         let Some(plan) = self.plan_state() else { return Ok(()) };
         if plan.orders.is_empty() {
             return Ok(());
@@ -287,25 +284,35 @@ impl Vault {
         let mut orders = std::mem::take(&mut self.plan_state_mut().orders);
         let mut news = Vec::new();
         let mut jump = false;
+        let mut heard = None;
         orders.retain_mut(|order| {
-            if order.made() && !order.uploaded {
-                match lobby.upload_state(region, order.upload) {
+            if let Some(upload) = order.upload.filter(|_| order.made() && !order.uploaded) {
+                match lobby.upload_state(upload) {
                     UploadState::AtRelay => order.uploaded = true,
                     UploadState::Waiting => {}
                     UploadState::Refused => {
+                        lobby.withdraw_upload(upload);
                         news.push((order.kind, false, std::mem::take(&mut order.persons)));
                         return false;
                     }
                     UploadState::Gone => order.hash = None,
                 }
             }
-            if let Some(placed) = order.placed.filter(|_| !order.accepted) {
-                let answer = lobby.placed(&placed).map(|slot| slot.timer_answer());
-                match answer {
-                    Some(Some(answer)) if answer.status == TimerStatus::Accepted => order.accepted = true,
-                    Some(None) => {}
-                    Some(Some(answer)) => {
-                        let again = match answer.status {
+            if let Some(claim) = order.placed.as_mut().filter(|_| !order.accepted) {
+                let told = lobby.read_told(claim);
+                let gone = lobby.placed(&claim.placed).is_none();
+                if told.is_some() {
+                    lobby.mark_read(claim);
+                }
+                heard =
+                    heard.into_iter().chain(told.as_ref().and_then(Heard::of)).max_by_key(|heard| heard.turn);
+                match told.and_then(|told| told.status) {
+                    Some(TimerStatus::Accepted) => order.accepted = true,
+                    // Its place was lost before the relay's answer was seen.
+                    None if gone => order.placed = None,
+                    None => {}
+                    Some(status) => {
+                        let again = match status {
                             TimerStatus::OldCounter => {
                                 jump = true;
                                 true
@@ -323,8 +330,6 @@ impl Vault {
                             return false;
                         }
                     }
-                    // Its place was lost before the relay's answer was seen.
-                    None => order.placed = None,
                 }
             }
             let done = order.accepted && (!order.made() || order.uploaded);
@@ -339,7 +344,11 @@ impl Vault {
             head.control_counter =
                 head.control_counter.saturating_add(u64::from(SendingChain::ROLLBACK_MARGIN));
         }
-        let said = self.newest_word(lobby).map_or(0, |(count, ..)| count);
+        if let Some(heard) = heard {
+            self.hear(heard);
+        }
+        let known = self.plan_state().and_then(|plan| plan.heard).map_or(0, |heard| heard.turn);
+        let said = known.max(self.own_plan.turn);
         for (kind, done, persons) in news {
             if done && matches!(kind, OrderKind::Arm | OrderKind::End) {
                 self.plan_state_mut().said_before = said;
@@ -390,21 +399,30 @@ impl Vault {
         self.tell(now, event);
     }
 
-    fn newest_word(&self, lobby: &Lobby) -> Option<(u64, TimerWord, u64)> {
-        let locked = lobby.touch_timer() == Some(*self.head.timer);
-        lobby.newest_word(self.head.region, locked)
-    }
-
-    fn has_word_of_a_plan(&self, lobby: &Lobby) -> bool {
-        self.newest_word(lobby).is_some_and(|(_, word, _)| tells_of_a_plan(word.state))
+    /// Keeps the newest thing that the relay said of this vault's timer. A word of a plan of which this copy of the
+    /// store knows nothing is kept too. The same word again is not written down, unless what was said before an order
+    /// does not count.
+    pub(crate) fn hear(&mut self, heard: Heard) {
+        if self.own_plan.state.is_none() && !tells_of_a_plan(heard.word().state) {
+            return;
+        }
+        let (known, said_before) = self.plan_state().map_or((None, 0), |plan| (plan.heard, plan.said_before));
+        let turn = known.map_or(0, |known| known.turn).max(self.own_plan.turn);
+        if heard.turn < turn {
+            return;
+        }
+        self.own_plan.turn = heard.turn;
+        if known.is_none_or(|known| known.word != heard.word || known.turn <= said_before) {
+            self.plan_state_mut().heard = Some(heard);
+        }
     }
 
     /// Compares what the relay says with what it was ordered. A plan that it has forgotten is armed anew; one that was
     /// ended, or that this copy of the store does not know, is not ended without asking: it may be the newer one.
-    fn compare_word(&mut self, now: Timestamp, count: u64, word: TimerWord) {
+    fn compare_word(&mut self, now: Timestamp, turn: u32, word: TimerWord) {
         let Some(plan) = self.plan_state() else { return };
         let waits = |order: &Order| matches!(order.kind, OrderKind::Arm | OrderKind::End);
-        if plan.orders.iter().any(waits) || (plan.said_before > 0 && count <= plan.said_before) {
+        if plan.orders.iter().any(waits) || (plan.said_before > 0 && turn <= plan.said_before) {
             return;
         }
         let there = tells_of_a_plan(word.state);
@@ -426,20 +444,21 @@ impl Vault {
     }
 
     /// Takes over the relay's newest word, if it says anything new.
-    fn note_word(&mut self, lobby: &Lobby, now: Timestamp) {
-        let Some((count, word, at)) = self.newest_word(lobby) else { return };
-        self.compare_word(now, count, word);
+    fn note_word(&mut self, now: Timestamp) {
+        let Some(heard) = self.plan_state().and_then(|plan| plan.heard) else { return };
+        let word = heard.word();
+        self.compare_word(now, heard.turn, word);
         let Some(plan) = self.plan_state() else { return };
         let before = plan.word();
-        if count < plan.word_count || (plan.word.is_some() && before == word) {
+        if heard.turn < plan.word_turn || (plan.word.is_some() && before == word) {
             self.word_before_plan(word);
             return;
         }
         let troubled: Vec<[u8; 16]> = plan.in_trouble().collect();
         let plan = self.plan_state_mut();
         plan.word = Some(word.encode().into());
-        plan.word_count = count;
-        plan.word_at = at;
+        plan.word_turn = heard.turn;
+        plan.word_at = heard.at;
         plan.word_is_old = false;
         let troubled_now: Vec<[u8; 16]> = plan.in_trouble().collect();
         let mut news: Vec<EventKind> = Vec::new();
@@ -482,7 +501,6 @@ impl Vault {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let region = self.head.region;
         let count = self.plan_state().map_or(0, |plan| plan.orders.len());
         for index in 0..count {
             let Some(order) = self.plan_state().and_then(|plan| plan.orders.get(index)) else {
@@ -504,13 +522,15 @@ impl Vault {
             {
                 continue;
             }
-            if !lobby.has_place(region, false) {
+            if !lobby.has_place(&self.head.sealed, false) {
                 return Ok(());
             }
             let hash = self.plan_state().and_then(|plan| plan.orders.get(index)?.hash);
             let command = self.control(kind, delta, hash.map_or([0; 32], |hash| *hash));
-            let how = Placing { ring: region, urgent: false, evict: true, age_from: from, event: None };
+            let how =
+                Placing { own: &self.head.sealed, urgent: false, evict: true, now, made: from, cover: false };
             let placed = lobby.place(how, command, Vec::new(), rng)?;
+            self.note_sealed(lobby, placed.placed);
             lobby.hurry(now, false);
             if let Some(order) = self.plan_state_mut().orders.get_mut(index) {
                 order.placed = Some(placed);
@@ -540,12 +560,8 @@ impl Vault {
         kind: OrderKind,
         rng: &mut impl CryptoRng,
     ) -> Result<bool, EngineError> {
-        let region = self.head.region;
-        let other = |order: &Order| {
-            order.kind != kind
-                && order.made()
-                && lobby.upload_state(region, order.upload) == UploadState::Waiting
-        };
+        let waits = |upload| lobby.upload_state(upload) == UploadState::Waiting;
+        let other = |order: &Order| order.kind != kind && order.made() && order.upload.is_some_and(waits);
         if self.plan_state().is_some_and(|plan| plan.orders.iter().any(other)) {
             return Ok(false);
         }
@@ -561,14 +577,16 @@ impl Vault {
         for (person, key) in covered.iter_mut().zip(&sealed.keys) {
             person.key = Some(Hidden::new(key.expose()));
         }
-        let upload = lobby.put_upload(region, &sealed.plan, rng)?;
+        let last = self.plan_state().and_then(|plan| plan.last_upload);
+        let upload = lobby.put_upload(last, &sealed.plan, rng)?;
         let plan = self.plan_state_mut();
+        plan.last_upload = Some(upload);
         plan.generation = plan.generation.saturating_add(1);
         let generation = plan.generation;
         let mut from = now;
         if let Some(order) = plan.orders.get_mut(index) {
             order.hash = Some(sealed.hash.into());
-            order.upload = upload;
+            order.upload = Some(upload);
             order.uploaded = false;
             order.persons = covered.iter().map(|person| person.id).collect();
             from = Timestamp::from_millis(order.from);
@@ -633,7 +651,7 @@ impl super::PlanRecord {
             delta_s: delta.get(),
             from: from.as_millis(),
             hash: None,
-            upload: 0,
+            upload: None,
             placed: None,
             tries: 0,
             accepted: false,

@@ -16,7 +16,7 @@ use wayhome_protocol::pairing::{self, PairingError};
 
 use crate::chain_state::ChainState;
 use crate::codec::Hidden;
-use crate::lobby::{CIRCLE_MAX, Destination, Lobby, LockedRoute};
+use crate::lobby::{CIRCLE_MAX, Destination, Lobby, Seat};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::{ContactId, MessageKind, Sharing, WorkerId};
 use crate::{EngineError, EventKind};
@@ -205,7 +205,9 @@ impl Vault {
         let contact = ContactId(id);
         let to = Destination::new(new.send_id, &root.derive_send_capability(Direction::WorkerToContact));
         let own = root.derive_send_capability(Direction::ContactToWorker);
-        lobby.register([RegisterEntry::OpenMailbox { id: new.own_send_id, capability: own.hash() }])?;
+        lobby.fit_circle(self.circle().count().saturating_add(1));
+        let seat = self.draw_seat(lobby, rng)?;
+        lobby.register_seat(seat, new.own_send_id, own.hash())?;
         let here = self.origin();
         let mut other_chains = Vec::new();
         for origin in Origin::ALL.into_iter().filter(|origin| *origin != here && *origin != Origin::LOBBY) {
@@ -217,12 +219,12 @@ impl Vault {
                 });
             }
         }
-        lobby.add_locked_route(LockedRoute {
-            to: to.duplicate(),
-            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, Origin::LOBBY, Instance::APP)),
-            ring_wish: false,
-            places: new.sharing != Sharing::Never,
-        });
+        let screen = chain_of(root, Direction::WorkerToContact, Origin::LOBBY, Instance::APP);
+        let places = new.sharing != Sharing::Never;
+        lobby.set_seat(
+            seat,
+            Seat { to: to.duplicate(), chain: ChainState::new(screen), ring_wish: false, places },
+        )?;
         let replies = |instance| {
             let key = chain_of(root, Direction::ContactToWorker, here, instance);
             KeptChain::of(&ReceivingChain::new(key, now))
@@ -252,6 +254,7 @@ impl Vault {
             browsers,
             heard: 0,
             lanes: Vec::new(),
+            seat,
         };
         self.head.edit().chains.push(CircleChain {
             contact: id.into(),
@@ -262,7 +265,6 @@ impl Vault {
         }
         let key = RecordKey { kind: kind::CONTACT, id };
         self.contacts.push(Kept::new(key, Place::Any, Class::Ordinary, record));
-        lobby.fit_circle(self.circle().count());
         self.add_message(now, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
         self.share_open_sos(contact);
         if new.family.is_none() {
@@ -272,6 +274,15 @@ impl Vault {
         self.tend_consents(now);
         self.refill(lobby, now, rng)?;
         Ok(contact)
+    }
+
+    /// A seat that none of this vault's contacts has, of those that a group has rows for.
+    fn draw_seat(&self, lobby: &Lobby, rng: &mut impl CryptoRng) -> Result<u8, EngineError> {
+        let rows = lobby.circle().byte();
+        let free: Vec<u8> =
+            (0..rows).filter(|seat| !self.circle().any(|known| known.seat == *seat)).collect();
+        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % free.len().max(1);
+        free.get(drawn).copied().ok_or(EngineError::Bug { code: "no-seat" })
     }
 
     /// The same name with other keys: a new phone, or somebody who passes for them.

@@ -5,12 +5,12 @@ use minicbor::{Decode, Encode};
 
 use super::Vault;
 use crate::codec::Hidden;
-use crate::lobby::Placed;
+use crate::lobby::{Claim, Told, UploadTicket};
 use crate::plan_draft::{PhoneDraft, PlanDraft, StepDraft, Whom};
 use crate::plan_view::{DrillState, PhoneStatus, PlanState, PlanStatus, RelayWord};
 use crate::record::{Class, Kept, Place, kind, numbered};
 use crate::view::{ContactId, ContactStatus};
-use crate::wire::{PlanSteps, PlanTiming, Seconds, Step, TimerWord, Timestamp};
+use crate::wire::{PlanSteps, PlanTiming, Seconds, Step, TimerStatus, TimerWord, Timestamp};
 
 /// A drill lasts this long.
 pub(crate) const DRILL_MS: u64 = 10 * 60_000;
@@ -68,12 +68,12 @@ pub(crate) struct Order {
     /// Arm and drill: the hash of the plan, once it was made.
     #[n(3)]
     pub(crate) hash: Option<ByteArray<32>>,
-    /// Arm and drill: the number of the upload.
+    /// Arm and drill: the upload's ticket.
     #[n(4)]
-    pub(crate) upload: u64,
+    pub(crate) upload: Option<UploadTicket>,
     /// The group that carries it.
     #[n(5)]
-    pub(crate) placed: Option<Placed>,
+    pub(crate) placed: Option<Claim>,
     #[n(6)]
     pub(crate) tries: u8,
     #[n(7)]
@@ -127,11 +127,11 @@ pub(crate) struct PlanRecord {
     /// The relay did not take it.
     #[n(7)]
     pub(crate) refused: bool,
-    /// What the relay last said, in which group's answer, and when.
+    /// What the relay last said that was news, in which turn of the lobby, and when.
     #[n(8)]
     pub(crate) word: Option<ByteArray<5>>,
     #[n(9)]
-    pub(crate) word_count: u64,
+    pub(crate) word_turn: u32,
     #[n(10)]
     pub(crate) word_at: u64,
     #[n(11)]
@@ -163,10 +163,10 @@ pub(crate) struct PlanRecord {
     #[n(20)]
     #[cbor(default)]
     pub(crate) told_at: u64,
-    /// What the relay said in answers up to this group's was said before the last *arm* or *end* was done.
+    /// What the relay said in answers up to this turn was said before the last *arm* or *end* was done.
     #[n(21)]
     #[cbor(default)]
-    pub(crate) said_before: u64,
+    pub(crate) said_before: u32,
     /// The relay has a plan although none is wanted here.
     #[n(22)]
     #[cbor(default)]
@@ -175,6 +175,39 @@ pub(crate) struct PlanRecord {
     #[n(23)]
     #[cbor(default)]
     pub(crate) delays_s: Vec<u32>,
+    /// The newest thing that the relay said of this vault's timer: word, turn of the lobby, and when.
+    #[n(24)]
+    #[cbor(default)]
+    pub(crate) heard: Option<Heard>,
+    /// The last upload.
+    #[n(25)]
+    #[cbor(default)]
+    pub(crate) last_upload: Option<UploadTicket>,
+}
+
+/// Something that the relay said of a timer.
+#[derive(Clone, Copy, Debug, Encode, Decode)]
+#[cbor(map)]
+pub(crate) struct Heard {
+    #[n(0)]
+    pub(crate) word: ByteArray<5>,
+    #[n(1)]
+    pub(crate) turn: u32,
+    #[n(2)]
+    pub(crate) at: u64,
+}
+
+impl Heard {
+    /// What an answer says, if it says anything of this vault's timer.
+    pub(crate) fn of(told: &Told) -> Option<Self> {
+        let newest = told.newest?;
+        let says = matches!(newest.status, TimerStatus::Accepted | TimerStatus::OldCounter);
+        says.then(|| Self { word: newest.word.encode().into(), turn: newest.turn, at: newest.at.as_millis() })
+    }
+
+    pub(crate) fn word(&self) -> TimerWord {
+        TimerWord::decode(*self.word)
+    }
 }
 
 /// A step of a draft, as kept.
@@ -290,6 +323,8 @@ impl DraftRecord {
 pub(crate) struct OwnPlan {
     pub(crate) state: Option<Kept<PlanRecord>>,
     pub(crate) draft: Option<Kept<DraftRecord>>,
+    /// In memory: the newest turn of which anything was read.
+    pub(crate) turn: u32,
 }
 
 /// Names of the two records.
@@ -308,7 +343,7 @@ impl PlanRecord {
             at_relay: Vec::new(),
             refused: false,
             word: None,
-            word_count: 0,
+            word_turn: 0,
             word_at: 0,
             drill: Drill::NotYet,
             drill_since: 0,
@@ -323,6 +358,8 @@ impl PlanRecord {
             said_before: 0,
             stands: false,
             delays_s: Vec::new(),
+            heard: None,
+            last_upload: None,
         }
     }
 

@@ -149,15 +149,14 @@ impl Vault {
         self.outgoing.insert(id, Kept::new(key, Place::Any, Class::Urgent, record));
     }
 
-    /// Packs waiting cells into groups as far as the ring has places. Once placed they are the lobby's.
+    /// Packs waiting cells into groups as far as there are places. Once placed they are the lobby's.
     pub(crate) fn send_outgoing(
         &mut self,
         lobby: &mut Lobby,
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
-        let ring = self.head.region;
-        while !self.outgoing.is_empty() && lobby.has_place(ring, false) {
+        while !self.outgoing.is_empty() && lobby.has_place(&self.head.sealed, false) {
             let mut next: Vec<(u64, [u8; 16])> = self.outgoing.iter().map(|(id, o)| (o.order, *id)).collect();
             next.sort();
             next.truncate(lobby.circle().rows());
@@ -180,8 +179,16 @@ impl Vault {
                 });
             }
             if !rows.is_empty() {
-                let how = Placing { ring, urgent: false, evict: true, age_from: now, event: None };
-                lobby.place(how, TimerCommand::noop(), rows, rng)?;
+                let how = Placing {
+                    own: &self.head.sealed,
+                    urgent: false,
+                    evict: true,
+                    now,
+                    made: now,
+                    cover: false,
+                };
+                let placed = lobby.place(how, TimerCommand::noop(), rows, rng)?.placed;
+                self.note_sealed(lobby, placed);
                 lobby.hurry(now, false);
             }
         }

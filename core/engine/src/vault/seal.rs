@@ -79,7 +79,7 @@ impl Vault {
             .collect();
         waiting.sort();
         for (ordinary, _, id) in waiting {
-            if !lobby.has_place(self.head.region, !ordinary) {
+            if !lobby.has_place(&self.head.sealed, !ordinary) {
                 continue;
             }
             // What does not fit now waits; a shorter or more pressing one may still fit.
@@ -90,18 +90,18 @@ impl Vault {
 
     /// The relay was put back: nothing without a receipt can be said to be there any more. What the rings still
     /// hold is sent again from there; what has left them is sealed again.
-    pub(crate) fn relay_was_put_back(&mut self, lobby: &Lobby) {
+    pub(crate) fn relay_was_put_back(&mut self, lobby: &Lobby, now: Timestamp) {
+        let kept = |group: &KeptGroup| lobby.sends_again(&group.claim.placed, now);
         for message in self.messages.values_mut() {
             let waits = |d: &super::messages::KeptDelivery| d.sealed && d.state < 2;
             if !message.deliveries.iter().any(waits) {
                 continue;
             }
-            let left = message.groups.is_empty()
-                || message.groups.iter().any(|group| lobby.placed(&group.placed).is_none());
+            let left = message.groups.is_empty() || !message.groups.iter().all(kept);
             let record = message.edit();
             record.touched = false;
             if left {
-                record.groups.retain(|group| lobby.placed(&group.placed).is_some());
+                record.groups.retain(|group| lobby.placed(&group.claim.placed).is_some());
             }
             for delivery in record.deliveries.iter_mut().filter(|d| waits(d)) {
                 delivery.state = 0;
@@ -139,7 +139,6 @@ impl Vault {
         urgent: bool,
         rng: &mut impl CryptoRng,
     ) -> Result<bool, EngineError> {
-        let ring = self.head.region;
         let Some(message) = self.messages.get(&id) else { return Ok(true) };
         let recipients: Vec<[u8; 16]> =
             message.deliveries.iter().filter(|d| !d.sealed).map(|d| *d.contact).collect();
@@ -148,10 +147,10 @@ impl Vault {
         // once, so that more of them than a ring holds do not push each other out without end.
         let again = |sealed_at: u64| urgent && now.as_millis().abs_diff(sealed_at) >= URGENT_AGAIN_MS;
         let evict = message.deliveries.iter().any(|d| !d.sealed && (!d.waiting || again(d.sealed_at)));
-        if lobby.free_places(ring, urgent, evict) < parts {
+        if lobby.free_places(&self.head.sealed, urgent, evict) < parts {
             return Ok(false);
         }
-        let age_from = Timestamp::from_millis(message.time);
+        let made = message.made_at(now, lobby);
         let touches =
             matches!(message.kind(), MessageKind::CheckIn(_)) && !message.locked && !message.touched;
         let mut sealed = Vec::new();
@@ -183,9 +182,10 @@ impl Vault {
                 whose.push(GroupRow { contact: (*contact).into(), last: is_last });
             }
             let timer = if touches && part == 0 { self.touch() } else { TimerCommand::noop() };
-            let how = Placing { ring, urgent, evict, age_from, event: Some(id) };
-            let placed = lobby.place(how, timer, outgoing, rng)?;
-            groups.push(KeptGroup { placed, rows: whose });
+            let how = Placing { own: &self.head.sealed, urgent, evict, now, made, cover: false };
+            let claim = lobby.place(how, timer, outgoing, rng)?;
+            self.note_sealed(lobby, claim.placed);
+            groups.push(KeptGroup { claim, rows: whose });
         }
         lobby.hurry(now, urgent);
         if let Some(message) = self.messages.get_mut(&id) {
@@ -312,7 +312,15 @@ impl Vault {
                 let kept = message.plan.as_ref().ok_or(EngineError::RecordDamaged)?;
                 Message::Plan(Box::new(self.plan_message(kept, contact)?))
             }
-            MessageKind::Opened | MessageKind::LastPlace => Message::Opened,
+            MessageKind::Opened => Message::Opened,
+            // The lobby seals these; a vault keeps no record of one.
+            MessageKind::LastPlace => {
+                let places: Vec<GeoPlace> = match sharing {
+                    Sharing::Never => Vec::new(),
+                    _ => message.trail.iter().filter_map(KeptPlace::place).collect(),
+                };
+                Message::LastPlace { trail: Trail::new(&places), battery: message.battery }
+            }
         };
         Ok(Envelope {
             counter: message.counter,

@@ -9,7 +9,7 @@ use super::watch::WorkerRecord;
 use super::{KeptPlan, Vault};
 use crate::EventKind;
 use crate::codec::Hidden;
-use crate::lobby::Placed;
+use crate::lobby::Claim;
 use crate::plan_view::{PastSteps, RelaySays, WatchedDrill, WatchedStep};
 use crate::record::{Class, Kept, Place, RecordKey, kind};
 use crate::view::WorkerId;
@@ -114,11 +114,11 @@ pub(super) struct KeptPart {
 }
 
 /// This contact's own hold on its way.
-#[derive(Clone, Copy, Debug, Encode, Decode)]
+#[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 pub(super) struct OwnHold {
     #[n(0)]
-    pub(super) placed: Placed,
+    pub(super) claim: Claim,
     #[n(1)]
     pub(super) step: u8,
 }
@@ -234,10 +234,11 @@ impl WatchedPlanRecord {
         }
     }
 
-    /// What was told is over, and what was held with it: it is history from now on.
-    pub(super) fn close_told(&mut self, over: u32, came: bool) {
-        self.holds.clear();
-        self.begin_anew(over, came);
+    /// What was told up to that minute is over, and what was held with it: it is history from now on. `true` if nothing
+    /// told later stands: notices are not always read in the order in which the relay wrote them.
+    pub(super) fn close_told(&mut self, over: u32, came: bool) -> bool {
+        self.holds.retain(|hold| hold.since.is_some_and(|since| since > over));
+        self.begin_anew(over, came)
     }
 
     /// The worker's own word that the plan ended, which came in that minute. What was told in it may have been told after
@@ -250,15 +251,16 @@ impl WatchedPlanRecord {
         self.told.extend(later);
     }
 
-    /// The steps begin anew: what was told is history from now on. What is held stays held.
-    pub(super) fn begin_anew(&mut self, over: u32, came: bool) {
+    /// The steps begin anew: what was told up to that minute is history from now on. What is held stays held.
+    pub(super) fn begin_anew(&mut self, over: u32, came: bool) -> bool {
         self.over = self.over.max(over);
-        let (drills, told): (Vec<_>, Vec<_>) = self.told.drain(..).partition(|told| told.drill);
-        self.told = drills;
-        if told.is_empty() {
-            return;
+        let (stands, told): (Vec<_>, Vec<_>) =
+            self.told.drain(..).partition(|told| told.drill || told.minute > over);
+        self.told = stands;
+        if !told.is_empty() {
+            self.keep_past(KeptPast { told, over, came });
         }
-        self.keep_past(KeptPast { told, over, came });
+        self.told.iter().all(|told| told.drill)
     }
 
     /// Takes in a telling that is read only after it was over, or a second time: its notice, or its words. Gives it

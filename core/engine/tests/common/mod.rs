@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use wayhome_engine::{
-    Answered, Change, CheckInDraft, Engine, EngineError, EventKind, LobbySetup, NewVault, RecordKey, Region,
-    Run, Sharing, Ticket, Transmit, TransportFailure,
+    Answered, Change, CheckInDraft, Cover, Engine, EngineError, EventKind, LobbySetup, NewVault, RecordKey,
+    Region, Run, Sharing, Ticket, Transmit, TransportFailure,
 };
 use wayhome_protocol::dossier_request::{
     ASK_INDEX, DossierGetAnswer, DossierGetOutcome, DossierGetRequest, DossierPutAnswer, DossierPutOutcome,
@@ -81,7 +81,9 @@ impl Phone {
             chunks: BTreeMap::new(),
         };
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
-        let mut engine = Engine::create(&LobbySetup { relay, now: phone.now }, &mut phone.rng).unwrap();
+        let mut engine =
+            Engine::create(&LobbySetup { relay, now: phone.now, cover: Cover::default() }, &mut phone.rng)
+                .unwrap();
         let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
         engine.create_vault(&new, &mut phone.rng).unwrap();
         phone.keep(engine.take_changes().unwrap());
@@ -208,7 +210,10 @@ impl Phone {
 impl Phone {
     fn upload(&mut self, body: &[u8]) -> Option<Vec<u8>> {
         let outcome = self.upload_outcome?;
-        let encoded = PlanRequest::decode(body).unwrap().plan.open(&relay_secret()).unwrap();
+        // After a put-back every place is sent again, those too that hold nothing but noise.
+        let Ok(encoded) = PlanRequest::decode(body).unwrap().plan.open(&relay_secret()) else {
+            return Some(PlanAnswer { outcome: PlanOutcome::NotOpened, relay_seq: 5 }.encode());
+        };
         self.uploads.push((encoded.hash(), encoded.decode().unwrap()));
         Some(PlanAnswer { outcome, relay_seq: 5 }.encode())
     }
@@ -256,6 +261,12 @@ impl Phone {
             events.push(event.kind);
         }
         events
+    }
+
+    /// The events that there are after a step in which only time passes.
+    pub(crate) fn events_now(&mut self) -> Vec<EventKind> {
+        self.step(|e, now, rng| e.tick(now, rng)).unwrap();
+        self.events()
     }
 
     /// Time passes.

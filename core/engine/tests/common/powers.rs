@@ -53,8 +53,9 @@ fn may_differ(by: From, key: &RecordKey) -> Option<&'static [u64]> {
         kind::EVENT | kind::REPLY | kind::INVITE | kind::LINK | kind::ASSEMBLY => None,
         kind::WORKER | kind::RECEIVED | kind::WATCHED_PLAN | kind::OUTGOING => None,
         kind::RELEASED | kind::RELEASED_PIECE => None,
-        // The number of the next event, and how far was fetched. The relay's answers use up counters and chains.
-        kind::HEAD if relay => Some(&[7, 9, 10, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26]),
+        // The number of the next event, and how far was fetched. The relay's answers use up counters and chains, say that
+        // chains have jumped, and let groups be sealed.
+        kind::HEAD if relay => Some(&[7, 9, 10, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28]),
         kind::HEAD => Some(&[14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26]),
         // What the contact's own chains have come to; their language, and that a browser was heard.
         kind::CONTACT => Some(&[2, 9, 13, 14, 15, 16]),
@@ -64,8 +65,10 @@ fn may_differ(by: From, key: &RecordKey) -> Option<&'static [u64]> {
         // What the relay said of its timer, and orders that it has answered or must be given again. Not: whether the
         // plan is wanted, since when, until when it is paused. What was agreed is a record of its own.
         kind::PLAN if relay && key.id == [0; 16] => {
-            Some(&[1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23])
+            Some(&[1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25])
         }
+        // What the relay said of its timer when what the contact sent was fetched.
+        kind::PLAN if key.id == [0; 16] => Some(&[24]),
         // What was sealed of the dossier and dealt anew; not its words and files. How far sending has come.
         kind::DOSSIER if relay && key.id == [0; 16] => Some(&[3, 4, 5]),
         kind::DOSSIER if relay => None,
