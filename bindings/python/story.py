@@ -28,6 +28,8 @@ from pathlib import Path
 
 import wayhome
 from wayhome import (
+    Amount,
+    BookEntry,
     CheckInDraft,
     CheckInState,
     DeliveryState,
@@ -543,6 +545,32 @@ class Story:
         assert len(id) == 32
         assert self.asha_app.locked_items() == other.locked_items() != []
         assert any(item.id == id for item in self.asha.queue())
+
+    def step_23_the_book_keeps_notes_and_expenses_newest_first(self):
+        note = BookEntry(time=now() - 60_000, title="Call home", text="", amount=None)
+        rice = BookEntry(time=now(), title="Rice", text="5 kg", amount=Amount(minor=26_050, currency="php"))
+        note_id = self.asha.add_entry(note)
+        rice_id = self.asha.add_entry(rice)
+        rice.amount.currency = "PHP"
+        assert [(kept.id, kept.entry) for kept in self.asha.entries()] == [(rice_id, rice), (note_id, note)]
+        rice.text = "10 kg"
+        self.asha.change_entry(rice_id, rice)
+        self.asha.remove_entry(note_id)
+        assert [kept.entry for kept in self.open_asha().unlock(self.asha_pin).entries()] == [rice]
+        self.asha = self.asha_app.unlock(self.asha_pin)
+        drawn = wayhome.believable_entries("ne", now(), 60, 240)
+        assert 20 <= len(self.asha.add_entries(drawn)) <= 65
+        assert len(self.asha.entries()) == len(drawn) + 1
+        assert all(entry.time <= now() for entry in drawn)
+        assert wayhome.currency_digits("VND") == 0 and wayhome.currency_digits("PHP") == 2
+        raises(WayhomeError.NotFound, lambda: self.asha.remove_entry(note_id))
+        assert raises(WayhomeError.Invalid, lambda: self.asha.remove_entry("?")).field == "entry"
+        rice.amount = Amount(minor=1, currency="PESO")
+        assert raises(WayhomeError.Invalid, lambda: self.asha.add_entry(rice)).field == "currency"
+        rice.title = "two\nlines"
+        rice.amount = None
+        assert raises(WayhomeError.Invalid, lambda: self.asha.add_entries([note, rice])).field == "title"
+        assert len(self.asha.entries()) == len(drawn) + 1
 
 
 def main():

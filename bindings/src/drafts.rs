@@ -1,6 +1,6 @@
 //! What an app hands in. Each record mirrors the type of the same name in the library.
 
-use crate::{CheckInState, KdfCost, StoreSize, WayhomeError};
+use crate::{CheckInState, Cover, KdfCost, StoreSize, WayhomeError};
 
 /// What a new store is made from.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -13,6 +13,9 @@ pub struct NewStore {
     pub size: StoreSize,
     /// The work of each guess at a PIN.
     pub kdf_cost: KdfCost,
+    /// How often the store syncs, and whether anything goes apart from that; absent for the regular level, and at once.
+    #[uniffi(default = None)]
+    pub cover: Option<Cover>,
 }
 
 /// A position on Earth.

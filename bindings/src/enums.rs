@@ -35,6 +35,30 @@ pub enum StoreSize {
 
 mirrors!(into StoreSize { Small, Large });
 
+/// How often the phone syncs while nothing is to be sent. Every such sync looks like one that carries something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum CoverLevel {
+    /// Every three to four hours.
+    Thrifty,
+    /// Every 30 to 45 minutes.
+    Regular,
+    /// Every 10 to 15 minutes.
+    Busy,
+}
+
+mirrors!(CoverLevel { Thrifty, Regular, Busy });
+
+/// What happens to a call for help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum SosPolicy {
+    /// It is sent at once, and so is all else.
+    Urgent,
+    /// It is sent at the next time of the schedule, within 15 minutes, and so is all else. Only with the busy level.
+    Discreet,
+}
+
+mirrors!(SosPolicy { Urgent, Discreet });
+
 /// Why a relay does not do what it was asked for at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 #[non_exhaustive]

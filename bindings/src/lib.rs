@@ -17,7 +17,9 @@
 
 uniffi::setup_scaffolding!("wayhome");
 
+mod book;
 mod consent;
+mod cover;
 mod dossier;
 mod drafts;
 mod enums;
@@ -27,21 +29,24 @@ mod links;
 mod plan;
 mod ports;
 mod records;
+mod recovery;
 mod routes;
 mod vault;
 mod wayhome;
 mod wipe;
 
+pub use book::{Amount, BookEntry, KeptEntry, believable_entries, currency_digits};
 pub use consent::{Consent, Had, HadStep, Revoked, SharedWith, What};
+pub use cover::{Cover, cover_monthly_bytes};
 pub use dossier::{
     Attachment, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier, ReleasedDossier,
     ReleasedState,
 };
 pub use drafts::{Budget, CheckInDraft, NewStore, Place, PlanTiming, SosDraft};
 pub use enums::{
-    CheckInState, ContactStatus, DeliveryState, EventKind, KdfCost, MessageKind, Origin, PinRule, PlanState,
-    Refusal, ReminderKind, ReplyKind, RouteKind, RouteState, SecurityLevel, Sharing, Standing, StoreSize,
-    WatchedStatus,
+    CheckInState, ContactStatus, CoverLevel, DeliveryState, EventKind, KdfCost, MessageKind, Origin, PinRule,
+    PlanState, Refusal, ReminderKind, ReplyKind, RouteKind, RouteState, SecurityLevel, Sharing, SosPolicy,
+    Standing, StoreSize, WatchedStatus,
 };
 pub use errors::{DeviceKeyError, TransportError, WayhomeError};
 pub use functions::{
@@ -56,6 +61,7 @@ pub use records::{
     Accepted, Contact, Delivery, Event, Health, LockedItem, PastSteps, QueueItem, Received, ReceivedReply,
     RunReport, ToldStep, Watched,
 };
+pub use recovery::LostVault;
 pub use routes::Route;
 pub use vault::Vault;
 pub use wayhome::Wayhome;

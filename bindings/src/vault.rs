@@ -140,6 +140,22 @@ impl Vault {
         Ok(self.vault()?.rename_contact(contact_id(&contact)?, &name)?)
     }
 
+    /// Whether check-ins from the locked screen count in this vault, so that nobody is told that one was missed.
+    ///
+    /// # Errors
+    /// As reading the store can fail.
+    pub fn counts_locked_check_ins(&self) -> Result<bool> {
+        Ok(self.vault()?.counts_locked_check_ins()?)
+    }
+
+    /// Chooses that. A plan that is armed is armed anew.
+    ///
+    /// # Errors
+    /// As writing the store can fail.
+    pub fn set_counts_locked_check_ins(&self, counts: bool) -> Result<()> {
+        Ok(self.vault()?.set_counts_locked_check_ins(counts)?)
+    }
+
     /// Changes what a contact is told about places, from the next message on.
     pub fn set_sharing(&self, contact: String, sharing: Sharing) -> Result<()> {
         Ok(self.vault()?.set_sharing(contact_id(&contact)?, sharing.into())?)

@@ -18,13 +18,17 @@ pub struct Wayhome {
 }
 
 impl Wayhome {
+    pub(crate) fn over(app: core::Wayhome) -> Self {
+        Self { app }
+    }
+
     pub(crate) fn app(&self) -> Result<&core::Wayhome, WayhomeError> {
         refuse_in_device_key()?;
         Ok(&self.app)
     }
 }
 
-fn config(
+pub(crate) fn config(
     path: String,
     device: Arc<dyn DeviceKey>,
     transport: Arc<dyn Transport>,
@@ -51,6 +55,10 @@ impl Wayhome {
             .map_err(|error| WayhomeError::invalid("relay", error))?;
         let config = config(store.path, device, transport)?;
         let config = config.with_size(store.size.into()).with_kdf_cost(store.kdf_cost.into());
+        let config = match store.cover {
+            Some(cover) => config.with_cover(cover.into()),
+            None => config,
+        };
         Ok(Self { app: core::Wayhome::create(config, &relay)? })
     }
 

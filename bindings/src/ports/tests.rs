@@ -77,6 +77,7 @@ fn home() -> Home {
         relay: RELAY.into(),
         size: StoreSize::Small,
         kdf_cost: KdfCost::Floor,
+        cover: None,
     };
     let app = Arc::new(Wayhome::create(store, Arc::clone(&key) as _, Arc::new(Throwing)).unwrap());
     let pin = crate::generate_pin_digits();
@@ -184,6 +185,7 @@ fn bytes_of_a_wrong_length_are_an_error_that_says_so() {
         relay: RELAY.into(),
         size: StoreSize::Small,
         kdf_cost: KdfCost::Floor,
+        cover: None,
     };
     let error = Wayhome::create(store, Arc::new(Careless), Arc::new(Throwing)).map(drop).unwrap_err();
     assert_eq!(error, WayhomeError::DeviceKey { reason: "a handle is not 32 hexadecimal digits".into() });

@@ -8,7 +8,7 @@ use wayhome_vault::{Pin, SecurityLevel, Store};
 use crate::config::system_rng;
 use crate::driver::{Shared, is_empty, lobby_is_empty};
 use crate::{
-    Budget, CheckInDraft, Config, Error, EventId, Health, LockedItem, Place, RelayAddress, RunReport,
+    Budget, CheckInDraft, Config, Cover, Error, EventId, Health, LockedItem, Place, RelayAddress, RunReport,
     SosDraft, Timestamp, Vault,
 };
 
@@ -39,7 +39,7 @@ impl Wayhome {
             other => other?,
         };
         let shared = Shared::new(config, store);
-        let setup = LobbySetup { relay: relay.clone(), now: shared.now() };
+        let setup = LobbySetup { relay: relay.clone(), now: shared.now(), cover: shared.config.cover };
         let engine = Engine::create(&setup, &mut rng)?;
         {
             let mut driver = shared.lock();
@@ -55,7 +55,12 @@ impl Wayhome {
         if lobby_is_empty(&store) {
             return Err(Error::NoStore);
         }
-        Ok(Self { shared: Arc::new(Shared::new(config, store)) })
+        Self::over(Shared::new(config, store))
+    }
+
+    pub(crate) fn over(shared: Shared) -> Result<Self, Error> {
+        shared.note_recovery()?;
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -150,6 +155,12 @@ impl Wayhome {
     /// watch only once the vault is open again; until then the relay's alerts are all there is.
     pub fn next_wakeup(&self) -> Result<Timestamp, Error> {
         self.shared.step(|engine, now, _| Ok(engine.next_deadline(now)))
+    }
+
+    /// How often this store syncs, and whether anything goes apart from that. Needs no PIN: it is the same for all that
+    /// is in it.
+    pub fn cover(&self) -> Result<Cover, Error> {
+        self.shared.step(|engine, _, _| Ok(engine.cover()))
     }
 
     /// Locks whatever vault is open, at once, and then changes the outer layer of the store if it is time for that (see

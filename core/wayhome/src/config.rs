@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
-use wayhome_vault::{DeviceKey, KdfCost, SoftwareDeviceKey, StoreSize};
+use wayhome_vault::{DeviceKey, KdfCost, SecurityLevel, SoftwareDeviceKey, StoreSize};
 
-use crate::{Clock, Error, Rotations, SystemClock, Transport};
+use crate::{Clock, Cover, Error, Rotations, SystemClock, Transport};
 
 /// Where the store lies, and the ports it uses.
 #[derive(Clone)]
@@ -19,6 +19,7 @@ pub struct Config {
     pub(crate) size: StoreSize,
     pub(crate) cost: KdfCost,
     pub(crate) rotations: Rotations,
+    pub(crate) cover: Cover,
 }
 
 impl Config {
@@ -33,6 +34,7 @@ impl Config {
             size: StoreSize::Small,
             cost: KdfCost::Standard,
             rotations: Rotations::Automatic,
+            cover: Cover::default(),
         }
     }
 
@@ -55,6 +57,20 @@ impl Config {
     pub fn with_kdf_cost(mut self, cost: KdfCost) -> Self {
         self.cost = cost;
         self
+    }
+
+    /// Syncs more or less often, or discreetly; it matters only when the store is created. Later there is
+    /// [`crate::Vault::set_cover`].
+    #[must_use]
+    pub fn with_cover(mut self, cover: Cover) -> Self {
+        self.cover = cover;
+        self
+    }
+
+    /// How well this device keeps its key, which decides what PINs are good enough.
+    #[must_use]
+    pub fn security_level(&self) -> SecurityLevel {
+        self.device.level()
     }
 
     /// Changes the outer layer at other times.

@@ -9,7 +9,7 @@ use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
 use wayhome_engine::{Change, Class, Engine, EngineError, NewVault, RecordPlace, Region};
 use wayhome_vault as store;
-use wayhome_vault::{EraseAfter, Pin, PinWork, Slot, Store, Tx};
+use wayhome_vault::{EraseAfter, Pin, PinWork, RecoveryWork, Slot, Store, Tx};
 
 use crate::config::system_rng;
 use crate::{Clock, Config, Error, Timestamp};
@@ -171,6 +171,20 @@ impl Driver {
     /// Checks the PIN of the open vault: its keyslot is sealed anew under the same one.
     pub(crate) fn require_pin(&mut self, pin: &PinWork, clock: &dyn Clock) -> Result<(), Error> {
         self.change_pin(pin, pin, clock)
+    }
+
+    /// Lets recovery words open the open vault, with its PIN.
+    pub(crate) fn make_recovery(
+        &mut self,
+        pin: &PinWork,
+        words: &RecoveryWork,
+        clock: &dyn Clock,
+    ) -> Result<(), Error> {
+        self.require_pin(pin, clock)?;
+        match &self.slot {
+            Some(slot) => Ok(self.store.make_recovery(slot, words, &mut system_rng())?),
+            None => Err(Error::Locked),
+        }
     }
 
     /// The store together with the slots that are open in it.

@@ -43,6 +43,7 @@
 //! ```
 
 mod app;
+mod book;
 mod clock;
 mod config;
 mod consent;
@@ -55,6 +56,7 @@ mod links;
 mod map_error;
 mod plan;
 pub mod qr;
+mod recovery;
 mod rotation;
 mod routes;
 mod run;
@@ -65,12 +67,15 @@ mod wipe;
 mod words;
 
 pub use app::Wayhome;
+#[cfg(feature = "words")]
+pub use book::believable_entries;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, software_device_key};
 pub use error::{Error, Refusal};
 #[cfg(feature = "http")]
 pub use http::HttpTransport;
 pub use links::{FamilyInvite, MadeLink};
+pub use recovery::recovery_words;
 pub use rotation::Rotations;
 pub use routes::{Route, RouteDraft};
 pub use run::{Budget, RunReport};
@@ -78,6 +83,7 @@ pub use transport::{Transport, TransportError};
 pub use vault::{Accepted, Vault};
 pub use words::{generate_pin_digits, generate_pin_words};
 
+pub use wayhome_engine::{Amount, BookEntry, Currency, EntryId, KeptEntry};
 pub use wayhome_engine::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
     ReleasedDossier, ReleasedState,
@@ -93,6 +99,7 @@ pub use wayhome_engine::{
     PlanState, PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
     WatchedStep, Whom,
 };
+pub use wayhome_engine::{Cover, CoverLevel, SosPolicy};
 pub use wayhome_protocol::chain::Origin;
 pub use wayhome_protocol::ids::{EventId, RouteId};
 pub use wayhome_protocol::message::{CheckInState, ReplyKind};
@@ -105,6 +112,6 @@ pub use wayhome_protocol::route_request::{RouteKind, RouteState, RouteWish};
 pub use wayhome_protocol::time::{Seconds, Timestamp};
 pub use wayhome_protocol::timer_word::{PhoneAnswer, PhoneState, TimerState};
 pub use wayhome_vault::{
-    DeviceKey, DeviceKeyError, HandleId, KdfCost, Pin, PinRule, SecurityLevel, SoftwareDeviceKey, StoreSize,
-    Wiped, set_aside,
+    DeviceKey, DeviceKeyError, HandleId, KdfCost, Pin, PinRule, RecoveryWords, SecurityLevel,
+    SoftwareDeviceKey, StoreSize, Wiped, set_aside,
 };

@@ -6,8 +6,8 @@ use wayhome_vault::Pin;
 
 use crate::driver::{Driver, Shared};
 use crate::{
-    Answer, CheckInDraft, Contact, ContactId, Error, Event, EventId, Offer, Place, QueueItem, Received,
-    ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
+    Answer, CheckInDraft, Contact, ContactId, Cover, Error, Event, EventId, Offer, Place, QueueItem,
+    Received, ReceivedReply, ReplyDraft, Sharing, SosDraft, Timestamp, Watched, WorkerId,
 };
 
 /// An open vault. Dropping it locks it.
@@ -208,6 +208,25 @@ impl Vault {
         let mut driver = self.shared.lock();
         driver.check(self.session)?;
         Ok(u64::from(driver.store().cell_count()) * 2 * 1_024 * 1_024 / 800)
+    }
+
+    /// Chooses how often this store syncs, and whether anything goes apart from that, for all that is in it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for discreet sending with a level that syncs too seldom for it.
+    pub fn set_cover(&self, cover: Cover) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.set_cover(cover))
+    }
+
+    /// Whether check-ins from the locked screen count in this vault, so that nobody is told that one was missed.
+    pub fn counts_locked_check_ins(&self) -> Result<bool, Error> {
+        self.step(|engine, _, _| engine.counts_locked())
+    }
+
+    /// Chooses that. A plan that is armed is armed anew, as the relay learns it from the plan. If two vaults of a phone
+    /// count them, they count for the one whose plan the relay got last.
+    pub fn set_counts_locked_check_ins(&self, counts: bool) -> Result<(), Error> {
+        self.step(|engine, now, rng| engine.set_counts_locked(now, counts, rng))
     }
 
     /// The app's transport.
