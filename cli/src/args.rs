@@ -1,10 +1,13 @@
 //! The command line's grammar.
 
+mod book;
 mod consent;
 mod contact;
+mod cover;
 mod dossier;
 mod links;
 mod plan;
+mod recovery;
 mod worker;
 
 use std::net::SocketAddr;
@@ -13,17 +16,20 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wayhome::RelayAddress;
 
+pub(crate) use book::{AddEntry, BookCommand, ChangeEntry, ImportEntries, ListEntries, RemoveEntry};
 pub(crate) use consent::{ConsentCommand, TakenBack};
 pub(crate) use contact::{
     Accept, AddOwnRoute, CaseSheet, Confirm, ContactCommand, Inbox, OwnRouteCommand, OwnRouteKind, Remove,
     Rename, Reply, ShareWith, SharingChoice, Watch,
 };
+pub(crate) use cover::{CoverArgs, LevelChoice, SosChoice, cover};
 pub(crate) use dossier::{Attach, DossierCommand, GiveShare, OpenDossier, ReleasedCommand, SetField};
 pub(crate) use links::{Digits, FamilyLink, Links, MakeLink, TakeLink};
 pub(crate) use plan::{
     AddPhone, DrillCommand, Hold, PlanChoice, PlanCommand, Preset, Preview, RemovePhone, RouteCommand,
     StepGiven, WhomGiven, WordsGiven,
 };
+pub(crate) use recovery::{Recover, RecoveryWordsArgs};
 pub(crate) use worker::{
     AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, Queue, Said, Sos, StateChoice, TrailCommand,
     WorkerCommand,
@@ -102,6 +108,9 @@ pub(crate) enum Command {
     /// What a trusted contact does, and a worker's list of contacts
     #[command(subcommand)]
     Contact(ContactCommand),
+    /// A book of notes and expenses; it stays on this phone
+    #[command(subcommand)]
+    Book(BookCommand),
     /// Send what waits and fetch what arrived, now
     #[command(after_help = "Example:\n  wayhome sync --locked")]
     Sync(Sync),
@@ -111,9 +120,20 @@ pub(crate) enum Command {
     /// Show whether things work; needs no PIN
     #[command(after_help = "Example:\n  wayhome health --json")]
     Health,
+    /// Show or set how often the phone syncs, what that costs, and whether anything is sent apart from that
+    #[command(after_help = "Example:\n  wayhome cover busy --sos discreet")]
+    Cover(CoverArgs),
     /// Change the PIN
     #[command(after_help = "Example:\n  wayhome change-pin --pin-fd 3 --new-pin-fd 4 3<old-pin 4<new-pin")]
     ChangePin(ChangePin),
+    /// Make six words that open this vault when the phone is lost and a copy of the store is not
+    #[command(after_help = "Example:\n  wayhome recovery-words")]
+    RecoveryWords(RecoveryWordsArgs),
+    /// Get a store back by recovery words, with a new device key and a new PIN
+    #[command(
+        after_help = "Example:\n  cp backup/data ~/recovered/data && wayhome recover --store ~/recovered"
+    )]
+    Recover(Recover),
     /// Destroy everything in the store, for good; needs no PIN and sends nothing
     #[command(
         after_help = "Example:\n  wayhome wipe --yes\n\nAn armed plan stays armed, and contacts hear of the \
@@ -178,6 +198,12 @@ pub(crate) struct Init {
     /// Work for each trial of a PIN: standard (64 MiB) or the floor for weak phones (19 MiB)
     #[arg(long, value_enum, default_value_t = Cost::Standard)]
     pub(crate) kdf: Cost,
+    /// How often the phone syncs while there is nothing to send, which hides when there is
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = LevelChoice::Regular)]
+    pub(crate) cover: LevelChoice,
+    /// Send a call for help, and all else, at once, or only when it is time to sync (with --cover busy)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = SosChoice::Urgent)]
+    pub(crate) sos: SosChoice,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -194,6 +220,15 @@ pub(crate) enum Cost {
     Standard,
     /// 19 MiB, two passes
     Floor,
+}
+
+impl From<Cost> for wayhome::KdfCost {
+    fn from(cost: Cost) -> Self {
+        match cost {
+            Cost::Standard => Self::Standard,
+            Cost::Floor => Self::Floor,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

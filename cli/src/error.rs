@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use wayhome::{Refusal, TransportError};
 
+use crate::entries::EntriesError;
 use crate::gpx::GpxError;
 
 /// The exit codes. They are part of the command's promise: `docs/cli.md` and `--help` list them.
@@ -37,6 +38,9 @@ pub(crate) enum CliError {
     /// A recording gives no track.
     #[error("{}", first_upper(&.0.to_string()))]
     Gpx(#[from] GpxError),
+    /// A file of entries cannot be used.
+    #[error("{}", first_upper(&.0.to_string()))]
+    Entries(#[from] EntriesError),
     /// Arguments that do not go together, beyond what the parser knows.
     #[error("{message}")]
     Usage { message: String },
@@ -91,6 +95,7 @@ impl CliError {
             Self::Relay(_) => "relay-failed",
             Self::NotReached { failure } => failure_word(*failure),
             Self::Gpx(_) => "gpx",
+            Self::Entries(_) => "entries",
             Self::Usage { .. } => "usage",
             Self::NoPin => "no-pin",
             Self::PinUnreadable { .. } => "pin-unreadable",
@@ -115,6 +120,7 @@ impl CliError {
             Self::Usage { .. } | Self::NoPin => exit::USAGE,
             Self::PinsDiffer => exit::PIN,
             Self::Gpx(_)
+            | Self::Entries(_)
             | Self::PinUnreadable { .. }
             | Self::NoSuch { .. }
             | Self::DigitsDiffer
@@ -153,6 +159,7 @@ impl CliError {
             Self::Ambiguous { .. } => Some("give more digits of the id"),
             Self::SeveralOpenSos { .. } => Some("say which one: wayhome worker all-clear ID"),
             Self::Invalid { hint, .. } => Some(hint),
+            Self::Entries(_) => Some("nothing was taken; `wayhome book import --help` shows a line"),
             Self::Gpx(GpxError::NoPoints { .. }) => {
                 Some("points need a latitude, a longitude and, to be imported, a time")
             }

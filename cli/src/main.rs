@@ -4,10 +4,12 @@
 //! What a command has to say goes to standard output, as plain words or, with `--json`, as one JSON object a line.
 //! Hints, prompts, progress and errors go to standard error. `docs/cli.md` describes all of it.
 
+mod amounts;
 mod args;
 mod clock;
 mod commands;
 mod demo;
+mod entries;
 mod error;
 mod gpx;
 mod html;

@@ -1,8 +1,8 @@
 //! Finding people and messages by a name, or by the first digits of an id.
 
 use wayhome::{
-    Attachment, AttachmentId, Contact, ContactId, EventId, LinkId, LinkState, PendingLink, Route, RouteId,
-    Watched, WorkerId,
+    Attachment, AttachmentId, Contact, ContactId, EntryId, EventId, KeptEntry, LinkId, LinkState,
+    PendingLink, Route, RouteId, Watched, WorkerId,
 };
 
 use crate::error::CliError;
@@ -53,6 +53,11 @@ pub(crate) fn attachment(attachments: &[Attachment], given: &str) -> Result<Atta
 /// The route that `given` names.
 pub(crate) fn route(routes: &[Route], given: &str) -> Result<RouteId, CliError> {
     find("route", given, routes.iter().map(|route| (route.id, route.id.to_hex(), "")))
+}
+
+/// The entry of the book that `given` names, by its id: titles come again and again.
+pub(crate) fn entry(entries: &[KeptEntry], given: &str) -> Result<EntryId, CliError> {
+    find("entry", given, entries.iter().map(|kept| (kept.id, kept.id.to_hex(), "")))
 }
 
 /// The message that `given` names.

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead as _, IsTerminal as _, Read};
 
-use wayhome::{Pin, SecurityLevel};
+use wayhome::{Pin, RecoveryWords, SecurityLevel};
 use zeroize::Zeroizing;
 
 use crate::error::CliError;
@@ -33,6 +33,15 @@ pub(crate) fn new(fd: Option<u32>, level: SecurityLevel) -> Result<Pin, CliError
         }
     };
     Ok(Pin::parse(&typed, level).map_err(wayhome::Error::from)?)
+}
+
+/// Recovery words: from a file descriptor, or typed.
+pub(crate) fn recovery_words(fd: Option<u32>, asking: &str) -> Result<RecoveryWords, CliError> {
+    let typed = match fd {
+        Some(fd) => from_fd(fd)?,
+        None => prompt(asking)?,
+    };
+    Ok(wayhome::recovery_words(&typed)?)
 }
 
 fn prompt(text: &str) -> Result<Zeroizing<String>, CliError> {

@@ -1,6 +1,7 @@
 //! How things look as JSON. Keys are words with underscores, values of a fixed choice words with hyphens, moments
 //! RFC 3339 in UTC, ids 32 hexadecimal digits. `docs/cli.md` lists every shape.
 
+mod book;
 mod consent;
 mod dossier;
 mod events;
@@ -9,11 +10,12 @@ mod plan;
 
 use serde_json::{Value, json};
 use wayhome::{
-    CheckInState, Contact, ContactStatus, DeliveryState, Health, LockedItem, MessageKind, Origin, Place,
-    PlanTiming, QueueItem, Received, ReceivedReply, ReplyKind, RunReport, Sharing, Standing, Timestamp,
-    Watched, WatchedStatus,
+    CheckInState, Contact, ContactStatus, Cover, CoverLevel, DeliveryState, Health, LockedItem, MessageKind,
+    Origin, Place, PlanTiming, QueueItem, Received, ReceivedReply, ReplyKind, RunReport, Sharing, SosPolicy,
+    Standing, Timestamp, Watched, WatchedStatus,
 };
 
+pub(crate) use book::entry;
 pub(crate) use consent::{revoked, shared_with};
 pub(crate) use dossier::{opened, own_dossier, released};
 pub(crate) use events::event;
@@ -238,6 +240,24 @@ pub(crate) fn report(report: &RunReport) -> Value {
         "received": report.received,
         "unsent": report.unsent,
         "next": time(report.next),
+    })
+}
+
+pub(crate) fn cover(cover: Cover) -> Value {
+    let level = match cover.level {
+        CoverLevel::Thrifty => "thrifty",
+        CoverLevel::Regular => "regular",
+        CoverLevel::Busy => "busy",
+    };
+    let sos = match cover.sos {
+        SosPolicy::Urgent => "urgent",
+        SosPolicy::Discreet => "discreet",
+    };
+    json!({
+        "level": level,
+        "sos": sos,
+        "monthly_bytes": cover.level.monthly_bytes(4),
+        "monthly_bytes_of_a_large_circle": cover.level.monthly_bytes(8),
     })
 }
 

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use wayhome::{Config, HttpTransport, KdfCost, Pin, RelayAddress, StoreSize, Vault, Wayhome, Wiped};
+use wayhome::{
+    Config, Cover, HttpTransport, KdfCost, Pin, RecoveryWords, RelayAddress, StoreSize, Vault, Wayhome, Wiped,
+};
 
 use crate::args::Global;
 use crate::clock;
@@ -17,6 +19,8 @@ use crate::progress::Progress;
 
 /// Longest wait for a connection; the whole request may take longer.
 const CONNECT: Duration = Duration::from_secs(10);
+/// More stores than anyone sets aside.
+const MOST_ASIDE: u32 = 10_000;
 
 /// The folder of a store.
 pub(crate) struct Folder {
@@ -56,13 +60,14 @@ impl Folder {
         relay: &RelayAddress,
         size: StoreSize,
         cost: KdfCost,
+        cover: Cover,
     ) -> Result<Wayhome, CliError> {
         // With its key beside it, what is there may be a set-up that was interrupted; the library finishes it.
         if exists(&self.data())? && !exists(&self.key())? {
             return Err(wayhome::Error::AlreadyExists.into());
         }
         make_private(&self.path).map_err(|source| CliError::File { path: self.path.clone(), source })?;
-        let config = self.config()?.with_size(size).with_kdf_cost(cost);
+        let config = self.config()?.with_size(size).with_kdf_cost(cost).with_cover(cover);
         Ok(Wayhome::create(config, relay)?)
     }
 
@@ -72,7 +77,7 @@ impl Folder {
         Ok(App { app: Wayhome::open(self.config()?)?, unlocked: Cell::new(false) })
     }
 
-    /// Wipes a store that cannot be opened.
+    /// Wipes a store, also one that cannot be opened.
     pub(crate) fn wipe(&self) -> Result<Wiped, CliError> {
         self.require_both()?;
         Ok(Wayhome::wipe_at(&self.data(), wayhome::software_device_key(&self.key())?)?)
@@ -89,8 +94,53 @@ impl Folder {
         Ok(())
     }
 
+    /// Gets a store back by recovery words, with a device key of its own that waits beside the old one.
+    pub(crate) fn recover(
+        &self,
+        vaults: &[(&RecoveryWords, &Pin)],
+        cost: KdfCost,
+    ) -> Result<Wayhome, CliError> {
+        if !exists(&self.path)? {
+            return Err(wayhome::Error::NoStore.into());
+        }
+        let config = self.config_with(&self.new_key())?.with_kdf_cost(cost);
+        Ok(Wayhome::recover(config, vaults)?)
+    }
+
+    /// The new key takes the place of the old one, which goes with the store that was set aside. Ended before that, the
+    /// store does not open, and the words get it back again.
+    pub(crate) fn take_new_key(&self, old_to: &Path) -> Result<(), CliError> {
+        let moved = |from: &Path, to: &Path| {
+            std::fs::rename(from, to).map_err(|source| CliError::File { path: from.to_owned(), source })
+        };
+        if exists(&self.key())? {
+            moved(&self.key(), old_to)?;
+        }
+        moved(&self.new_key(), &self.key())
+    }
+
+    fn new_key(&self) -> PathBuf {
+        self.path.join("key.new")
+    }
+
+    /// The name for the key that goes with the name which the library gives the store next when it is set aside.
+    pub(crate) fn free_name(&self) -> Result<PathBuf, CliError> {
+        let (data, key) = (self.data(), self.key());
+        for n in 1..MOST_ASIDE {
+            let name = numbered(&key, n);
+            if !exists(&name)? && !exists(&numbered(&data, n))? {
+                return Ok(name);
+            }
+        }
+        Err(CliError::File { path: key, source: std::io::ErrorKind::AlreadyExists.into() })
+    }
+
     fn config(&self) -> Result<Config, CliError> {
-        let device = wayhome::software_device_key(&self.key())?;
+        self.config_with(&self.key())
+    }
+
+    fn config_with(&self, key: &Path) -> Result<Config, CliError> {
+        let device = wayhome::software_device_key(key)?;
         let transport = HttpTransport::with_timeouts(self.timeout.min(CONNECT), self.timeout);
         Ok(Config::new(self.data(), device, Arc::new(transport)).with_clock(clock::port()))
     }
@@ -151,6 +201,12 @@ pub(crate) fn try_pin(app: &App, pin: &Pin, out: &Output) -> Result<Vault, CliEr
         std::thread::sleep(wait);
     }
     Ok(tried("Trying the PIN")?)
+}
+
+fn numbered(path: &Path, n: u32) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".aside-{n}"));
+    PathBuf::from(name)
 }
 
 pub(crate) fn exists(path: &Path) -> Result<bool, CliError> {

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 80] = [
+const COMMANDS: [&str; 89] = [
     "",
     "relay",
     "demo",
@@ -79,10 +79,19 @@ const COMMANDS: [&str; 80] = [
     "contact route list",
     "contact route remove",
     "contact reply",
+    "book",
+    "book add",
+    "book list",
+    "book change",
+    "book remove",
+    "book import",
     "sync",
     "events",
     "health",
+    "cover",
     "change-pin",
+    "recovery-words",
+    "recover",
     "wipe",
     "erase-after",
     "stand-down",
@@ -187,6 +196,12 @@ fn wrong_arguments_end_with_2_in_words_or_json() {
         vec!["demo", "--missed", "--smtp", "mail.example.org:25"],
         vec!["contact", "reply", "Asha"],
         vec!["contact", "reply", "Asha", "--seen", "--on-it"],
+        vec!["book"],
+        vec!["book", "add"],
+        vec!["book", "add", "Rice", "--amount", "1,50 EUR"],
+        vec!["book", "add", "Rice", "--time", "yesterday"],
+        vec!["book", "change", "4f2a"],
+        vec!["book", "change", "4f2a", "--amount", "5", "--no-amount"],
         vec!["sync", "--pin", "123456"],
     ] {
         let ran = plain(&arguments);

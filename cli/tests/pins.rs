@@ -95,3 +95,70 @@ fn after_five_wrong_pins_a_command_says_that_it_waits_and_waits() {
     // What needs no PIN does not wait.
     store.run_locked(["health"]).ok();
 }
+
+#[test]
+fn recovery_words_get_a_store_back_whose_key_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::made(folder.path(), "Asha", &address_on(9));
+    store.run(["worker", "check-in", "--note", "arrived", "--no-sync"]).ok();
+    // Typed back wrongly, nothing is kept.
+    let other = "letter advice cage absurd amount doctor";
+    store.run_with(&format!("{PIN}\n{other}\n"), ["recovery-words", "--words-fd", "0"]).fails(7, "invalid");
+
+    // Typed back as they were shown.
+    use std::io::{BufRead as _, Write as _};
+    let mut command = store.command();
+    command.args(["--pin-fd", "0", "recovery-words", "--words-fd", "0"]);
+    let mut running = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let mut input = running.stdin.take().unwrap();
+    writeln!(input, "{PIN}").unwrap();
+    let mut shown = String::new();
+    std::io::BufReader::new(running.stdout.take().unwrap()).read_line(&mut shown).unwrap();
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let words = shown["recovery_words"]["generated"].as_str().unwrap().to_owned();
+    assert_eq!(words.split(' ').count(), 6);
+    writeln!(input, "{}", words.to_uppercase()).unwrap();
+    drop(input);
+    assert!(running.wait().unwrap().success());
+
+    // The key is lost.
+    let key = store.path.join("key");
+    let lost = store.path.join("lost");
+    std::fs::rename(&key, &lost).unwrap();
+    store.run(["worker", "queue"]).fails(4, "not-this-device");
+    let new_pin = "zebra yellow xenon willow violet umber";
+    let recover = ["recover", "--words-fd", "0", "--kdf", "floor"];
+    store.run_with(&format!("{other}\n{new_pin}\n"), recover).fails(7, "invalid");
+    store.run_with(&format!("{words}\n1234\n"), recover).fails(3, "weak-pin");
+    let back = store.run_with(&format!("{words}\n{new_pin}\n"), recover).ok();
+    assert_eq!(back.get("recovered")["vaults"], 1);
+    store.run(["worker", "queue"]).fails(3, "wrong-pin");
+    let queue = store.run_with(&format!("{new_pin}\n"), ["worker", "queue"]).ok();
+    assert!(queue.stdout.contains("arrived"));
+    assert!(store.path.join("data.aside-1").exists(), "the old file is still there");
+}
+
+#[test]
+fn cover_is_shown_without_a_pin_and_changed_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::made(folder.path(), "Asha", &address_on(9));
+    let shown = store.run_locked(["cover"]).ok();
+    assert_eq!(shown.text("cover", "/level"), "regular");
+    assert_eq!(shown.text("cover", "/sos"), "urgent");
+    store.run_locked(["cover", "busy"]).fails(2, "no-pin");
+    store.run(["cover", "--sos", "discreet"]).fails(7, "invalid");
+    store.run(["cover", "busy", "--sos", "discreet"]).ok();
+    let shown = store.run_locked(["cover"]).ok();
+    assert_eq!(
+        (shown.text("cover", "/level"), shown.text("cover", "/sos")),
+        ("busy".into(), "discreet".into())
+    );
+    // What was said waits for the schedule, and that is said too.
+    let said = store.run(["worker", "sos"]).ok();
+    assert_eq!(said.get("sync")["answered"], 0);
+    let other = Store::at(folder.path(), "Ben");
+    let init = ["worker", "init", "--relay", &address_on(9), "--name", "Ben", "--kdf", "floor"];
+    other.run(init.into_iter().chain(["--cover", "thrifty", "--sos", "discreet"])).fails(7, "invalid");
+    let made = other.run(init.into_iter().chain(["--cover", "thrifty"])).ok();
+    assert_eq!(made.text("cover", "/level"), "thrifty");
+}

@@ -1,10 +1,10 @@
 //! Making a store and its first vault: the same for a worker and a contact.
 
 use serde_json::json;
-use wayhome::{KdfCost, StoreSize};
+use wayhome::StoreSize;
 use zeroize::Zeroizing;
 
-use crate::args::{Cost, Global, Init, Size};
+use crate::args::{Global, Init, Size, cover};
 use crate::error::CliError;
 use crate::output::Output;
 use crate::pin;
@@ -20,13 +20,9 @@ pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliE
         Size::Small => StoreSize::Small,
         Size::Large => StoreSize::Large,
     };
-    let cost = match args.kdf {
-        Cost::Standard => KdfCost::Standard,
-        Cost::Floor => KdfCost::Floor,
-    };
     let app = {
         let _progress = Progress::start(out, "Making the store");
-        folder.create(&args.relay, size, cost)?
+        folder.create(&args.relay, size, args.kdf.into(), cover(args.cover, args.sos))?
     };
     let pin = match given {
         Some(pin) => pin,
@@ -46,6 +42,7 @@ pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliE
     out.show(&json!({ "created": { "store": path, "name": args.name } }), || {
         format!("Made the store in {path}.")
     });
+    super::cover::show(app.cover()?, out);
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! What each command does. Every file here holds commands that belong together.
 
+mod book;
 mod case_sheet;
 mod choice;
 mod circle;
 mod consent;
+mod cover;
 mod dossier;
 mod events;
 mod hold;
@@ -15,6 +17,7 @@ mod pairing;
 mod plan;
 mod preview;
 mod queue;
+mod recovery;
 mod relay;
 pub(crate) mod route;
 mod send;
@@ -37,10 +40,14 @@ pub(crate) fn run(cli: &Cli, out: &Output) -> Result<(), CliError> {
         Command::DemoMail => crate::demo::missed::mail_server::run(out),
         Command::Worker(command) => worker(command, global, out),
         Command::Contact(command) => contact(command, global, out),
+        Command::Book(command) => book::run(command, global, out),
         Command::Sync(args) => sync::run(args, global, out),
         Command::Events(args) => events::run(args, global, out),
         Command::Health => upkeep::health(global, out),
+        Command::Cover(args) => cover::run(args, global, out),
         Command::ChangePin(args) => upkeep::change_pin(args, global, out),
+        Command::RecoveryWords(args) => recovery::make(args, global, out),
+        Command::Recover(args) => recovery::recover(args, global, out),
         Command::Wipe(args) => wipe::wipe(args, global, out),
         Command::EraseAfter(args) => wipe::erase_after(args, global, out),
         Command::StandDown => wipe::stand_down(global, out),

@@ -12,6 +12,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::shapes;
 use crate::store::{Folder, unlock};
+use crate::times;
 
 /// Shortest pause between two attempts, so that a moment in the past cannot make a busy loop.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
@@ -50,7 +51,11 @@ fn in_words(report: &RunReport) -> String {
         Some(failure) => format!("Not synced: {failure}."),
     };
     if report.unsent > 0 {
-        text.push_str(&format!(" {} still to be sent.", report.unsent));
+        text.push_str(&format!(
+            " {} still to be sent; next try: {}.",
+            report.unsent,
+            times::in_words(report.next)
+        ));
     }
     text
 }

@@ -1,7 +1,6 @@
 //! Health, the PIN, a store that is in the way, completions.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::CommandFactory as _;
 use serde_json::json;
@@ -14,9 +13,6 @@ use crate::progress::Progress;
 use crate::shapes;
 use crate::store::{Folder, exists};
 use crate::times::in_words;
-
-/// More stores than anyone sets aside.
-const MOST_ASIDE: u32 = 10_000;
 
 pub(crate) fn health(global: &Global, out: &Output) -> Result<(), CliError> {
     let app = Folder::of(global)?.open()?;
@@ -67,7 +63,7 @@ pub(crate) fn set_aside(global: &Global, out: &Output) -> Result<(), CliError> {
     // The key first: a new store must never be made with the key of the old one, whose wrapping keys it would drop.
     // Ended in between, the store cannot be opened and this can be called again.
     let key_now = if exists(&data)? && exists(&key)? {
-        let to = free_name(&data, &key)?;
+        let to = folder.free_name()?;
         std::fs::rename(&key, &to).map_err(|source| CliError::File { path: key, source })?;
         Some(to)
     } else {
@@ -85,22 +81,6 @@ pub(crate) fn set_aside(global: &Global, out: &Output) -> Result<(), CliError> {
         lines.join("\n")
     });
     Ok(())
-}
-
-/// The name for the key that goes with the name which the library gives the store next.
-fn free_name(data: &Path, key: &Path) -> Result<PathBuf, CliError> {
-    let numbered = |path: &Path, n: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".aside-{n}"));
-        PathBuf::from(name)
-    };
-    for n in 1..MOST_ASIDE {
-        let name = numbered(key, n);
-        if !exists(&name)? && !exists(&numbered(data, n))? {
-            return Ok(name);
-        }
-    }
-    Err(CliError::File { path: key.to_owned(), source: io::ErrorKind::AlreadyExists.into() })
 }
 
 pub(crate) fn completions(args: &Completions, out: &Output) {

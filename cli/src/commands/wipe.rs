@@ -13,11 +13,11 @@ use crate::store::{Folder, try_pin};
 
 pub(crate) fn wipe(args: &Wipe, global: &Global, out: &Output) -> Result<(), CliError> {
     let folder = Folder::of(global)?;
-    let app = match folder.open() {
+    match folder.open() {
         // It may be what an earlier wipe left whose keys are gone and which nobody could mark.
-        Err(CliError::Wayhome(wayhome::Error::StoreDamaged { .. })) if args.yes => None,
-        app => Some(app?),
-    };
+        Err(CliError::Wayhome(wayhome::Error::StoreDamaged { .. })) if args.yes => {}
+        opened => drop(opened?),
+    }
     if !args.yes {
         return Err(CliError::Usage {
             message: "This destroys everything in the store, for good, also what has not been sent yet. \
@@ -25,19 +25,10 @@ pub(crate) fn wipe(args: &Wipe, global: &Global, out: &Output) -> Result<(), Cli
                 .to_owned(),
         });
     }
-    let wiped = if let Some(app) = app {
-        let at_once = app.quick_wipe();
-        let _progress = Progress::start(out, "Overwriting");
-        match app.finish_wipe() {
-            // What matters is done; the next opening does the rest.
-            Err(_) if at_once.keys_destroyed => at_once,
-            finished => finished?,
-        }
-    } else {
+    let Wiped { keys_destroyed, marked, overwritten } = {
         let _progress = Progress::start(out, "Overwriting");
         folder.wipe()?
     };
-    let Wiped { keys_destroyed, marked, overwritten } = wiped;
     let value = json!({ "keys_destroyed": keys_destroyed, "marked": marked, "overwritten": overwritten });
     out.show(&json!({ "wiped": value }), || {
         let rest = match (overwritten, marked) {

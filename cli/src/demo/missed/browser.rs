@@ -145,7 +145,7 @@ impl Browser {
             rows.push(Row::make_cover(*id, capability, &mut dice()));
         }
         self.count += 1;
-        let group = Group { count: self.count, timer: TimerCommand::noop(), rows };
+        let group = Group { count: self.count, made_before: 0, timer: TimerCommand::noop(), rows };
         let group = group.seal(CircleSize::Four, self.link.relay().key(), &mut dice()).map_err(trouble)?;
         let request = SyncRequest {
             reading: self.reading(),
