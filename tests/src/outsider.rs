@@ -83,7 +83,7 @@ impl Outsider {
             let capability = SendCapability::from_bytes(*capability.expose());
             rows.push(Row::make_cover(*id, capability, &mut self.rng));
         }
-        let group = Group { count: self.count, timer, rows };
+        let group = Group { count: self.count, made_before: 0, timer, rows };
         let group = group.seal(CircleSize::Four, address().key(), &mut self.rng).unwrap();
         let request = SyncRequest {
             reading: self.reading(),

@@ -5,6 +5,13 @@
 //! planted tell, which it must find.
 
 pub mod classifier;
+pub mod containers;
+pub mod decoys;
 pub mod features;
 pub mod ranks;
+mod stores;
+/// The vault's own tests use it too, and it shares no code with the library.
+#[path = "../../../core/vault/tests/common/stranger.rs"]
+mod stranger;
+pub mod unlocks;
 pub mod welch;

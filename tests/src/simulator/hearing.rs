@@ -180,8 +180,11 @@ impl Inner {
             notices.into_iter().any(|(_, notice)| notice.timer == *timer && notice.kind.number() == 2)
         };
         if let Ok(group) = request.group.open(&secret()) {
+            let age = group.age(request.age);
+            let (meant, by_alias) = self.state.meant(request.reading.receive_id, group.timer.timer);
             for (row, status) in group.rows.iter().zip(&answer.rows) {
-                if *status == RowStatus::Stored {
+                let discard = self.state.mailboxes.get(&row.send_id).is_some_and(|mailbox| mailbox.discard);
+                if *status == RowStatus::Stored && !discard {
                     if !self.mail.holds(row.send_id, &row.cell) {
                         // Nor is its relay part kept again.
                         let known = known(row.send_id, &row.cell);
@@ -197,25 +200,21 @@ impl Inner {
             // What is armed anew in a pause counts from now, so that nothing is told before the pause that is ordered
             // again right after it.
             let anew = group.timer.op == TimerOp::Arm
-                && timers.get(&group.timer.timer).is_some_and(|timer| timer.is_paused(service));
-            let status = match timers.get_mut(&group.timer.timer) {
+                && timers.get(&meant).is_some_and(|timer| timer.is_paused(service));
+            let status = match timers.get_mut(&meant) {
                 _ if group.timer.is_noop() => TimerStatus::Noop,
                 None => TimerStatus::UnknownTimer,
+                Some(_) if by_alias && group.timer.op != TimerOp::Touch => TimerStatus::NotAllowed,
                 Some(found) => {
-                    let (status, wanted) = found.command(
-                        service,
-                        &group.timer,
-                        request.age.as_millis(),
-                        came(&group.timer.timer),
-                        answer.timer,
-                    );
+                    let (status, wanted) =
+                        found.command(service, &group.timer, age.as_millis(), came(&meant), answer.timer);
                     said = wanted;
-                    timer = Some(group.timer.timer);
+                    timer = Some(meant);
                     status
                 }
             };
             if !group.timer.is_noop() {
-                let (op, counter, age) = (group.timer.op, group.timer.counter, request.age.get());
+                let (op, counter, age) = (group.timer.op, group.timer.counter, age.get());
                 self.story.tell(format!("    the relay hears {op:?} {counter}, {age} s old: {status:?}"));
                 self.recorded.push_front(body.to_vec());
                 self.recorded.truncate(RECORDED);
@@ -224,7 +223,7 @@ impl Inner {
             let check_in =
                 matches!(group.timer.op, TimerOp::Touch | TimerOp::Arm) && group.timer.delta.get() > 0;
             if status == TimerStatus::Accepted && check_in && !anew {
-                let at = self.now.saturating_sub(request.age.as_millis());
+                let at = self.now.saturating_sub(age.as_millis());
                 self.accepted.push(Accepted { at, arm: group.timer.op == TimerOp::Arm });
             }
             if status != answer.timer {
@@ -303,6 +302,9 @@ impl Inner {
             self.fault("I4", "the relay has stored what is no plan");
             return;
         };
+        if let Some(alias) = plan.alias {
+            self.state.called(request.reading.receive_id, alias, plan.timer);
+        }
         let State { service, timers, .. } = &mut self.state;
         match timers.get_mut(&plan.timer) {
             Some(timer) if timer.owner == request.reading.receive_id => {

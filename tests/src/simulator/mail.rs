@@ -185,6 +185,17 @@ impl Mail {
         (mailboxes, timers)
     }
 
+    /// Which timer each alias of a reader leads to.
+    pub(super) fn aliases(&mut self) -> BTreeMap<(ReceiveId, TimerId), TimerId> {
+        let text = "SELECT receive_id, alias, timer_id FROM aliases";
+        let mut statement = self.connection().prepare(text).unwrap();
+        let rows = statement.query_map([], |row| {
+            let reader = ReceiveId::from_bytes(row.get(0)?);
+            Ok(((reader, TimerId::from_bytes(row.get(1)?)), TimerId::from_bytes(row.get(2)?)))
+        });
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
     /// The relay parts that it has, those of the pairing among them.
     pub(super) fn relay_parts(&mut self) -> (KnownParts, NewestParts) {
         let connection = self.connection();

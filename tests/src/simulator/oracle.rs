@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use wayhome_protocol::ids::{DossierId, SendId, TimerId};
+use wayhome_protocol::ids::{DossierId, ReceiveId, SendId, TimerId};
 use wayhome_protocol::plan_steps::Step;
 
 use super::mail::{Known, KnownParts, Mail, Mailbox, NewestParts};
@@ -48,6 +48,8 @@ pub(super) struct Away {
 pub(super) struct State {
     pub(super) service: Service,
     pub(super) timers: BTreeMap<TimerId, Timer>,
+    /// Which timer somebody's alias leads to.
+    pub(super) aliases: BTreeMap<(ReceiveId, TimerId), TimerId>,
     pub(super) mailboxes: BTreeMap<SendId, Mailbox>,
     /// The newest relay part that each mailbox was given.
     pub(super) newest_part: NewestParts,
@@ -73,6 +75,20 @@ impl State {
             known.zip(mailbox).is_some_and(|(known, mailbox)| known.capability.hash() == mailbox.capability)
         };
         people.iter().filter(sound).copied().collect()
+    }
+
+    /// The timer that somebody means by this id, and whether it is an alias of theirs.
+    pub(super) fn meant(&self, reader: ReceiveId, named: TimerId) -> (TimerId, bool) {
+        match self.aliases.get(&(reader, named)) {
+            Some(timer) if !self.timers.contains_key(&named) => (*timer, true),
+            _ => (named, false),
+        }
+    }
+
+    /// A plan names an alias: the timer has that one alone, and it leads nowhere else.
+    pub(super) fn called(&mut self, reader: ReceiveId, alias: TimerId, timer: TimerId) {
+        self.aliases.retain(|_, known| *known != timer);
+        self.aliases.insert((reader, alias), timer);
     }
 
     /// Whom a step of this plan reaches.
@@ -135,6 +151,7 @@ impl Oracle {
         let state = State {
             service: Service::new(now),
             timers: timers.collect(),
+            aliases: mail.aliases(),
             mailboxes,
             newest_part,
             parts_known,

@@ -492,6 +492,7 @@ impl Timer {
         if self.hold_counters.get(&key).is_some_and(|last| command.counter <= *last) {
             return refused(TimerStatus::OldCounter);
         }
+        self.hold_counters.insert(key, command.counter);
         let last = self.last.filter(|_| self.told >= 1 && step.number() > self.told);
         let due = last.zip(plan.plan.steps.delay(step)).map(|(last, delay)| {
             let missed = self.missed(last);
@@ -504,7 +505,6 @@ impl Timer {
         let until = (service.served() + command.delta.as_millis()).min(due + LONGEST_HOLDS);
         let said = Said { kind: 3, to: plan.everyone(), plan: plan.clone() };
         self.held.insert(step.number(), until.max(before));
-        self.hold_counters.insert(key, command.counter);
         (TimerStatus::Accepted, vec![said])
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use wayhome::{EventId, Timestamp};
+use wayhome::{EventId, RecoveryWords, SecurityLevel, Timestamp, Wayhome};
 use wayhome_relay::Limits;
+use wayhome_vault::testing::MemoryDeviceKey;
 
 use super::{Who, World};
 use crate::person::Person;
+use crate::template;
 
 impl World {
     /// A copy of someone's store, complete in one file.
@@ -43,6 +45,21 @@ impl World {
         if open {
             person.unlock();
         }
+    }
+
+    /// An old copy of someone's store gets to a phone that never saw it, and is opened by the words that were made.
+    pub fn recover(&mut self, who: Who, bytes: &[u8], words: &RecoveryWords) {
+        self.tell(who, "gets an old copy of the store back on another phone");
+        let person = self.person(who);
+        person.stop();
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(person.folder.join(format!("data{ending}")));
+        }
+        std::fs::write(person.store(), bytes).unwrap();
+        person.device = MemoryDeviceKey::new(SecurityLevel::TrustedEnvironment, 4_711);
+        let pin = template::pin(&person.profile);
+        person.app = Some(Wayhome::recover(person.config(), &[(words, &pin)]).unwrap());
+        person.unlock();
     }
 
     /// The old copy that was put back cannot know of anything accepted since.

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 use wayhome::{
     CheckInDraft, CheckInState, Config, KdfCost, Pin, Place, ReplyDraft, SecurityLevel, Sharing, SosDraft,
-    StoreSize, Wayhome, software_device_key,
+    StoreSize, Timestamp, Wayhome, believable_entries, software_device_key,
 };
 use wayhome_tests::search::{Hunt, files_under};
 use wayhome_tests::world::place;
@@ -323,4 +323,36 @@ fn the_search_for_telling_words_can_fail() {
     assert!(telling_words_in(&outside_the_cells(folder.path())).is_empty());
     connection.execute_batch("CREATE TABLE Contacts(id, sos_text)").unwrap();
     assert_eq!(telling_words_in(&outside_the_cells(folder.path())), ["sos", "contact"]);
+}
+
+/// The telling word in a text of any language: whole if it is short, as a beginning if it is not.
+fn telling_word_of(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphabetic()).collect();
+    let tells = |telling: &&str| {
+        words.iter().any(|word| word == telling || (telling.len() > 3 && word.starts_with(telling)))
+    };
+    TELLING.into_iter().find(tells)
+}
+
+#[test]
+fn no_line_that_is_drawn_for_a_book_has_a_telling_word_in_any_language() {
+    let languages = [
+        "en", "zh-Hant", "zh-Hans", "hi", "ne", "bn", "ur", "am", "sw", "pt-BR", "ms", "id", "th", "vi",
+        "km", "lo", "my", "tl",
+    ];
+    let until = Timestamp::from_seconds(1_795_356_300);
+    for language in languages {
+        let mut lines = BTreeSet::new();
+        for _ in 0..40 {
+            let drawn = believable_entries(language, until, 400, None);
+            lines.extend(drawn.into_iter().flat_map(|entry| [entry.title, entry.text]));
+        }
+        assert!(lines.len() > 45, "{language}: nearly all there is was drawn, {}", lines.len());
+        for line in &lines {
+            assert_eq!(telling_word_of(line), None, "{language}: {line}");
+        }
+    }
+    assert_eq!(telling_word_of("My Contacts"), Some("contact"));
+    assert_eq!((telling_word_of("the PIN"), telling_word_of("pinjam")), (Some("pin"), None));
 }

@@ -82,3 +82,28 @@ fn a_contact_whose_clock_is_set_back_still_notices_a_missed_check_in() {
     let events = world.take_events(ben);
     assert!(events.iter().any(|kind| matches!(kind, EventKind::Missed { .. })), "{events:?}");
 }
+
+#[test]
+fn what_was_sealed_again_because_of_a_clock_reaches_a_relay_that_is_put_back_after_that() {
+    let (mut world, family) = World::family(104);
+    let asha = family.asha;
+    let copy = world.relay.backup();
+    for contact in [family.ben, family.chandra] {
+        world[contact].link.cut();
+    }
+    world.check_in(asha, "before the clock was set");
+    world.sync(asha);
+    world[asha].clock.set_offset(TEN_YEARS);
+    world.person(asha).lock();
+    world.person(asha).unlock();
+    world.sync(asha);
+    world.person(asha).lock();
+    world.run_for(2 * 24 * HOUR);
+    world.relay.restore(&copy);
+    for contact in [family.ben, family.chandra] {
+        world[contact].link.restore();
+    }
+    world.run_for(12 * HOUR);
+    world.check();
+    world.check_all_arrived();
+}

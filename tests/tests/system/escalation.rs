@@ -217,6 +217,50 @@ fn three_locked_check_ins_in_a_row_put_the_steps_off_and_the_fourth_does_not() {
     assert!(household.heard(ben).is_empty());
 }
 
+#[test]
+fn where_locked_check_ins_do_not_count_they_are_heard_and_put_no_step_off_until_they_count_again() {
+    let draft = PlanDraft::transit();
+    let mut household = Household::armed(607, &draft);
+    let (asha, ben) = (household.family.asha, household.family.ben);
+    assert!(household.world[asha].vault().counts_locked_check_ins().unwrap());
+    household.world[asha].vault().set_counts_locked_check_ins(false).unwrap();
+    assert!(!household.world[asha].vault().counts_locked_check_ins().unwrap());
+    household.world.run_for(30 * MINUTE);
+    household.check_in("the last that counts");
+    household.world.sync(asha);
+    let expected = household.world[asha].vault().next_expected().unwrap();
+    household.events(ben);
+    household.world.person(asha).lock();
+    household.world.run_for(5 * HOUR);
+    household.world.locked_check_in(asha, "heard, and no more").unwrap();
+    household.world.sync(asha);
+    let messages = household.events(ben);
+    assert!(messages.iter().any(|event| matches!(event, EventKind::CheckInReceived { .. })), "{messages:?}");
+    household.world.person(asha).unlock();
+    assert_eq!(
+        household.world[asha].vault().next_expected().unwrap(),
+        expected,
+        "nor does the vault reckon from it"
+    );
+    household.run_to(household.step_at(&draft, 1) + MINUTE);
+    assert_eq!(household.heard(ben), [1], "a round after the one in the vault");
+    // Now they count: the same touch puts the steps off.
+    household.world[asha].vault().set_counts_locked_check_ins(true).unwrap();
+    household.world.run_for(30 * MINUTE);
+    household.check_in("it is me");
+    household.world.sync(asha);
+    household.events(ben);
+    household.world.person(asha).lock();
+    household.world.run_for(5 * HOUR);
+    household.world.locked_check_in(asha, "heard, and counted").unwrap();
+    household.world.sync(asha);
+    household.last = household.world.clock.millis();
+    household.run_to(household.step_at(&draft, 1) - SECOND);
+    assert!(household.heard(ben).is_empty());
+    household.run_to(household.step_at(&draft, 1) + MINUTE);
+    assert_eq!(household.heard(ben), [1]);
+}
+
 fn agreed(household: &mut Household) -> Vec<u32> {
     let armed = household.look().plans.into_iter().filter(|p| matches!(p.order, PlanOrder::Armed { .. }));
     armed.map(|plan| plan.generation).collect()

@@ -64,6 +64,42 @@ fn an_sos_raised_on_a_store_put_back_before_any_sync_arrives_and_the_rollback_is
 }
 
 #[test]
+fn on_a_phone_that_got_the_store_back_by_words_an_sos_before_any_sync_uses_no_step_twice() {
+    let (mut world, family) = World::family(85);
+    let asha = family.asha;
+    let words = wayhome::recovery_words("legal winner thank year wave sausage").unwrap();
+    let pin = wayhome_tests::template::pin(&world[asha].profile);
+    world[asha].vault().make_recovery_words(&pin, &words, &words).unwrap();
+    world.check_in(asha, "before the copy");
+    world.settle();
+    let copy = world.store_bytes(asha);
+    let copied = world.clock.now();
+    world.run_for(HOUR);
+    for number in 0..3 {
+        world.check_in(asha, &format!("after the copy {number}"));
+        world.run_for(40 * MINUTE);
+    }
+    world.settle();
+    for contact in [family.ben, family.chandra] {
+        world.take_events(contact);
+    }
+    // The phone is broken; what is left is the copy and a sheet of paper.
+    world[asha].link.cut();
+    world.recover(asha, &copy, &words);
+    world.forgive_phone_since(asha, copied);
+    let sos = world.sos(asha, "help");
+    world.locked_sos(asha, "and again").unwrap();
+    world[asha].link.restore();
+    world.run_for(3 * HOUR);
+    world.settle();
+    world.check();
+    world.check_all_arrived();
+    assert_eq!(suspects(&mut world, family.ben), 0, "a step was used twice");
+    assert_eq!(suspects(&mut world, family.chandra), 0, "a step was used twice");
+    assert!(world.state_of(sos, &family.with_ben) >= DeliveryState::AtRelay);
+}
+
+#[test]
 fn an_sos_raised_on_a_store_put_back_after_a_sync_arrives() {
     let (mut world, family) = put_back_yesterdays_store(82);
     let asha = family.asha;

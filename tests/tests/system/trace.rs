@@ -81,10 +81,16 @@ fn look(world: &mut World, family: &Family, kind: Kind, online: bool) -> Seen {
     Seen { rows_at_acceptance: touched.len(), indices: by_index.len(), log_bytes, line }
 }
 
+/// How many worlds are compared: 60, or as many as `WAYHOME_TRACE_PAIRS` says.
+fn pairs() -> u64 {
+    let asked = std::env::var("WAYHOME_TRACE_PAIRS").ok();
+    asked.map_or(60, |number| number.parse().unwrap())
+}
+
 #[test]
-fn over_sixty_pairs_check_in_sos_and_all_clear_leave_the_same_trace_on_disk_and_line() {
+fn check_in_sos_and_all_clear_leave_the_same_trace_on_disk_and_line() {
     let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for seed in 1..=60 {
+    for seed in 1..=pairs() {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let (mut world, family) = World::family(seed);
         let asha = family.asha;
@@ -112,9 +118,9 @@ fn over_sixty_pairs_check_in_sos_and_all_clear_leave_the_same_trace_on_disk_and_
         assert_eq!(seen[0], seen[1], "seed {seed}: check-in and SOS");
         assert_eq!(seen[0], seen[2], "seed {seed}: check-in and all clear");
     }
-    assert_eq!(sizes.values().sum::<usize>(), 60);
     assert!(sizes.keys().all(|indices| indices % 4 == 0), "{sizes:?}");
-    eprintln!("cells touched by an accepted message, and how often: {sizes:?}");
+    let all = sizes.values().sum::<usize>();
+    eprintln!("{all} worlds: cells touched by an accepted message, and how often: {sizes:?}");
 }
 
 #[test]

@@ -148,7 +148,7 @@ impl Phone {
         }
         self.count += 1;
         let quiet = timer.is_noop();
-        let group = Group { count: self.count, timer, rows }
+        let group = Group { count: self.count, made_before: 0, timer, rows }
             .seal(CircleSize::Four, self.relay.key(), &mut rng)
             .unwrap();
         let request = SyncRequest {

@@ -144,6 +144,7 @@ impl Phone {
             dossier: dossier.map(Dossier::of_plan),
             phones: Vec::new(),
             touch_keys: None,
+            alias: None,
         };
         let encoded = plan.encode(CircleSize::Four, &mut rng).unwrap();
         let sealed = encoded.seal(self.relay.key(), &mut rng).unwrap();
