@@ -64,7 +64,6 @@ fn what_was_accepted_offline_arrives_sos_first_and_every_state_is_true_when_show
     world.sync(ben);
     assert_eq!(state(&world, sos, &family.with_ben), DeliveryState::Fetched);
     world.sync(asha);
-    world.sync(asha);
     assert_eq!(state(&world, sos, &family.with_ben), DeliveryState::Opened);
     assert_eq!(state(&world, first, &family.with_ben), DeliveryState::Fetched);
     let replies = world[asha].vault().replies().unwrap();

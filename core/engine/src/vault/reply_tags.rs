@@ -8,6 +8,9 @@ use crate::wire::{CellBody, Direction, ReceivingChain, Tag, Timestamp, WireCell}
 
 /// Chains whose next tag is asked for in one sync.
 const NEXT_TAGS: usize = 8;
+/// Tags of the next replies of all chains together that few chains may use: the second reply of a contact is not to wait
+/// for the worker's next run.
+const AHEAD_TAGS: usize = 4;
 /// Tags of browsers that may be there unheard, asked for in one sync however little room there is.
 const UNHEARD_TAGS: usize = 2;
 /// Tags of steps used already or far ahead, asked for in one sync.
@@ -99,7 +102,7 @@ impl ContactRecord {
 }
 
 impl Vault {
-    /// The tags of replies to ask for: the next one of each chain; those of one link under way; those of unheard
+    /// The tags of replies to ask for: the next one of each chain, or the next few where there are few; those of one link under way; those of unheard
     /// browsers in `turn`, as many as there is room for; then in turn for one chain either the last steps already used
     /// or steps far ahead: a contact whose own store was put back uses steps again, then jumps to a multiple of
     /// [`REPLY_GRID`]. Also how many further syncs asking for the next of all takes.
@@ -108,7 +111,8 @@ impl Vault {
         // Contacts without the app may have several browsers: beyond a number, their chains take turns.
         let first = turn.wrapping_mul(NEXT_TAGS).checked_rem(chains.len()).unwrap_or(0);
         let in_turn = chains.iter().cycle().skip(first).take(chains.len().min(NEXT_TAGS));
-        let mut wanted: Vec<Tag> = in_turn.filter_map(|chain| chain.next_tags(1).pop()).collect();
+        let each = AHEAD_TAGS.checked_div(chains.len()).unwrap_or(0).max(1);
+        let mut wanted: Vec<Tag> = in_turn.flat_map(|chain| chain.next_tags(each)).collect();
         let (links, rounds) = self.wanted_links(turn);
         wanted.extend(links);
         let unheard: Vec<Tag> = self.circle().flat_map(ContactRecord::unheard_tags).collect();
