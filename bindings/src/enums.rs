@@ -483,6 +483,21 @@ pub enum EventKind {
         /// The id of the call for help that it ends.
         sos: String,
     },
+    /// A vault that the worker opens when forced was opened. Nothing that it says is to be believed, and nobody is to
+    /// mention it in a reply.
+    OpenedUnderDuress {
+        /// The worker's id.
+        worker: String,
+        /// The id of the message that says so.
+        message: String,
+    },
+    /// A check-in, an all clear or a farewell came from such a vault: it was not obeyed, and does not say that all is well.
+    SaidUnderDuress {
+        /// The worker's id.
+        worker: String,
+        /// The message's id.
+        message: String,
+    },
     /// A worker's check-in is late, by this contact's own reckoning.
     Late {
         /// The worker's id.
@@ -649,6 +664,12 @@ impl From<::wayhome::EventKind> for EventKind {
                 message: message.to_hex(),
                 sos: sos.to_hex(),
             },
+            Inner::OpenedUnderDuress { worker, message } => {
+                Self::OpenedUnderDuress { worker: worker.to_hex(), message: message.to_hex() }
+            }
+            Inner::SaidUnderDuress { worker, message } => {
+                Self::SaidUnderDuress { worker: worker.to_hex(), message: message.to_hex() }
+            }
             Inner::Late { worker, since } => Self::Late { worker: worker.to_hex(), since: since.as_millis() },
             Inner::Missed { worker, since } => {
                 Self::Missed { worker: worker.to_hex(), since: since.as_millis() }

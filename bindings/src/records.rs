@@ -184,6 +184,22 @@ impl From<wayhome::PastSteps> for PastSteps {
     }
 }
 
+/// A message of a vault that the worker opens when forced. It does not say that all is well, and nobody is to mention it
+/// in a reply.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct UnderDuress {
+    /// The message's id.
+    pub message: String,
+    /// When it was made, reckoned from the relay's clock, in milliseconds since 1970.
+    pub at: u64,
+}
+
+impl From<(wayhome::EventId, wayhome::Timestamp)> for UnderDuress {
+    fn from((message, at): (wayhome::EventId, wayhome::Timestamp)) -> Self {
+        Self { message: message.to_hex(), at: at.as_millis() }
+    }
+}
+
 /// A worker, as a contact sees them. Times are milliseconds since 1970.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Watched {
@@ -207,6 +223,8 @@ pub struct Watched {
     pub standing: Option<Standing>,
     /// Ids of the calls for help that no all clear has ended.
     pub open_sos: Vec<String>,
+    /// The newest message of a vault that is opened when forced; absent if something newer came from the main one.
+    pub under_duress: Option<UnderDuress>,
     /// The newest places the worker shared or a step opened, oldest first.
     pub last_places: Vec<Place>,
     /// Until when the plan is paused.
@@ -233,6 +251,7 @@ impl From<wayhome::Watched> for Watched {
             next_expected: millis(worker.next_expected),
             standing: worker.standing.map(Standing::from),
             open_sos: worker.open_sos.iter().map(wayhome::EventId::to_hex).collect(),
+            under_duress: worker.under_duress.map(UnderDuress::from),
             last_places: places(&worker.last_places),
             paused_until: millis(worker.paused_until),
             step_told: worker.steps.iter().filter(|step| step.told.is_some()).map(|step| step.step).max(),
@@ -271,6 +290,8 @@ pub struct Received {
     pub sealed_places: bool,
     /// This contact has opened it.
     pub opened: bool,
+    /// It came from a vault that is opened when forced, and is not to be believed.
+    pub under_duress: bool,
 }
 
 impl From<wayhome::Received> for Received {
@@ -289,6 +310,7 @@ impl From<wayhome::Received> for Received {
             battery_percent: message.battery_percent,
             sealed_places: message.sealed_places,
             opened: message.opened,
+            under_duress: message.under_duress,
         }
     }
 }

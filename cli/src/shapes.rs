@@ -167,6 +167,7 @@ pub(crate) fn watched(worker: &Watched) -> Value {
         "standing": standing,
         "since": maybe(since),
         "open_sos": worker.open_sos.iter().map(|id| id.to_hex()).collect::<Value>(),
+        "under_duress": worker.under_duress.map(|(id, at)| json!({ "message": id.to_hex(), "at": time(at) })),
         "last_places": places(&worker.last_places),
         "steps": worker.steps.iter().map(plan::watched_step).collect::<Value>(),
         "told_before": worker.told_before.iter().map(plan::past_steps).collect::<Value>(),
@@ -206,6 +207,7 @@ pub(crate) fn received(message: &Received, watched: &[Watched]) -> Value {
         "battery_percent": message.battery_percent,
         "sealed_places": message.sealed_places,
         "opened": message.opened,
+        "under_duress": message.under_duress,
     })
 }
 

@@ -114,7 +114,7 @@ fn a_list_of_all_workers_begins_with_open_calls_for_help() {
     assert_eq!(order, ["Devi", "Chandra", "Asha"]);
     assert_eq!(
         all.get("counts"),
-        &serde_json::json!({ "workers": 3, "open_sos": 1, "missed": 0, "late": 0 })
+        &serde_json::json!({ "workers": 3, "open_sos": 1, "under_duress": 0, "missed": 0, "late": 0 })
     );
     let words = ben.words(["contact", "watch", "--all"]).ok();
     assert!(words.stdout.starts_with("SOS         Devi ("), "{}", words.stdout);

@@ -117,6 +117,7 @@ fn a_received_message_keeps_all_that_it_says() {
         battery_percent: Some(9),
         sealed_places: true,
         opened: false,
+        under_duress: true,
     };
     let expected = Received {
         id: hex(1),
@@ -132,6 +133,7 @@ fn a_received_message_keeps_all_that_it_says() {
         battery_percent: Some(9),
         sealed_places: true,
         opened: false,
+        under_duress: true,
     };
     assert_eq!(Received::from(message), expected);
 }
@@ -150,6 +152,7 @@ fn a_watched_worker_keeps_all_that_is_known() {
         next_expected: Some(time(3)),
         standing: Some(wayhome::Standing::Late { since: time(3) }),
         open_sos: vec![id(4)],
+        under_duress: Some((id(5), time(10))),
         last_places: vec![inner_place()],
         steps: [(1, Some(time(4))), (2, Some(time(5))), (3, None)]
             .map(|(step, told)| wayhome::WatchedStep {
@@ -184,6 +187,7 @@ fn a_watched_worker_keeps_all_that_is_known() {
         next_expected: Some(NOON + 3),
         standing: Some(Standing::Late { since: NOON + 3 }),
         open_sos: vec![hex(4)],
+        under_duress: Some(UnderDuress { message: hex(5), at: NOON + 10 }),
         last_places: vec![place()],
         paused_until: Some(NOON + 6),
         step_told: Some(2),
@@ -218,6 +222,8 @@ fn every_event_of_the_library_has_a_case_of_its_own() {
         Inner::CheckInReceived { worker, message },
         Inner::SosReceived { worker, message },
         Inner::AllClearReceived { worker, message, sos: id(4) },
+        Inner::OpenedUnderDuress { worker, message },
+        Inner::SaidUnderDuress { worker, message },
         Inner::Late { worker, since },
         Inner::Missed { worker, since },
         Inner::PairingEnded { worker },

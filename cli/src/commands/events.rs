@@ -4,6 +4,7 @@ use serde_json::json;
 use wayhome::{ContactId, DeliveryState, Event, EventId, EventKind, LinkId, ReminderKind, WorkerId};
 
 use super::links::end_in_words;
+use super::watch::DURESS;
 use crate::args::{Events, Global};
 use crate::error::CliError;
 use crate::names::short;
@@ -71,6 +72,12 @@ fn what(kind: &EventKind) -> String {
         }
         EventKind::AllClearReceived { worker: who, sos, .. } => {
             format!("all clear for SOS {} from {}", message(sos), worker(who))
+        }
+        EventKind::OpenedUnderDuress { worker: who, .. } => {
+            format!("{} may be under pressure: {DURESS}", worker(who))
+        }
+        EventKind::SaidUnderDuress { worker: who, message: id } => {
+            format!("{} may be under pressure: message {}: {DURESS}", worker(who), message(id))
         }
         EventKind::PairingEnded { worker: who } => format!("{} ended the pairing", worker(who)),
         EventKind::RollbackSuspected { worker: who } => {

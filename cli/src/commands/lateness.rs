@@ -1,4 +1,4 @@
-//! Who needs looking at first: open calls for help, then the longest missed, the longest late, and whoever is
+//! Who needs looking at first: open calls for help, then whoever is under pressure, the longest missed, the longest late, and whoever is
 //! expected next.
 
 use serde_json::{Value, json};
@@ -9,6 +9,8 @@ use wayhome::{Standing, Timestamp, Watched, WatchedStatus};
 pub(crate) enum Rank {
     /// A call for help is open.
     OpenSos,
+    /// A vault that is opened when forced said something then, and the main one nothing since.
+    UnderDuress(Timestamp),
     /// No check-in in the agreed time, since then.
     Missed(Timestamp),
     /// A check-in is late, since then.
@@ -26,6 +28,9 @@ impl Rank {
         if !worker.open_sos.is_empty() {
             return Self::OpenSos;
         }
+        if let Some((_, at)) = worker.under_duress {
+            return Self::UnderDuress(at);
+        }
         match (worker.status, worker.standing) {
             (WatchedStatus::Ended, _) => Self::Ended,
             (_, Some(Standing::Missed { since })) => Self::Missed(since),
@@ -38,6 +43,7 @@ impl Rank {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::OpenSos => "SOS",
+            Self::UnderDuress(_) => "pressure",
             Self::Missed(_) => "missed",
             Self::Late(_) => "late",
             Self::Expected(_) => "up to date",
@@ -58,6 +64,7 @@ pub(crate) fn counts(workers: &[Watched]) -> Value {
     json!({
         "workers": workers.len(),
         "open_sos": count(|rank| rank == Rank::OpenSos),
+        "under_duress": count(|rank| matches!(rank, Rank::UnderDuress(_))),
         "missed": count(|rank| matches!(rank, Rank::Missed(_))),
         "late": count(|rank| matches!(rank, Rank::Late(_))),
     })
@@ -68,10 +75,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_open_sos_comes_before_the_longest_missed_and_that_before_the_rest() {
+    fn an_open_sos_comes_first_then_pressure_then_the_longest_missed_and_that_before_the_rest() {
         let at = Timestamp::from_seconds;
         let sorted = [
             Rank::OpenSos,
+            Rank::UnderDuress(at(30)),
             Rank::Missed(at(10)),
             Rank::Missed(at(20)),
             Rank::Late(at(5)),

@@ -18,6 +18,9 @@ use crate::store::unlock;
 use crate::times::{in_words, length};
 
 const NOBODY: &str = "You watch nobody yet. `wayhome contact accept` takes up an invite.";
+/// What a message means that comes from a vault which is opened when forced.
+pub(super) const DURESS: &str = "it came from a part of the phone that is opened when forced. Do not believe that all is \
+    well, and do not mention this in a reply";
 /// Places shown to a person; JSON has all.
 const PLACES_SHOWN: usize = 5;
 
@@ -82,6 +85,7 @@ fn in_one_line(worker: &Watched) -> String {
     let since = match rank {
         Rank::Missed(since) | Rank::Late(since) => format!(", since {}", in_words(since)),
         Rank::Expected(then) => format!(", next expected {}", in_words(then)),
+        Rank::UnderDuress(at) => format!(", heard so {}", in_words(at)),
         Rank::OpenSos | Rank::NothingExpected | Rank::Ended => String::new(),
     };
     let heard = worker
@@ -102,6 +106,9 @@ fn worker_in_words(worker: &Watched) -> String {
     let mut lines = vec![format!("{} ({}) — {status}{own}", safe(&worker.name), short(&worker.id.to_hex()))];
     for sos in &worker.open_sos {
         lines.push(format!("  SOS open:       {}", short(&sos.to_hex())));
+    }
+    if let Some((_, at)) = worker.under_duress {
+        lines.push(format!("  UNDER PRESSURE: since {}: {DURESS}", in_words(at)));
     }
     lines.push(format!("  last heard:     {}", moment(worker.last_heard)));
     lines.push(format!("  last check-in:  {}", moment(worker.last_check_in)));
@@ -243,6 +250,9 @@ fn message_in_words(message: &Received, workers: &[Watched]) -> String {
     let skip = message.places.len().saturating_sub(PLACES_SHOWN);
     for place in message.places.iter().skip(skip) {
         add(trail::in_line(place));
+    }
+    if message.under_duress {
+        add(DURESS.to_owned());
     }
     if message.sealed_places {
         add("places are sealed, for after a missed check-in".to_owned());

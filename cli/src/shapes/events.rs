@@ -35,6 +35,12 @@ fn kind(kind: &EventKind) -> Value {
         EventKind::AllClearReceived { worker, message, sos } => json!({
             "kind": "all-clear-received", "worker": worker.to_hex(), "message": message.to_hex(), "sos": sos.to_hex(),
         }),
+        EventKind::OpenedUnderDuress { worker, message } => {
+            json!({ "kind": "opened-under-duress", "worker": worker.to_hex(), "message": message.to_hex() })
+        }
+        EventKind::SaidUnderDuress { worker, message } => {
+            json!({ "kind": "said-under-duress", "worker": worker.to_hex(), "message": message.to_hex() })
+        }
         EventKind::Late { worker, since } => {
             json!({ "kind": "late", "worker": worker.to_hex(), "since": time(since) })
         }

@@ -65,6 +65,21 @@ pub enum EventKind {
         /// The call for help it ends.
         sos: EventId,
     },
+    /// A vault that the worker opens when forced was opened. Nothing that it says is to be believed, and nobody is to
+    /// mention it in a reply.
+    OpenedUnderDuress {
+        /// Whose.
+        worker: WorkerId,
+        /// The id of the message that says so.
+        message: EventId,
+    },
+    /// A check-in, an all clear or a farewell came from such a vault: it was not obeyed, and does not say that all is well.
+    SaidUnderDuress {
+        /// From whom.
+        worker: WorkerId,
+        /// Its id.
+        message: EventId,
+    },
     /// A worker's check-in is late, by this contact's own reckoning.
     Late {
         /// Who.

@@ -209,6 +209,9 @@ pub struct Watched {
     pub standing: Option<Standing>,
     /// Calls for help that no all clear has ended.
     pub open_sos: Vec<EventId>,
+    /// The newest message of a vault that is opened when forced, and when it was made, by reckoning; `None` if something
+    /// newer came from the main one.
+    pub under_duress: Option<(EventId, Timestamp)>,
     /// The newest places the worker shared or a step opened, oldest first.
     pub last_places: Vec<Place>,
     /// The plan's steps; empty before the worker's plan message has come.
@@ -256,6 +259,8 @@ pub struct Received {
     pub sealed_places: bool,
     /// This contact has opened it.
     pub opened: bool,
+    /// It came from a vault that is opened when forced, and is not to be believed.
+    pub under_duress: bool,
 }
 
 /// Whether things work, without a word about what is in the store.

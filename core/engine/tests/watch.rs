@@ -44,6 +44,14 @@ struct Watch {
 
 impl Watch {
     fn new(seed: u64) -> Self {
+        let mut watch = Self::before_hello(seed);
+        watch.greet(MAIN, "Asha");
+        watch.news();
+        watch
+    }
+
+    /// Nothing has come yet, so Ben does not know which vault is the main one.
+    fn before_hello(seed: u64) -> Self {
         let mut ben = Phone::new(seed, "Ben");
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
         let identity = IdentitySecret::from_bytes([3; 32]).public();
@@ -59,10 +67,17 @@ impl Watch {
             _ => None,
         });
         let notices = NoticeKeys::derive(&capability.unwrap());
-        let mut watch = Self { ben, root, mailbox, notices, chains: Vec::new(), counter: 0, next: 1 };
-        watch.say(MAIN, Message::Hello { name: "Asha".to_owned(), language: "en".to_owned() });
-        watch.news();
-        watch
+        Self { ben, root, mailbox, notices, chains: Vec::new(), counter: 0, next: 1 }
+    }
+
+    fn greet(&mut self, origin: Origin, name: &str) -> EventId {
+        self.say(origin, Message::Hello { name: name.to_owned(), language: "en".to_owned() })
+    }
+
+    /// The messages that are marked as said under duress.
+    fn marked(&mut self) -> Vec<EventId> {
+        let received = self.ben.engine().received(None).unwrap();
+        received.iter().filter(|message| message.under_duress).map(|message| message.id).collect()
     }
 
     fn relay_now(&self) -> Minute {
@@ -388,6 +403,78 @@ fn a_check_in_of_a_vault_that_is_opened_under_duress_is_heard_and_puts_nothing_o
     assert_eq!(watched.last_heard, Some(watch.relay_now().start()));
     watch.check_in();
     assert!(watch.watched().next_expected > before);
+}
+
+#[test]
+fn what_a_vault_says_that_is_opened_under_duress_is_told_as_that_until_the_main_one_speaks() {
+    let mut watch = Watch::new(13);
+    watch.agree(armed());
+    watch.check_in();
+    assert_eq!((watch.marked(), watch.watched().under_duress), (vec![], None));
+    watch.news();
+    watch.ben.wait(Seconds::from_hours(1));
+    let opened = watch.say(OTHER, Message::Opened);
+    let heard = watch.relay_now().start();
+    assert_eq!(watch.watched().under_duress, Some((opened, heard)));
+    let check_in = watch.say(OTHER, here());
+    let farewell = watch.say(OTHER, Message::Farewell);
+    let worker = watch.watched().id;
+    let told = |message| EventKind::SaidUnderDuress { worker, message };
+    let opening = EventKind::OpenedUnderDuress { worker, message: opened };
+    assert_eq!(watch.news(), [opening, told(check_in), told(farewell)]);
+    let sos = watch.say(OTHER, Message::Sos { note: None, trail: None, battery: None });
+    assert_eq!(watch.news(), [EventKind::SosReceived { worker, message: sos }]);
+    let marked = watch.marked();
+    assert!([opened, check_in, farewell, sos].iter().all(|id| marked.contains(id)) && marked.len() == 4);
+
+    // Anybody can use the locked screen, so that one takes nothing back; and another name changes none.
+    watch.ben.wait(Seconds::from_hours(1));
+    watch.say(Origin::LOBBY, here());
+    watch.greet(OTHER, "Nobody");
+    assert_eq!(watch.watched().own_name.as_deref(), Some("Asha"));
+    assert!(watch.watched().under_duress.is_some());
+    watch.ben.wait(Seconds::from_hours(1));
+    watch.check_in();
+    assert_eq!(watch.watched().under_duress, None);
+    assert_eq!(watch.marked().len(), 5, "they stay marked");
+    watch.ben.wait(Seconds::from_hours(1));
+    let again = watch.say(OTHER, Message::Opened);
+    assert_eq!(watch.watched().under_duress.map(|(id, _)| id), Some(again));
+}
+
+#[test]
+fn what_came_from_such_a_vault_before_the_hello_is_taken_back_when_that_comes() {
+    let mut watch = Watch::before_hello(14);
+    let check_in = watch.check_in();
+    let before = watch.watched().last_check_in;
+    watch.ben.wait(Seconds::from_hours(2));
+    let sos = watch.say(MAIN, Message::Sos { note: None, trail: None, battery: None });
+    let over = watch.say(MAIN, Message::Sos { note: None, trail: None, battery: None });
+    watch.say(MAIN, Message::AllClear { sos: over });
+    let calm = watch.say(OTHER, Message::AllClear { sos });
+    let well = watch.say(OTHER, here());
+    // Nobody can know better yet.
+    assert_eq!((watch.marked(), watch.watched().open_sos), (vec![], vec![]));
+    assert!(watch.watched().last_check_in > before);
+    watch.news();
+    watch.greet(MAIN, "Asha");
+    let watched = watch.watched();
+    assert_eq!((watched.open_sos, watched.last_check_in), (vec![sos], before));
+    let marked = watch.marked();
+    assert!([calm, well].iter().all(|id| marked.contains(id)) && marked.len() == 2);
+    assert!(!marked.contains(&check_in));
+    let worker = watched.id;
+    let mut told: Vec<EventId> = Vec::new();
+    for event in watch.news() {
+        match event {
+            EventKind::SaidUnderDuress { message, .. } => told.push(message),
+            other => assert_eq!(other, EventKind::WorkerConfirmed { worker }),
+        }
+    }
+    told.sort();
+    let mut all = [calm, well];
+    all.sort();
+    assert_eq!(told, all);
 }
 
 #[test]

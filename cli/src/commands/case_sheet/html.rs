@@ -63,6 +63,13 @@ fn standing(out: &mut String, sheet: &Sheet) {
     for sos in &worker.open_sos {
         row("Call for help, not ended", short(&sos.to_hex()).to_owned(), From::Phone);
     }
+    if let Some((_, at)) = worker.under_duress {
+        row(
+            "Perhaps under pressure: a part of the phone was used that is opened when forced",
+            in_words(at),
+            From::Phone,
+        );
+    }
     match worker.standing {
         Some(Standing::Missed { since }) => {
             row("No check-in in the agreed time, since", in_words(since), From::Here);
@@ -233,6 +240,10 @@ fn words(message: &Received) -> String {
     }
     if let Some(percent) = message.battery_percent {
         add(format!("Battery {percent} %"));
+    }
+    if message.under_duress {
+        add("Sent from a part of the phone that is opened when forced: it does not say that all is well."
+            .to_owned());
     }
     if message.sealed_places {
         add("Its places are sealed.".to_owned());

@@ -160,6 +160,10 @@ impl Sheet {
             format!("  last check-in:  {}", moment(worker.last_check_in)),
             format!("  next expected:  {}", moment(worker.next_expected)),
             format!("  open SOS:       {}", worker.open_sos.len()),
+            format!(
+                "  under pressure: {}",
+                worker.under_duress.map_or("not known", |_| "perhaps, see the messages")
+            ),
             format!("  messages:       {}", self.messages.len()),
             format!("  places:         {}", self.places.len()),
             match &self.dossier {

@@ -98,6 +98,8 @@ impl EventRecord {
             EventKind::AllClearReceived { worker, message, sos } => {
                 (6, worker.0, *message.as_bytes(), *sos.as_bytes(), 0)
             }
+            EventKind::OpenedUnderDuress { worker, message } => (31, worker.0, *message.as_bytes(), none, 0),
+            EventKind::SaidUnderDuress { worker, message } => (32, worker.0, *message.as_bytes(), none, 0),
             EventKind::Late { worker, since } => (7, worker.0, none, none, since.as_millis()),
             EventKind::Missed { worker, since } => (8, worker.0, none, none, since.as_millis()),
             EventKind::PairingEnded { worker } => (9, worker.0, none, none, 0),
@@ -193,6 +195,8 @@ impl EventRecord {
             28 => EventKind::PlacesOpened { worker, message },
             29 => EventKind::RelayWasAway { worker, from: number_from(&self.message), to: since },
             30 => EventKind::RelaySilent { since },
+            31 => EventKind::OpenedUnderDuress { worker, message },
+            32 => EventKind::SaidUnderDuress { worker, message },
             40 => EventKind::LinkReady { link: LinkId(*self.person) },
             41 => {
                 let reason = LinkEnd::from_code(u8::try_from(self.value).unwrap_or(0))?;

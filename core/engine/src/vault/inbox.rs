@@ -362,7 +362,7 @@ impl Vault {
             Message::AllClear { sos } => MessageKind::AllClear(sos),
             Message::Opened => MessageKind::Opened,
             Message::Hello { name, language } => {
-                self.greet(at, origin, name, language);
+                self.greet(now, at, origin, name, language);
                 MessageKind::Hello
             }
             Message::Farewell => MessageKind::Farewell,
@@ -424,9 +424,9 @@ impl Vault {
             envelope.counter,
             envelope.plan.map(KeptPlan::from_timing),
         );
-        // Orders to watch no more, from a vault that is opened under duress, are kept as messages and not carried out.
-        let order = matches!(kind, MessageKind::AllClear(_) | MessageKind::Farewell);
-        if !(order && self.is_forced(at, origin)) {
+        if self.is_forced(at, origin) {
+            self.announce_forced(now, worker_id, event, kind);
+        } else {
             self.announce(now, worker_id, event, kind);
         }
         if let Some(tag) = first_tag.filter(|_| sealed_places) {
@@ -435,12 +435,18 @@ impl Vault {
         Ok(())
     }
 
-    fn greet(&mut self, at: usize, origin: u8, name: String, language: String) {
-        if let Some(worker) = self.workers.get_mut(at) {
-            let worker = worker.edit();
-            worker.own_name = Some(name);
-            worker.language = language;
-            worker.main_origin.get_or_insert(origin);
+    fn greet(&mut self, now: Timestamp, at: usize, origin: u8, name: String, language: String) {
+        if self.is_forced(at, origin) {
+            return;
+        }
+        let Some(worker) = self.workers.get_mut(at) else { return };
+        let first = worker.main_origin.is_none();
+        let worker = worker.edit();
+        worker.own_name = Some(name);
+        worker.language = language;
+        worker.main_origin = Some(origin);
+        if first {
+            self.judge_anew(now, at);
         }
     }
 
@@ -484,13 +490,7 @@ impl Vault {
         }
     }
 
-    /// Whether an origin is a vault other than the one that the worker calls the main one: it is opened under duress.
-    fn is_forced(&self, at: usize, origin: u8) -> bool {
-        let main = self.workers.get(at).and_then(|worker| worker.main_origin);
-        origin < Origin::LOBBY.byte() && main.is_some_and(|main| main != origin)
-    }
-
-    fn announce(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {
+    pub(super) fn announce(&mut self, now: Timestamp, worker: WorkerId, message: EventId, kind: MessageKind) {
         match kind {
             MessageKind::CheckIn(_) => self.tell(now, EventKind::CheckInReceived { worker, message }),
             MessageKind::Sos => {
@@ -593,8 +593,10 @@ impl Vault {
                 continue;
             }
             let open_sos = record.kind == 2 && !record.ended;
-            by_worker
-                .insert((!open_sos, *record.worker, record.origin, record.counter, *id), record.view(*id));
+            by_worker.insert(
+                (!open_sos, *record.worker, record.origin, record.counter, *id),
+                record.view(*id, self.came_under_duress(record)),
+            );
         }
         by_worker.into_values().collect()
     }
@@ -622,7 +624,7 @@ pub(super) fn oldest_first(trail: Option<&Trail>) -> impl Iterator<Item = KeptPl
 }
 
 impl ReceivedRecord {
-    fn view(&self, id: EventId) -> Received {
+    fn view(&self, id: EventId, under_duress: bool) -> Received {
         Received {
             id,
             worker: WorkerId(*self.worker),
@@ -637,6 +639,7 @@ impl ReceivedRecord {
             battery_percent: self.battery,
             sealed_places: !self.capsule.is_empty(),
             opened: self.opened,
+            under_duress,
         }
     }
 }

@@ -7,6 +7,7 @@ mod consent;
 mod dossier;
 mod dossier_hooks;
 mod dossier_upload;
+mod duress;
 mod events;
 mod family;
 mod fetch;

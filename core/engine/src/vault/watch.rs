@@ -229,6 +229,7 @@ impl Vault {
                     next_expected: timing.map(|(plan, last)| plan.due(last)),
                     standing: timing.map(|(plan, last)| plan.standing(last, now)),
                     open_sos: self.open_sos_of(worker),
+                    under_duress: self.under_duress(worker),
                     last_places: self.places_of(worker),
                     steps: plan_view.steps,
                     told_before: plan_view.told_before,
