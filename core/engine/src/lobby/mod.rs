@@ -324,6 +324,11 @@ impl Lobby {
         }
     }
 
+    /// Whoever has a seat.
+    pub(crate) fn seat(&self, number: u8) -> Option<&Seat> {
+        self.head.seats.get(usize::from(number))
+    }
+
     /// Gives a seat to a contact, or to nobody.
     pub(crate) fn set_seat(&mut self, number: u8, seat: Seat) -> Result<(), EngineError> {
         let place = self.head.edit().seats.get_mut(usize::from(number));

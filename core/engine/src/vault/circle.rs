@@ -1,11 +1,11 @@
 //! The circle: who is told, under which name, and what they are told about places.
 
-use crate::wire::{ReceivingChain, SendId, Timestamp};
+use crate::wire::{ChainKey, ReceivingChain, SendId, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 
-use super::{Vault, check_name};
+use super::{CircleChain, Vault, check_name};
 use crate::EngineError;
 use crate::codec::Hidden;
 use crate::lobby::{Destination, Lobby};
@@ -213,6 +213,9 @@ impl Vault {
         contact.removed = true;
         contact.family = None;
         lobby.leave_seat(seat, rng)?;
+        // What is still to be sealed for them goes on their own chain, and the seat has one of nobody.
+        let chain = self.change_seat(seat, ChainKey::make_random(rng))?;
+        self.head.edit().chains.push(CircleChain { contact: id.0.into(), chain });
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;
             if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && d.state < 2) {
@@ -228,12 +231,9 @@ impl Vault {
 
     /// Erases the sending chains of removed contacts once their farewell is sealed.
     pub(crate) fn forget_chains(&mut self) {
-        let needed = |chain: &super::CircleChain| {
-            self.circle().any(|contact| contact.id == chain.contact)
-                || self
-                    .messages
-                    .values()
-                    .any(|m| m.deliveries.iter().any(|d| d.contact == chain.contact && !d.sealed))
+        let needed = |chain: &CircleChain| {
+            let unsealed = |d: &super::messages::KeptDelivery| d.contact == chain.contact && !d.sealed;
+            self.messages.values().any(|message| message.deliveries.iter().any(unsealed))
         };
         let gone: Vec<[u8; 16]> =
             self.head.chains.iter().filter(|chain| !needed(chain)).map(|chain| *chain.contact).collect();

@@ -104,6 +104,7 @@ impl Vault {
             locked_apart: None,
             sends_last_place: false,
             last_place_sent: lobby.locked_written().1,
+            seats: super::VaultSeat::make_all(rng),
         };
         let mut vault =
             Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head));

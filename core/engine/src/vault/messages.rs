@@ -10,6 +10,7 @@ use rand_core::CryptoRng;
 use super::events::{state_code, state_from_code};
 use super::plan::Heard;
 use super::plan_message::KeptPlanMessage;
+use super::seats::UNNAMED;
 use super::trail::KeptPlace;
 use super::{Vault, check_text};
 use crate::codec::Hidden;
@@ -579,7 +580,9 @@ impl MessageRecord {
     fn give_up_rows(&self, lobby: &mut Lobby) {
         for group in &self.groups {
             let rows = group.rows.iter().enumerate();
-            for (index, _) in rows.filter(|(_, row)| !self.waits_for(&row.contact)) {
+            // A seat without a contact of this vault may be somebody's all the same.
+            let named = rows.filter(|(_, row)| *row.contact != UNNAMED);
+            for (index, _) in named.filter(|(_, row)| !self.waits_for(&row.contact)) {
                 lobby.give_up_row(&group.claim.placed, index);
             }
         }

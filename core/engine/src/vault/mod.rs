@@ -31,6 +31,7 @@ mod replies;
 mod reply_tags;
 mod revoking;
 mod seal;
+mod seats;
 mod trail;
 mod watch;
 mod watched_plan;
@@ -53,6 +54,7 @@ pub(crate) use messages::MessageRecord;
 pub(crate) use pairing::InviteRecord;
 pub(crate) use plan::{OwnPlan, PlanRecord};
 pub(crate) use replies::{OutgoingRecord, ReplyRecord};
+pub(crate) use seats::VaultSeat;
 pub(crate) use trail::TrailRecord;
 pub(crate) use watch::WorkerRecord;
 pub(crate) use watched_plan::WatchedPlanRecord;
@@ -64,7 +66,7 @@ use crate::record::{Change, Kept, RecordKey, Region};
 use crate::texts::Texts;
 use crate::{EngineError, NewVault};
 
-/// A contact's sending chain. It lives in the head so that a check-in touches one cell fewer.
+/// The sending chain of a contact who was removed, for as long as something is to be sealed for them.
 #[derive(Debug, Encode, Decode)]
 #[cbor(map)]
 pub(crate) struct CircleChain {
@@ -183,6 +185,9 @@ pub(crate) struct VaultHead {
     #[n(35)]
     #[cbor(default)]
     pub(crate) last_place_sent: u64,
+    /// What this vault seals by for each of the lobby's seats. It is in the head so that a check-in touches one cell fewer.
+    #[n(36)]
+    pub(crate) seats: Vec<VaultSeat>,
 }
 
 impl Kept<VaultHead> {

@@ -10,7 +10,7 @@ use rand_core::CryptoRng;
 
 use super::circle::{KeptChain, OtherChain, sharing_code};
 use super::watch::{KeptSender, WorkerRecord};
-use super::{CircleChain, ContactRecord, Vault, check_name};
+use super::{ContactRecord, Vault, check_name};
 use wayhome_protocol::family::INSTANCES;
 use wayhome_protocol::pairing::{self, PairingError};
 
@@ -256,10 +256,7 @@ impl Vault {
             lanes: Vec::new(),
             seat,
         };
-        self.head.edit().chains.push(CircleChain {
-            contact: id.into(),
-            chain: ChainState::new(chain_of(root, Direction::WorkerToContact, here, Instance::APP)),
-        });
+        drop(self.change_seat(seat, chain_of(root, Direction::WorkerToContact, here, Instance::APP))?);
         if new.family.is_none() {
             self.notice_changed_contact(now, &record);
         }

@@ -1,15 +1,15 @@
 //! Sealing messages for the circle and giving them to the ring, SOS first, then by counter.
 
 use crate::wire::{
-    Capsule, CellBody, Direction, Envelope, EventId, Message, Place as GeoPlace, PlanTiming, RelayPart, Ring,
-    Row, Seconds, StepKeys, TimerCommand, TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule,
-    split,
+    Capsule, CellBody, Direction, Envelope, EventId, Message, Place as GeoPlace, PlanTiming, RelayPart, Row,
+    Seconds, TimerCommand, TimerId, TimerSecret, Timestamp, Trail, WireCell, seal_capsule, split,
 };
 use rand_core::CryptoRng;
 
+use super::Vault;
 use super::messages::{GroupRow, KeptGroup, MessageRecord};
+use super::seats::Recipient;
 use super::trail::KeptPlace;
-use super::{ContactRecord, Vault};
 use crate::EngineError;
 use crate::codec::Hidden;
 use crate::lobby::{Lobby, OutgoingRow, Placing};
@@ -30,7 +30,7 @@ fn blank_capsule() -> Capsule {
 struct Sealed {
     contact: [u8; 16],
     rows: Vec<Row>,
-    root: crate::wire::ReceiptRoot,
+    root: Option<crate::wire::ReceiptRoot>,
     /// Places went along in the open.
     places: bool,
 }
@@ -45,6 +45,7 @@ impl Vault {
         head.touch_counter = head.touch_counter.saturating_add(u64::from(steps));
         head.control_counter = head.control_counter.saturating_add(u64::from(steps));
         head.counter = head.counter.saturating_add(u64::from(steps));
+        self.jump_seats(steps);
         self.jump_generation(steps);
         self.plan_was_put_back(steps);
         for worker in &mut self.workers {
@@ -140,8 +141,10 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<bool, EngineError> {
         let Some(message) = self.messages.get(&id) else { return Ok(true) };
-        let recipients: Vec<[u8; 16]> =
-            message.deliveries.iter().filter(|d| !d.sealed).map(|d| *d.contact).collect();
+        let waiting = message.deliveries.iter().filter(|d| !d.sealed);
+        let mut recipients: Vec<Recipient> =
+            waiting.filter_map(|delivery| self.recipient(*delivery.contact, id)).collect();
+        recipients.extend(self.unnamed(lobby, id));
         let parts = self.parts_needed(message, id)?;
         // A second attempt for someone the relay cannot serve takes nobody's place, but for a call for help: not at
         // once, so that more of them than a ring holds do not push each other out without end.
@@ -154,13 +157,15 @@ impl Vault {
         let touches =
             matches!(message.kind(), MessageKind::CheckIn(_)) && !message.locked && !message.touched;
         let mut sealed = Vec::new();
-        for contact in recipients {
-            if let Some(one) = self.seal_for(contact, id, now, rng)? {
+        for to in &recipients {
+            if let Some(one) = self.seal_for(to, id, now, rng)? {
                 sealed.push(one);
             }
         }
-        let sent: Vec<([u8; 16], Hidden<32>)> =
-            sealed.iter().map(|one| (one.contact, Hidden::new(one.root.expose()))).collect();
+        let sent: Vec<([u8; 16], Hidden<32>)> = sealed
+            .iter()
+            .filter_map(|one| Some((one.contact, Hidden::new(one.root.as_ref()?.expose()))))
+            .collect();
         let shown: Vec<[u8; 16]> = sealed.iter().filter(|one| one.places).map(|one| one.contact).collect();
         let rows = sealed.iter().map(|one| one.rows.len()).max().unwrap_or(0);
         let mut columns: Vec<_> = sealed
@@ -177,7 +182,8 @@ impl Vault {
             for (contact, last, rows, root) in &mut columns {
                 let Some(row) = rows.next() else { continue };
                 let is_last = part + 1 == *last;
-                let receipt_root = is_last.then(|| crate::wire::ReceiptRoot::from_bytes(*root.expose()));
+                let root = root.as_ref().filter(|_| is_last);
+                let receipt_root = root.map(|root| crate::wire::ReceiptRoot::from_bytes(*root.expose()));
                 outgoing.push(OutgoingRow { row, receipt_root });
                 whose.push(GroupRow { contact: (*contact).into(), last: is_last });
             }
@@ -217,65 +223,48 @@ impl Vault {
         Ok(split(&envelope.encode()?, id)?.len())
     }
 
-    /// Seals a message for one contact; `None` when they were removed meanwhile.
+    /// Seals a message for one contact, or for whoever has a seat; `None` when their chain was forgotten meanwhile.
     fn seal_for(
         &mut self,
-        contact: [u8; 16],
+        to: &Recipient,
         id: EventId,
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Option<Sealed>, EngineError> {
         let Some(message) = self.messages.get(&id) else { return Ok(None) };
-        let farewell = message.kind() == MessageKind::Farewell;
-        let known = |c: &&ContactRecord| *c.id == contact && (!c.removed || farewell);
-        let Some(to) = self.contacts.iter().map(|c| &**c).find(known) else {
-            return Ok(None);
-        };
+        let contact = to.contact.as_ref();
         let places = self.recent_places(now, message.place.as_ref().and_then(KeptPlace::place).as_ref());
-        let draft = self.envelope(message, Some(&contact), to.sharing(), blank_capsule())?;
+        let draft = self.envelope(message, contact, to.sharing, blank_capsule())?;
         let parts = split(&draft.encode()?, id)?.len();
-        let (sharing, urgent, send_id, capability, wish) =
-            (to.sharing(), message.is_sos(), to.send_id(), to.to.capability(), to.ring_wish);
-        let ring = if urgent {
-            Ring::Urgent
-        } else if wish && matches!(message.kind(), MessageKind::CheckIn(_)) {
-            Ring::Wish
-        } else {
-            Ring::None
-        };
-        let Some(at) = self.head.chains.iter().position(|chain| *chain.contact == contact) else {
-            return Ok(None);
-        };
-        let keys: Vec<StepKeys> = {
-            let chain = self.head.edit().chains.get_mut(at).ok_or(EngineError::RecordDamaged)?;
-            chain.chain.with(|chain| (0..parts).map(|_| Ok(chain.next()?)).collect())?
-        };
+        let Some(keys) = self.next_keys(to, parts)? else { return Ok(None) };
         let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
             return Err(EngineError::Bug { code: "no-parts" });
         };
         let relay_part = RelayPart::make_random(rng);
-        let sealed_places: &[GeoPlace] = if sharing == Sharing::Never { &[] } else { &places };
+        let sealed_places: &[GeoPlace] = if to.sharing == Sharing::Never { &[] } else { &places };
         let capsule = seal_capsule(&first.message_key, &relay_part, id, sealed_places, rng);
         let message = self.messages.get(&id).ok_or(EngineError::Bug { code: "message-gone" })?;
-        let envelope = self.envelope(message, Some(&contact), sharing, capsule)?;
+        let envelope = self.envelope(message, contact, to.sharing, capsule)?;
         let bodies: Vec<CellBody> = split(&envelope.encode()?, id)?;
         if bodies.len() != keys.len() {
             return Err(EngineError::Bug { code: "parts-changed" });
         }
-        let places = message.takes_places(sharing);
+        let places = message.takes_places(to.sharing);
         let root = last.message_key.derive_receipt_root();
         let mut relay_part = Some(relay_part);
         let mut rows = Vec::with_capacity(bodies.len());
         for (keys, body) in keys.iter().zip(&bodies) {
             rows.push(Row {
-                send_id,
-                capability: crate::wire::SendCapability::from_bytes(*capability.expose()),
-                ring,
+                send_id: to.send_id,
+                capability: crate::wire::SendCapability::from_bytes(*to.capability.expose()),
+                ring: to.ring,
                 relay_part: relay_part.take().unwrap_or_else(|| RelayPart::make_random(rng)),
                 cell: WireCell::seal(keys, Direction::WorkerToContact, body, rng)?,
             });
         }
-        Ok(Some(Sealed { contact, rows, root, places }))
+        // Nobody here waits for the receipts of whom this vault does not name.
+        let root = contact.map(|_| root);
+        Ok(Some(Sealed { contact: to.id(), rows, root, places }))
     }
 
     /// The message as one contact gets it.

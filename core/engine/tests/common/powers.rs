@@ -55,7 +55,7 @@ fn may_differ(by: From, key: &RecordKey) -> Option<&'static [u64]> {
         kind::RELEASED | kind::RELEASED_PIECE => None,
         // The number of the next event, and how far was fetched. The relay's answers use up counters and chains, say that
         // chains have jumped, and let groups be sealed.
-        kind::HEAD if relay => Some(&[7, 9, 10, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28]),
+        kind::HEAD if relay => Some(&[7, 9, 10, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 36]),
         kind::HEAD => Some(&[14, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26]),
         // What the contact's own chains have come to; their language, and that a browser was heard.
         kind::CONTACT => Some(&[2, 9, 13, 14, 15, 16]),

@@ -1,0 +1,92 @@
+//! What a vault says goes to every seat of the lobby, whether it names who has it or not.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests are tests too")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{Phone, sound};
+use wayhome_engine::{RecordKey, SosDraft};
+use wayhome_protocol::chain::{Direction, SendingChain};
+use wayhome_protocol::envelope::Envelope;
+use wayhome_protocol::group::{Group, Ring};
+use wayhome_protocol::message::{CheckInState, Message};
+use wayhome_protocol::parts::Assembly;
+
+const HEAD: RecordKey = RecordKey { kind: 1, id: [0; 16] };
+
+fn worker(contacts: usize) -> Phone {
+    let mut asha = Phone::new(1, "Asha");
+    let mut others: Vec<Phone> =
+        (0..contacts).map(|n| Phone::new(2 + u64::try_from(n).unwrap(), "contact")).collect();
+    asha.pair(&mut others);
+    asha.run_all();
+    asha
+}
+
+/// The chains by which the vault seals for each of the seats, as its head keeps them.
+fn chains(phone: &Phone) -> Vec<SendingChain> {
+    // Behind the version.
+    let mut decoder = minicbor::Decoder::new(&phone.vault[&HEAD][1..]);
+    for _ in 0..decoder.map().unwrap().unwrap() {
+        if decoder.u32().unwrap() != 36 {
+            decoder.skip().unwrap();
+            continue;
+        }
+        let seats = decoder.array().unwrap().unwrap();
+        return (0..seats)
+            .map(|_| {
+                assert_eq!((decoder.map().unwrap(), decoder.u32().unwrap()), (Some(1), 0));
+                SendingChain::decode(decoder.bytes().unwrap()).unwrap()
+            })
+            .collect();
+    }
+    Vec::new()
+}
+
+/// The ids to which the locked screen sends.
+fn locked_ids(phone: &mut Phone) -> BTreeSet<[u8; 16]> {
+    phone.locked_step(|e, now, rng| e.locked_sos(now, &SosDraft::default(), rng)).unwrap();
+    let groups = phone.run_all();
+    let urgent = groups.iter().find(|group| group.rows.iter().all(|row| row.ring == Ring::Urgent));
+    ids(urgent.unwrap())
+}
+
+fn ids(group: &Group) -> BTreeSet<[u8; 16]> {
+    group.rows.iter().map(|row| *row.send_id.as_bytes()).collect()
+}
+
+#[test]
+fn what_a_vault_says_goes_to_every_seat_also_to_those_that_it_does_not_name() {
+    for contacts in 1..=4 {
+        let mut asha = worker(contacts);
+        let mut chains = chains(&asha);
+        assert_eq!(chains.len(), 8);
+        asha.check_in();
+        let groups = asha.run_all();
+        let mut opened = BTreeSet::new();
+        for chain in &mut chains {
+            let keys = chain.next().unwrap();
+            let cells = groups.iter().flat_map(|group| &group.rows);
+            let Some(row) = cells.into_iter().find(|row| row.cell.tag() == keys.tag) else { continue };
+            let body = row.cell.open(&keys.message_key, Direction::WorkerToContact).unwrap();
+            let text = Assembly::new(body.event).insert(body).unwrap().unwrap();
+            let envelope = Envelope::decode(&text).unwrap();
+            assert!(matches!(envelope.message, Message::CheckIn { state: CheckInState::Ok, .. }));
+            opened.insert(*row.send_id.as_bytes());
+        }
+        assert_eq!(opened.len(), 4, "with {contacts} contacts each of the four seats has a row that opens");
+        assert_eq!(opened, locked_ids(&mut asha), "they are the seats of the locked screen");
+    }
+}
+
+#[test]
+fn who_is_greeted_or_left_is_told_so_alone() {
+    let mut asha = worker(2);
+    let seats = locked_ids(&mut asha);
+    asha.pair(&mut [Phone::new(9, "new")]);
+    let hellos = asha.run_with(&mut wayhome_engine::Run::now(), |group| sound(group.count));
+    let hello = hellos.iter().map(|group| ids(group).intersection(&seats).count());
+    assert_eq!(hello.max(), Some(0), "nobody who was there before hears of the new one");
+}
