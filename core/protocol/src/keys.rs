@@ -155,6 +155,14 @@ secret_key! {
     ToldSecret
 }
 secret_key! {
+    /// The X25519 secret of a vault region, with which it reads its seat notes.
+    NoteSecret
+}
+secret_key! {
+    /// Shows that a seat note was written by who has it.
+    NoteMacKey
+}
+secret_key! {
     /// The X25519 secret of one pairing under way.
     PairingSecret
 }
@@ -213,6 +221,8 @@ made_at_random!(
     RelaySecret,
     LockedSecret,
     ToldSecret,
+    NoteSecret,
+    NoteMacKey,
     PairingSecret,
     IdentitySecret,
     TimerSecret,
@@ -238,6 +248,10 @@ public_key! {
 public_key! {
     /// The X25519 public key of one group, to which the lobby seals what it is told of it.
     ToldPublic
+}
+public_key! {
+    /// The X25519 public key of a vault region, to which its seat notes are sealed.
+    NotePublic
 }
 public_key! {
     /// The X25519 public key of one pairing under way.
@@ -328,6 +342,14 @@ impl ToldSecret {
     #[must_use]
     pub fn public(&self) -> ToldPublic {
         ToldPublic(primitives::x25519_public(self.expose()))
+    }
+}
+
+impl NoteSecret {
+    /// Its public half.
+    #[must_use]
+    pub fn public(&self) -> NotePublic {
+        NotePublic(primitives::x25519_public(self.expose()))
     }
 }
 

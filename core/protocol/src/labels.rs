@@ -31,6 +31,10 @@ pub const GROUP: &[u8] = b"wayhome/1 group";
 pub const LOCKED_RECORD: &[u8] = b"wayhome/1 locked record";
 /// HPKE info of what a lobby was told of a group.
 pub const TOLD: &[u8] = b"wayhome/1 told";
+/// HPKE info of a seat note.
+pub const SEAT_NOTE: &[u8] = b"wayhome/1 seat note";
+/// What shows which vault wrote a seat note.
+pub const SEAT_NOTE_MAC: &[u8] = b"wayhome/1 seat note mac";
 /// HPKE info of a plan upload.
 pub const PLAN: &[u8] = b"wayhome/1 plan";
 /// Keys and tag of a lodged cell, from the lodge key.

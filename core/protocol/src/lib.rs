@@ -57,6 +57,7 @@ pub mod register_request;
 pub mod relay_address;
 pub mod request;
 pub mod route_request;
+pub mod seat_note;
 pub mod shares;
 pub mod sync_request;
 pub mod time;

@@ -17,6 +17,7 @@ mod locked_records;
 mod messages;
 mod pairings;
 mod plans;
+mod seat_notes;
 mod told_boxes;
 mod trails;
 mod uploads_and_notices;

@@ -24,6 +24,7 @@ mod receipt;
 mod relay;
 mod requests;
 mod route;
+mod seat_note;
 mod told;
 mod trail;
 
