@@ -156,6 +156,23 @@ impl Vault {
         Ok(self.vault()?.set_counts_locked_check_ins(counts)?)
     }
 
+    /// Whether contacts who are told places are told the last one that the locked screen noted, each time that this vault is
+    /// opened and places were noted since.
+    ///
+    /// # Errors
+    /// As reading the store can fail.
+    pub fn sends_last_place(&self) -> Result<bool> {
+        Ok(self.vault()?.sends_last_place()?)
+    }
+
+    /// Chooses that. It is off at first.
+    ///
+    /// # Errors
+    /// As writing the store can fail.
+    pub fn set_sends_last_place(&self, sends: bool) -> Result<()> {
+        Ok(self.vault()?.set_sends_last_place(sends)?)
+    }
+
     /// Changes what a contact is told about places, from the next message on.
     pub fn set_sharing(&self, contact: String, sharing: Sharing) -> Result<()> {
         Ok(self.vault()?.set_sharing(contact_id(&contact)?, sharing.into())?)

@@ -6,6 +6,7 @@ mod contact;
 mod cover;
 mod dossier;
 mod links;
+mod locked_screen;
 mod plan;
 mod recovery;
 mod worker;
@@ -25,6 +26,7 @@ pub(crate) use contact::{
 pub(crate) use cover::{CoverArgs, LevelChoice, SosChoice, cover};
 pub(crate) use dossier::{Attach, DossierCommand, GiveShare, OpenDossier, ReleasedCommand, SetField};
 pub(crate) use links::{Digits, FamilyLink, Links, MakeLink, TakeLink};
+pub(crate) use locked_screen::{LockedScreenArgs, Switch};
 pub(crate) use plan::{
     AddPhone, DrillCommand, Hold, PlanChoice, PlanCommand, Preset, Preview, RemovePhone, RouteCommand,
     StepGiven, WhomGiven, WordsGiven,

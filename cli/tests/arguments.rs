@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 89] = [
+const COMMANDS: [&str; 90] = [
     "",
     "relay",
     "demo",
@@ -40,6 +40,7 @@ const COMMANDS: [&str; 89] = [
     "worker dossier share",
     "worker dossier upload",
     "worker preview",
+    "worker locked-screen",
     "worker consent",
     "worker consent show",
     "worker consent renew",

@@ -139,6 +139,23 @@ fn recovery_words_get_a_store_back_whose_key_is_lost() {
 }
 
 #[test]
+fn what_the_locked_screen_does_is_shown_and_changed_with_the_pin() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::made(folder.path(), "Asha", &address_on(9));
+    store.run_locked(["worker", "locked-screen"]).fails(2, "no-pin");
+    let shown = |args: &[&str]| {
+        let run = store.run(["worker", "locked-screen"].into_iter().chain(args.iter().copied())).ok();
+        let all = run.get("locked_screen").clone();
+        (all["check_ins_count"].as_bool().unwrap(), all["sends_last_place"].as_bool().unwrap())
+    };
+    assert_eq!(shown(&[]), (true, false));
+    assert_eq!(shown(&["--last-place", "on"]), (true, true));
+    assert_eq!(shown(&["--check-ins", "off"]), (false, true));
+    assert_eq!(shown(&["--check-ins", "on", "--last-place", "off"]), (true, false));
+    store.run(["worker", "locked-screen", "--last-place", "maybe"]).fails(2, "usage");
+}
+
+#[test]
 fn cover_is_shown_without_a_pin_and_changed_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::made(folder.path(), "Asha", &address_on(9));

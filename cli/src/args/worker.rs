@@ -7,8 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use wayhome::Timestamp;
 
 use super::{
-    Confirm, ConsentCommand, Digits, DossierCommand, DrillCommand, FamilyLink, Init, Links, MakeLink,
-    PlanCommand, Preview, RouteCommand, Sending,
+    Confirm, ConsentCommand, Digits, DossierCommand, DrillCommand, FamilyLink, Init, Links, LockedScreenArgs,
+    MakeLink, PlanCommand, Preview, RouteCommand, Sending,
 };
 use crate::times;
 
@@ -54,6 +54,9 @@ pub(crate) enum WorkerCommand {
     Dossier(DossierCommand),
     /// Show what each contact would get at each step
     Preview(Preview),
+    /// Show or set what the locked screen does for you
+    #[command(after_help = "Example:\n  wayhome worker locked-screen --last-place on")]
+    LockedScreen(LockedScreenArgs),
     /// What each contact had, gets and would get; agree to it again, or take it back
     #[command(
         after_help = "Examples:\n  wayhome worker consent show\n  wayhome worker consent revoke Ben places"

@@ -12,6 +12,7 @@ mod hold;
 mod init;
 mod lateness;
 mod links;
+mod locked_screen;
 mod own_route;
 mod pairing;
 mod plan;
@@ -78,6 +79,7 @@ fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), 
         WorkerCommand::Dossier(command) => dossier::own(command, global, out),
         WorkerCommand::Preview(args) => preview::run(args, global, out),
         WorkerCommand::Consent { command } => consent::run(command.as_ref(), global, out),
+        WorkerCommand::LockedScreen(args) => locked_screen::run(args, global, out),
         WorkerCommand::Route(command) => route::run(command, global, out),
         WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),
         WorkerCommand::Trail(TrailCommand::Show) => trail::show(global, out),

@@ -294,6 +294,8 @@ impl Driver {
         match self.step(now, |engine, now, rng| engine.tick(now, rng)) {
             // A full vault opens all the same; what it has to catch up with waits where it is.
             Ok(()) | Err(Error::NoSpace) => {
+                // The last place goes if the vault wants it so. What is in the way of that keeps nobody out.
+                self.step(now, |engine, now, rng| engine.send_last_place(now, rng)).ok();
                 self.session += 1;
                 Ok(self.session)
             }

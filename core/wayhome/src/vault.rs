@@ -229,6 +229,17 @@ impl Vault {
         self.step(|engine, now, rng| engine.set_counts_locked(now, counts, rng))
     }
 
+    /// Whether contacts who are told places are told the last one that the locked screen noted, each time that this vault is
+    /// opened and places were noted since.
+    pub fn sends_last_place(&self) -> Result<bool, Error> {
+        self.step(|engine, _, _| engine.sends_last_place())
+    }
+
+    /// Chooses that. It is off at first.
+    pub fn set_sends_last_place(&self, sends: bool) -> Result<(), Error> {
+        self.step(|engine, _, _| engine.set_sends_last_place(sends))
+    }
+
     /// The app's transport.
     pub(crate) fn transport(&self) -> Arc<dyn crate::Transport> {
         Arc::clone(&self.shared.config.transport)

@@ -51,6 +51,41 @@ fn what_the_locked_screen_sends_reaches_the_circle_and_is_seen_by_the_vault_late
 }
 
 #[test]
+fn the_last_place_of_the_locked_screen_is_sent_when_a_vault_that_wants_it_so_is_opened() {
+    for wanted in [true, false] {
+        let (mut world, family) = World::family(14);
+        let asha = family.asha;
+        assert!(!world[asha].vault().sends_last_place().unwrap(), "off at first");
+        world[asha].vault().set_sends_last_place(wanted).unwrap();
+        world.person(asha).lock();
+        for number in 5..8 {
+            let here = place(number, world.clock.now());
+            world[asha].app().locked_place(&here).unwrap();
+        }
+        world.run_for(HOUR);
+        let places = |world: &World, contact| -> Vec<_> {
+            world[contact].vault().watched().unwrap().remove(0).last_places
+        };
+        assert!(places(&world, family.ben).is_empty(), "nothing goes while it is locked");
+        let last = place(7, world.clock.now());
+        world.person(asha).unlock();
+        world.run_for(HOUR);
+        world.settle();
+        for contact in [family.ben, family.chandra] {
+            let known = places(&world, contact);
+            let found = known.iter().any(|known| known.latitude_e7() == last.latitude_e7());
+
+            assert_eq!(found, wanted);
+        }
+        // Opened again, with no place noted since, it sends none.
+        world.person(asha).lock();
+        world.person(asha).unlock();
+        world.settle();
+        world.check();
+    }
+}
+
+#[test]
 fn a_full_locked_screen_says_so_keeps_four_places_for_sos_and_loses_nothing() {
     let (mut world, family) = World::family(12);
     let asha = family.asha;
