@@ -16,6 +16,10 @@ pub struct NewStore {
     /// How often the store syncs, and whether anything goes apart from that; absent for the regular level, and at once.
     #[uniffi(default = None)]
     pub cover: Option<Cover>,
+    /// Room for eight contacts from the start instead of four: about a third more data, and nothing that tells when there is
+    /// a fifth.
+    #[uniffi(default = false)]
+    pub room_for_eight: bool,
 }
 
 /// A position on Earth.

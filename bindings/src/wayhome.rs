@@ -59,6 +59,8 @@ impl Wayhome {
             Some(cover) => config.with_cover(cover.into()),
             None => config,
         };
+        let room = if store.room_for_eight { core::CircleRoom::Eight } else { core::CircleRoom::Four };
+        let config = config.with_circle_room(room);
         Ok(Self { app: core::Wayhome::create(config, &relay)? })
     }
 

@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wayhome::RelayAddress;
+use wayhome::{CircleRoom, RelayAddress};
 
 pub(crate) use book::{AddEntry, BookCommand, ChangeEntry, ImportEntries, ListEntries, RemoveEntry};
 pub(crate) use consent::{ConsentCommand, TakenBack};
@@ -206,6 +206,26 @@ pub(crate) struct Init {
     /// Send a call for help, and all else, at once, or only when it is time to sync (with --cover busy)
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = SosChoice::Urgent)]
     pub(crate) sos: SosChoice,
+    /// For how many contacts each message has room from the start; with four it grows when there is a fifth
+    #[arg(long, value_enum, value_name = "CONTACTS", default_value_t = Room::Four)]
+    pub(crate) room: Room,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Room {
+    /// Four
+    Four,
+    /// Eight: about a third more data, and nothing that tells when there is a fifth
+    Eight,
+}
+
+impl From<Room> for CircleRoom {
+    fn from(room: Room) -> Self {
+        match room {
+            Room::Four => Self::Four,
+            Room::Eight => Self::Eight,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wayhome::{
-    Config, Cover, HttpTransport, KdfCost, Pin, RecoveryWords, RelayAddress, StoreSize, Vault, Wayhome, Wiped,
+    CircleRoom, Config, Cover, HttpTransport, KdfCost, Pin, RecoveryWords, RelayAddress, StoreSize, Vault,
+    Wayhome, Wiped,
 };
 
 use crate::args::Global;
@@ -61,13 +62,15 @@ impl Folder {
         size: StoreSize,
         cost: KdfCost,
         cover: Cover,
+        room: CircleRoom,
     ) -> Result<Wayhome, CliError> {
         // With its key beside it, what is there may be a set-up that was interrupted; the library finishes it.
         if exists(&self.data())? && !exists(&self.key())? {
             return Err(wayhome::Error::AlreadyExists.into());
         }
         make_private(&self.path).map_err(|source| CliError::File { path: self.path.clone(), source })?;
-        let config = self.config()?.with_size(size).with_kdf_cost(cost).with_cover(cover);
+        let config =
+            self.config()?.with_size(size).with_kdf_cost(cost).with_cover(cover).with_circle_room(room);
         Ok(Wayhome::create(config, relay)?)
     }
 

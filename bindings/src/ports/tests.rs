@@ -78,6 +78,7 @@ fn home() -> Home {
         size: StoreSize::Small,
         kdf_cost: KdfCost::Floor,
         cover: None,
+        room_for_eight: false,
     };
     let app = Arc::new(Wayhome::create(store, Arc::clone(&key) as _, Arc::new(Throwing)).unwrap());
     let pin = crate::generate_pin_digits();
@@ -186,6 +187,7 @@ fn bytes_of_a_wrong_length_are_an_error_that_says_so() {
         size: StoreSize::Small,
         kdf_cost: KdfCost::Floor,
         cover: None,
+        room_for_eight: false,
     };
     let error = Wayhome::create(store, Arc::new(Careless), Arc::new(Throwing)).map(drop).unwrap_err();
     assert_eq!(error, WayhomeError::DeviceKey { reason: "a handle is not 32 hexadecimal digits".into() });

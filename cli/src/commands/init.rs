@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Init, global: &Global, out: &Output) -> Result<(), CliE
     };
     let app = {
         let _progress = Progress::start(out, "Making the store");
-        folder.create(&args.relay, size, args.kdf.into(), cover(args.cover, args.sos))?
+        folder.create(&args.relay, size, args.kdf.into(), cover(args.cover, args.sos), args.room.into())?
     };
     let pin = match given {
         Some(pin) => pin,

@@ -23,6 +23,17 @@ pub enum CoverLevel {
     Busy,
 }
 
+/// For how many contacts each request has room from set-up on. A store with room for four grows when it has a fifth; whoever
+/// has seen it before and after knows that then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CircleRoom {
+    /// For four.
+    #[default]
+    Four,
+    /// For eight: about a third more data, and nothing that tells when there is a fifth.
+    Eight,
+}
+
 /// What happens to a call for help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SosPolicy {

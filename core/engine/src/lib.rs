@@ -28,7 +28,7 @@ mod wire;
 
 pub use book_view::{Amount, BookEntry, Currency, EntryId, KeptEntry};
 pub use consent_view::{Consent, Had, HadStep, Revoked, SharedWith, What};
-pub use cover::{Cover, CoverLevel, SosPolicy};
+pub use cover::{CircleRoom, Cover, CoverLevel, SosPolicy};
 pub use dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
     ReleasedDossier, ReleasedState,

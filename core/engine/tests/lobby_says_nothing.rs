@@ -6,8 +6,8 @@ mod common;
 
 use common::{Phone, Records, obeyed, registered, relay_secret, sound};
 use wayhome_engine::{
-    CheckInDraft, Cover, DeliveryState, Engine, EventKind, LobbySetup, NewVault, PlanDraft, RecordKey,
-    Region, Run, SosDraft, TransportFailure,
+    CheckInDraft, CircleRoom, Cover, DeliveryState, Engine, EventKind, LobbySetup, NewVault, PlanDraft,
+    RecordKey, Region, Run, SosDraft, TransportFailure,
 };
 use wayhome_protocol::group::{Group, Ring};
 use wayhome_protocol::message::CheckInState;
@@ -45,8 +45,10 @@ fn without_a_vault(seed: u64) -> Phone {
     phone.vault.clear();
     phone.lobby.clear();
     let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
-    let engine =
-        Engine::create(&LobbySetup { relay, now: phone.now, cover: Cover::default() }, &mut phone.rng);
+    let engine = Engine::create(
+        &LobbySetup { relay, now: phone.now, cover: Cover::default(), room: CircleRoom::Four },
+        &mut phone.rng,
+    );
     for change in engine.unwrap().take_changes().unwrap() {
         phone.lobby.insert(change.key, change.value.unwrap().to_vec());
     }

@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Phone, sound};
-use wayhome_engine::{RecordKey, SosDraft};
+use wayhome_engine::{CircleRoom, RecordKey, SosDraft};
 use wayhome_protocol::chain::{Direction, SendingChain};
 use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::group::{Group, Ring};
@@ -89,4 +89,26 @@ fn who_is_greeted_or_left_is_told_so_alone() {
     let hellos = asha.run_with(&mut wayhome_engine::Run::now(), |group| sound(group.count));
     let hello = hellos.iter().map(|group| ids(group).intersection(&seats).count());
     assert_eq!(hello.max(), Some(0), "nobody who was there before hears of the new one");
+}
+
+#[test]
+fn with_room_for_eight_nothing_changes_its_size_when_the_fifth_contact_comes() {
+    let sizes = |phone: &Phone| -> Vec<_> {
+        let own = phone.lobby.iter().filter(|(key, _)| [2, 6, 8].contains(&key.kind));
+        own.map(|(key, value)| (*key, value.len())).collect()
+    };
+    let grows = |room| {
+        let mut asha = Phone::with_room(1, "Asha", room);
+        let unused = sizes(&asha);
+        let mut rows = BTreeSet::new();
+        for number in 0..6 {
+            asha.pair(&mut [Phone::new(2 + number, "contact")]);
+            rows.extend(asha.run_all().iter().map(|group| group.rows.len()));
+        }
+        asha.check_in();
+        rows.extend(asha.run_all().iter().map(|group| group.rows.len()));
+        (rows, sizes(&asha).iter().zip(&unused).any(|(now, then)| now.1.abs_diff(then.1) > 64))
+    };
+    assert_eq!(grows(CircleRoom::Eight), (BTreeSet::from([8]), false));
+    assert_eq!(grows(CircleRoom::Four), (BTreeSet::from([4, 8]), true), "without it, it can be seen");
 }

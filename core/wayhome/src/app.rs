@@ -39,7 +39,12 @@ impl Wayhome {
             other => other?,
         };
         let shared = Shared::new(config, store);
-        let setup = LobbySetup { relay: relay.clone(), now: shared.now(), cover: shared.config.cover };
+        let setup = LobbySetup {
+            relay: relay.clone(),
+            now: shared.now(),
+            cover: shared.config.cover,
+            room: shared.config.room,
+        };
         let engine = Engine::create(&setup, &mut rng)?;
         {
             let mut driver = shared.lock();

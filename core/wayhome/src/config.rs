@@ -7,7 +7,7 @@ use rand::rngs::SysRng;
 use rand_core::UnwrapErr;
 use wayhome_vault::{DeviceKey, KdfCost, SecurityLevel, SoftwareDeviceKey, StoreSize};
 
-use crate::{Clock, Cover, Error, Rotations, SystemClock, Transport};
+use crate::{CircleRoom, Clock, Cover, Error, Rotations, SystemClock, Transport};
 
 /// Where the store lies, and the ports it uses.
 #[derive(Clone)]
@@ -20,6 +20,7 @@ pub struct Config {
     pub(crate) cost: KdfCost,
     pub(crate) rotations: Rotations,
     pub(crate) cover: Cover,
+    pub(crate) room: CircleRoom,
 }
 
 impl Config {
@@ -35,6 +36,7 @@ impl Config {
             cost: KdfCost::Standard,
             rotations: Rotations::Automatic,
             cover: Cover::default(),
+            room: CircleRoom::default(),
         }
     }
 
@@ -64,6 +66,14 @@ impl Config {
     #[must_use]
     pub fn with_cover(mut self, cover: Cover) -> Self {
         self.cover = cover;
+        self
+    }
+
+    /// With room for so many contacts from the start, so that nothing tells when there is a fifth; it matters only when the
+    /// store is created.
+    #[must_use]
+    pub fn with_circle_room(mut self, room: CircleRoom) -> Self {
+        self.room = room;
         self
     }
 

@@ -93,13 +93,13 @@ pub use wayhome_engine::{
     Health, LinkEnd, LinkId, LinkState, LockedItem, MessageKind, PendingLink, QueueItem, Received,
     ReceivedReply, ReplyDraft, Sharing, SosDraft, Watched, WatchedStatus, WorkerId,
 };
+pub use wayhome_engine::{CircleRoom, Cover, CoverLevel, SosPolicy};
 pub use wayhome_engine::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use wayhome_engine::{
     ContactPreview, DossierPreview, DrillState, PastSteps, PhoneDraft, PhonePreview, PhoneStatus, PlanDraft,
     PlanState, PlanStatus, Preview, RelaySays, RelayWord, ReminderKind, StepDraft, StepPreview, WatchedDrill,
     WatchedStep, Whom,
 };
-pub use wayhome_engine::{Cover, CoverLevel, SosPolicy};
 pub use wayhome_protocol::chain::Origin;
 pub use wayhome_protocol::ids::{EventId, RouteId};
 pub use wayhome_protocol::message::{CheckInState, ReplyKind};

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::codec::Hidden;
 use crate::record::{Change, Class, Kept, Place, Region, kind, numbered};
-use crate::{Cover, EngineError};
+use crate::{CircleRoom, Cover, EngineError};
 
 /// Records of the locked screen: cells, and how many entries of one 256-byte record for each vault a cell holds.
 pub(super) const LOCKED_ENTRIES_PER_CELL: u64 = 3;
@@ -36,6 +36,8 @@ pub struct LobbySetup {
     pub now: Timestamp,
     /// How it shows itself on the network.
     pub cover: Cover,
+    /// For how many contacts it has room from now on.
+    pub room: CircleRoom,
 }
 
 impl Lobby {
@@ -83,7 +85,10 @@ impl Lobby {
             locked_events: 0,
             locked_places: 0,
             last_sync: None,
-            circle: 4,
+            circle: match setup.room {
+                CircleRoom::Four => 4,
+                CircleRoom::Eight => 8,
+            },
             rollbacks: 0,
             put_back_notices: 0,
             clock_seen: setup.now.as_millis(),
@@ -133,7 +138,7 @@ impl Lobby {
                     unsent: false,
                     age_from: 0,
                     ticket: make_ticket(rng),
-                    size: 4,
+                    size: self.circle().byte(),
                     rows: vec![super::RowState::AtRelay.code(); rows].into(),
                     roots: (0..rows).map(|_| Hidden::make_random(rng)).collect(),
                     sealed: sealed.into(),

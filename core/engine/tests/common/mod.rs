@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use wayhome_engine::{
-    Answered, Change, CheckInDraft, Cover, Engine, EngineError, EventKind, LobbySetup, NewVault, RecordKey,
-    Region, Run, Sharing, Ticket, Transmit, TransportFailure,
+    Answered, Change, CheckInDraft, CircleRoom, Cover, Engine, EngineError, EventKind, LobbySetup, NewVault,
+    RecordKey, Region, Run, Sharing, Ticket, Transmit, TransportFailure,
 };
 use wayhome_protocol::dossier_request::{
     ASK_INDEX, DossierGetAnswer, DossierGetOutcome, DossierGetRequest, DossierPutAnswer, DossierPutOutcome,
@@ -65,6 +65,10 @@ pub(crate) struct Phone {
 
 impl Phone {
     pub(crate) fn new(seed: u64, name: &str) -> Self {
+        Self::with_room(seed, name, CircleRoom::Four)
+    }
+
+    pub(crate) fn with_room(seed: u64, name: &str, room: CircleRoom) -> Self {
         let rng = ChaCha20Rng::seed_from_u64(seed);
         let mut phone = Self {
             lobby: Records::new(),
@@ -81,9 +85,11 @@ impl Phone {
             chunks: BTreeMap::new(),
         };
         let relay = RelayAddress::new("http://127.0.0.1:1/", relay_secret().public()).unwrap();
-        let mut engine =
-            Engine::create(&LobbySetup { relay, now: phone.now, cover: Cover::default() }, &mut phone.rng)
-                .unwrap();
+        let mut engine = Engine::create(
+            &LobbySetup { relay, now: phone.now, cover: Cover::default(), room },
+            &mut phone.rng,
+        )
+        .unwrap();
         let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
         engine.create_vault(&new, &mut phone.rng).unwrap();
         phone.keep(engine.take_changes().unwrap());
