@@ -43,7 +43,9 @@ fn in_words(cover: Cover) -> String {
         }
     };
     let [few, many] = [4, 8].map(|contacts| megabytes(cover.level.monthly_bytes(contacts)));
-    format!("{often}, which costs about {few} MB a month ({many} MB with more than four contacts).\n{sent}")
+    format!(
+        "{often}, which costs about {few} MB a month ({many} MB with room for more than four contacts).\n{sent}"
+    )
 }
 
 fn megabytes(bytes: u64) -> u64 {
