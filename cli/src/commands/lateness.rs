@@ -1,5 +1,5 @@
-//! Who needs looking at first: open calls for help, then whoever is under pressure, the longest missed, the longest late, and whoever is
-//! expected next.
+//! Who needs looking at first: open calls for help, then whoever is under pressure, the longest missed, the longest
+//! late, and whoever is expected next.
 
 use serde_json::{Value, json};
 use wayhome::{Standing, Timestamp, Watched, WatchedStatus};

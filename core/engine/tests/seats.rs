@@ -89,6 +89,13 @@ fn who_is_greeted_or_left_is_told_so_alone() {
     let hellos = asha.run_with(&mut wayhome_engine::Run::now(), |group| sound(group.count));
     let hello = hellos.iter().map(|group| ids(group).intersection(&seats).count());
     assert_eq!(hello.max(), Some(0), "nobody who was there before hears of the new one");
+
+    let seats = locked_ids(&mut asha);
+    let leaver = asha.engine().contacts().unwrap()[0].id;
+    asha.step(|e, now, rng| e.remove_contact(now, leaver, rng)).unwrap();
+    let farewells = asha.run_with(&mut wayhome_engine::Run::now(), |group| sound(group.count));
+    let farewell = farewells.iter().map(|group| ids(group).intersection(&seats).count());
+    assert_eq!(farewell.max(), Some(1), "who leaves hears it, and nobody else");
 }
 
 #[test]

@@ -78,9 +78,15 @@ fn the_last_place_of_the_locked_screen_is_sent_when_a_vault_that_wants_it_so_is_
             assert_eq!(found, wanted);
         }
         // Opened again, with no place noted since, it sends none.
+        let sent = |world: &World| {
+            let received = world[family.ben].vault().received(None).unwrap();
+            received.iter().filter(|message| message.kind == MessageKind::LastPlace).count()
+        };
+        assert_eq!(sent(&world), usize::from(wanted));
         world.person(asha).lock();
         world.person(asha).unlock();
         world.settle();
+        assert_eq!(sent(&world), usize::from(wanted));
         world.check();
     }
 }

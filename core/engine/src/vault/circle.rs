@@ -215,7 +215,7 @@ impl Vault {
         lobby.leave_seat(seat, rng)?;
         // What is still to be sealed for them goes on their own chain, and the seat has one of nobody.
         let chain = self.change_seat(seat, ChainKey::make_random(rng))?;
-        self.head.edit().chains.push(CircleChain { contact: id.0.into(), chain });
+        self.head.edit().leaving.push(CircleChain { contact: id.0.into(), chain });
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;
             if !farewell && message.deliveries.iter().any(|d| *d.contact == id.0 && d.state < 2) {
@@ -236,9 +236,9 @@ impl Vault {
             self.messages.values().any(|message| message.deliveries.iter().any(unsealed))
         };
         let gone: Vec<[u8; 16]> =
-            self.head.chains.iter().filter(|chain| !needed(chain)).map(|chain| *chain.contact).collect();
+            self.head.leaving.iter().filter(|chain| !needed(chain)).map(|chain| *chain.contact).collect();
         if !gone.is_empty() {
-            self.head.edit().chains.retain(|chain| !gone.contains(&*chain.contact));
+            self.head.edit().leaving.retain(|chain| !gone.contains(&*chain.contact));
         }
     }
 }

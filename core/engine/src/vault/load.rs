@@ -85,7 +85,7 @@ impl Vault {
             counter: 0,
             plan: None,
             last_check_in: None,
-            chains: Vec::new(),
+            leaving: Vec::new(),
             next_event: 1,
             locked_events: lobby.locked_written().0,
             locked_places: lobby.locked_written().1,

@@ -1,7 +1,7 @@
 //! The vault's own messages: what was accepted, for whom, and how far it has honestly come.
 
 use crate::wire::{
-    CheckInState, EventId, Place as GeoPlace, ReceiptState, SendingChain, TimerStatus, Timestamp,
+    CheckInState, EventId, Place as GeoPlace, ReceiptState, Ring, SendingChain, TimerStatus, Timestamp,
 };
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -122,6 +122,15 @@ impl MessageRecord {
 
     pub(crate) fn is_sos(&self) -> bool {
         self.kind == 2
+    }
+
+    /// How its row wakes somebody who wishes to be woken by check-ins, or does not.
+    pub(crate) fn ring(&self, wish: bool) -> Ring {
+        match self.kind() {
+            MessageKind::Sos => Ring::Urgent,
+            MessageKind::CheckIn(_) if wish => Ring::Wish,
+            _ => Ring::None,
+        }
     }
 
     fn state(&self) -> DeliveryState {

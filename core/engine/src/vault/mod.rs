@@ -126,7 +126,7 @@ pub(crate) struct VaultHead {
     #[n(12)]
     pub(crate) last_check_in: Option<u64>,
     #[n(13)]
-    pub(crate) chains: Vec<CircleChain>,
+    pub(crate) leaving: Vec<CircleChain>,
     #[n(14)]
     pub(crate) next_event: u64,
     #[n(15)]

@@ -39,7 +39,7 @@ impl Vault {
     /// After a rollback: every sending chain and timer counter jumps; what has no receipt is sealed again.
     pub(crate) fn jump(&mut self, steps: u32) {
         let head = self.head.edit();
-        for circle in &mut head.chains {
+        for circle in &mut head.leaving {
             circle.chain.jump(steps);
         }
         head.touch_counter = head.touch_counter.saturating_add(u64::from(steps));

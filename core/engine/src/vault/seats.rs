@@ -56,17 +56,12 @@ impl Vault {
         let farewell = message.kind() == MessageKind::Farewell;
         let known = |c: &&ContactRecord| *c.id == contact && (!c.removed || farewell);
         let to = self.contacts.iter().map(|c| &**c).find(known)?;
-        let ring = match message.kind() {
-            MessageKind::Sos => Ring::Urgent,
-            MessageKind::CheckIn(_) if to.ring_wish => Ring::Wish,
-            _ => Ring::None,
-        };
         Some(Recipient {
             contact: Some(contact),
             sharing: to.sharing(),
             send_id: to.send_id(),
             capability: to.to.capability(),
-            ring,
+            ring: message.ring(to.ring_wish),
             seat: to.seat,
             left: to.removed,
         })
@@ -81,7 +76,6 @@ impl Vault {
             return Vec::new();
         }
         let named = |seat: u8| self.circle().any(|contact| contact.seat == seat);
-        let ring = if message.is_sos() { Ring::Urgent } else { Ring::None };
         let seats = (0..lobby.circle().byte()).filter(|seat| !named(*seat));
         let recipient = |seat: u8| {
             let known = lobby.seat(seat)?;
@@ -90,7 +84,7 @@ impl Vault {
                 sharing: if known.places { Sharing::OnRelease } else { Sharing::Never },
                 send_id: known.to.send_id(),
                 capability: known.to.capability(),
-                ring,
+                ring: message.ring(known.ring_wish),
                 seat,
                 left: false,
             })
@@ -106,7 +100,7 @@ impl Vault {
     ) -> Result<Option<Vec<StepKeys>>, EngineError> {
         let head = self.head.edit();
         let chain = if to.left {
-            head.chains.iter_mut().find(|known| *known.contact == to.id()).map(|known| &mut known.chain)
+            head.leaving.iter_mut().find(|known| *known.contact == to.id()).map(|known| &mut known.chain)
         } else {
             head.seats.get_mut(usize::from(to.seat)).map(|seat| &mut seat.chain)
         };

@@ -98,6 +98,14 @@ fn refused(name: &str, from: &Value, result: &str, change: impl FnOnce(&mut Valu
     case
 }
 
+/// Each case that is to be refused gives nothing, and each other one what it should open to.
+fn check_opened(cases: &[Value], open: impl Fn(&Value) -> Option<Value>) {
+    for case in cases {
+        let expected = (!is_refused(case)).then(|| case["opens_to"].clone());
+        assert_eq!(open(case), expected, "{}", name(case));
+    }
+}
+
 fn flip(value: &mut Value, index: usize) {
     let mut bytes = unhex(value);
     bytes[index] ^= 1;
