@@ -3,6 +3,7 @@
 use minicbor::decode::{Decoder, Error as DecodeError};
 use minicbor::encode::{Encoder, Error as EncodeError, Write};
 use minicbor::{Decode, Encode};
+use rand_core::CryptoRng;
 
 use crate::EngineError;
 use crate::wire::{ChainKey, SendingChain};
@@ -13,6 +14,12 @@ pub(crate) struct ChainState(SendingChain);
 impl ChainState {
     pub(crate) fn new(key: ChainKey) -> Self {
         Self(SendingChain::new(key))
+    }
+
+    /// A chain that nobody has used, at a step drawn at random: how far it is from there says how old it is, and where it is
+    /// says nothing.
+    pub(crate) fn begin(key: ChainKey, rng: &mut impl CryptoRng) -> Self {
+        Self(SendingChain::begin(key, rng.next_u32() >> 8))
     }
 
     /// Runs `work` on the chain.

@@ -1,6 +1,8 @@
 //! What an app hands in.
 
-use crate::wire::{CheckInState, Place};
+use crate::book_view::BookEntry;
+use crate::view::Sharing;
+use crate::wire::{CheckInState, Place, Timestamp};
 
 /// A check-in about to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,4 +70,57 @@ pub struct NewVault {
     pub name: String,
     /// The owner's language, a BCP 47 tag.
     pub language: String,
+    /// The rights to the other three regions, for vaults that may be made later; the last one stays for all of them.
+    pub tickets: Vec<SlotTicket>,
+}
+
+/// The right to one more region of the store, as the store gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotTicket {
+    /// Which region.
+    pub region: u8,
+    /// What the store wants to see for it.
+    pub bytes: Vec<u8>,
+}
+
+/// Whom it rings that a vault was opened: contacts without the app, on the routes that they have chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OpenedRings {
+    /// Nobody.
+    #[default]
+    Never,
+    /// Who wishes to be rung by check-ins.
+    AsCheckIns,
+    /// Everybody, as a call for help does.
+    Always,
+}
+
+/// A further vault, to be made from the one that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedVault {
+    /// How the owner wants to be called by those they pair with from it; at most 64 bytes.
+    pub name: String,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Whom it shows as contacts: one at least. They are nobody, and hear nothing.
+    pub shown: Vec<ShownPerson>,
+    /// The entries of its book.
+    pub entries: Vec<BookEntry>,
+    /// Whether it can read the check-ins and places that the locked screen notes from now on.
+    pub reads_locked: bool,
+    /// Whom it rings when it is opened.
+    pub opened_rings: OpenedRings,
+}
+
+/// Somebody whom a vault shows among its contacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownPerson {
+    /// Their name; at most 64 bytes.
+    pub name: String,
+    /// Their language, a BCP 47 tag.
+    pub language: String,
+    /// Since when they are a contact, as shown.
+    pub since: Timestamp,
+    /// What they are told about places, as shown.
+    pub sharing: Sharing,
 }

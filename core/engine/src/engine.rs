@@ -1,5 +1,6 @@
 //! The engine: one store's lobby and, while it is open, one vault.
 
+mod added;
 mod book;
 mod consent;
 mod dossier;
@@ -62,8 +63,13 @@ impl Engine {
 
     /// Makes the first content of the first vault of a store, which is open then. Its timer, and those of vaults that
     /// may be made later, take the place of those that were registered so far.
-    pub fn create_vault(&mut self, new: &NewVault, rng: &mut impl CryptoRng) -> Result<(), EngineError> {
-        let mut vault = Vault::create(new, &mut self.lobby, rng)?;
+    pub fn create_vault(
+        &mut self,
+        now: Timestamp,
+        new: &NewVault,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let mut vault = Vault::create(new, &mut self.lobby, now, rng)?;
         vault.texts = self.texts.clone();
         self.vault = Some(vault);
         Ok(())

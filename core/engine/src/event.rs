@@ -56,6 +56,13 @@ pub enum EventKind {
         /// Its id.
         message: EventId,
     },
+    /// With another PIN than that of this vault, somebody was paired on this phone or a contact removed. This vault tells
+    /// whoever was paired there nothing; contacts it has itself go on hearing from it, but the locked screen may no longer
+    /// reach one of them.
+    SeatChangedElsewhere {
+        /// Which of the eight seats.
+        seat: u8,
+    },
     /// A call for help was ended by its sender.
     AllClearReceived {
         /// From whom.

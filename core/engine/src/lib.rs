@@ -33,7 +33,9 @@ pub use dossier_view::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,
     ReleasedDossier, ReleasedState,
 };
-pub use drafts::{CheckInDraft, NewVault, ReplyDraft, SosDraft};
+pub use drafts::{
+    AddedVault, CheckInDraft, NewVault, OpenedRings, ReplyDraft, ShownPerson, SlotTicket, SosDraft,
+};
 pub use engine::{Engine, LobbySetup};
 pub use error::EngineError;
 pub use event::{Event, EventKind};

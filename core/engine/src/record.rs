@@ -76,8 +76,8 @@ pub(crate) mod kind {
     pub(crate) const LOCKED_EVENTS: u8 = 4;
     pub(crate) const LOCKED_PLACES: u8 = 5;
     pub(crate) const LAST_PLACE: u8 = 6;
-    pub(crate) const DROP_BOX: u8 = 7;
     pub(crate) const UPLOAD: u8 = 8;
+    pub(crate) const SEAT_NOTES: u8 = 9;
 
     pub(crate) const VAULT_HEAD: u8 = 1;
     pub(crate) const CONTACT: u8 = 2;
@@ -98,7 +98,7 @@ pub(crate) mod kind {
     pub(crate) const PIECE: u8 = 23;
     pub(crate) const RELEASED: u8 = 24;
     pub(crate) const RELEASED_PIECE: u8 = 25;
-    pub(crate) const SPARE_TIMERS: u8 = 27;
+    pub(crate) const SLOT_MAP: u8 = 27;
     pub(crate) const BOOK_ENTRY: u8 = 28;
     pub(crate) const CONSENT: u8 = 29;
 }

@@ -4,10 +4,10 @@
 
 mod common;
 
-use common::{Phone, Records, obeyed, registered, relay_secret, sound};
+use common::{Phone, Records, new_vault, obeyed, registered, relay_secret, sound};
 use wayhome_engine::{
-    CheckInDraft, CircleRoom, Cover, DeliveryState, Engine, EventKind, LobbySetup, NewVault, PlanDraft,
-    RecordKey, Region, Run, SosDraft, TransportFailure,
+    CheckInDraft, CircleRoom, Cover, DeliveryState, Engine, EventKind, LobbySetup, PlanDraft, RecordKey,
+    Region, Run, SosDraft, TransportFailure,
 };
 use wayhome_protocol::group::{Group, Ring};
 use wayhome_protocol::message::CheckInState;
@@ -34,8 +34,8 @@ fn worker() -> Phone {
 /// Makes another vault over the same lobby. The first one stays open.
 fn another_vault(phone: &mut Phone, region: u8) -> Records {
     let first = std::mem::take(&mut phone.vault);
-    let new = NewVault { region, name: "Asha".to_owned(), language: "en".to_owned() };
-    phone.locked_step(|e, _, rng| e.create_vault(&new, rng)).unwrap();
+    let new = new_vault(region, "Asha");
+    phone.locked_step(|e, now, rng| e.create_vault(now, &new, rng)).unwrap();
     std::mem::replace(&mut phone.vault, first)
 }
 
@@ -209,7 +209,7 @@ const IN_COMMON: [(&str, &str); 9] = [
     ("12.25", "8.3"),
     // Its own timer and the spare ones are among the four that are registered.
     ("1.5", "3.2[["),
-    ("27.0[.0", "3.2[["),
+    ("27.0[.0.0", "3.2[["),
 ];
 
 #[test]

@@ -6,15 +6,13 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Phone, sound};
-use wayhome_engine::{CircleRoom, RecordKey, SosDraft};
-use wayhome_protocol::chain::{Direction, SendingChain};
+use common::{Phone, chains, sound};
+use wayhome_engine::{CircleRoom, SosDraft};
+use wayhome_protocol::chain::Direction;
 use wayhome_protocol::envelope::Envelope;
 use wayhome_protocol::group::{Group, Ring};
 use wayhome_protocol::message::{CheckInState, Message};
 use wayhome_protocol::parts::Assembly;
-
-const HEAD: RecordKey = RecordKey { kind: 1, id: [0; 16] };
 
 fn worker(contacts: usize) -> Phone {
     let mut asha = Phone::new(1, "Asha");
@@ -23,26 +21,6 @@ fn worker(contacts: usize) -> Phone {
     asha.pair(&mut others);
     asha.run_all();
     asha
-}
-
-/// The chains by which the vault seals for each of the seats, as its head keeps them.
-fn chains(phone: &Phone) -> Vec<SendingChain> {
-    // Behind the version.
-    let mut decoder = minicbor::Decoder::new(&phone.vault[&HEAD][1..]);
-    for _ in 0..decoder.map().unwrap().unwrap() {
-        if decoder.u32().unwrap() != 36 {
-            decoder.skip().unwrap();
-            continue;
-        }
-        let seats = decoder.array().unwrap().unwrap();
-        return (0..seats)
-            .map(|_| {
-                assert_eq!((decoder.map().unwrap(), decoder.u32().unwrap()), (Some(1), 0));
-                SendingChain::decode(decoder.bytes().unwrap()).unwrap()
-            })
-            .collect();
-    }
-    Vec::new()
 }
 
 /// The ids to which the locked screen sends.
@@ -61,12 +39,12 @@ fn ids(group: &Group) -> BTreeSet<[u8; 16]> {
 fn what_a_vault_says_goes_to_every_seat_also_to_those_that_it_does_not_name() {
     for contacts in 1..=4 {
         let mut asha = worker(contacts);
-        let mut chains = chains(&asha);
-        assert_eq!(chains.len(), 8);
+        let mut kept = chains(&asha.vault);
+        assert_eq!(kept.len(), 8);
         asha.check_in();
         let groups = asha.run_all();
         let mut opened = BTreeSet::new();
-        for chain in &mut chains {
+        for chain in &mut kept {
             let keys = chain.next().unwrap();
             let cells = groups.iter().flat_map(|group| &group.rows);
             let Some(row) = cells.into_iter().find(|row| row.cell.tag() == keys.tag) else { continue };

@@ -69,6 +69,8 @@ impl Origin {
     pub const LOBBY: Self = Self(4);
     /// Every origin, in order.
     pub const ALL: [Self; 7] = [Self(0), Self(1), Self(2), Self(3), Self(4), Self(5), Self(6)];
+    /// The two phrases.
+    pub const PHRASES: [Self; 2] = [Self(5), Self(6)];
 
     /// The vault region `region`, 0–3.
     #[must_use]
@@ -238,6 +240,13 @@ impl SendingChain {
     #[must_use]
     pub fn new(key: ChainKey) -> Self {
         Self { step: 0, key }
+    }
+
+    /// A chain at its beginning, whose steps are counted from `step` on. The keys do not depend on the number: it is for the
+    /// sender's own use, and against the end of the chain.
+    #[must_use]
+    pub fn begin(key: ChainKey, step: u32) -> Self {
+        Self { step, key }
     }
 
     /// The step that [`SendingChain::next`] will use.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use wayhome_engine::{Engine, LobbySetup};
-use wayhome_vault::{Pin, SecurityLevel, Store};
+use wayhome_engine::{Engine, LobbySetup, NewVault, SlotTicket};
+use wayhome_vault::{Pin, SecurityLevel, Slot, Store};
 
 use crate::config::system_rng;
 use crate::driver::{Shared, is_empty, lobby_is_empty};
@@ -84,20 +84,20 @@ impl Wayhome {
         let work = self.shared.work_out(pin)?;
         let mut driver = self.shared.lock();
         driver.forget_engine();
-        let slot = match driver.store().create_first_slot(&work, &mut system_rng()) {
-            // The rights to further slots are of no use yet: nothing here offers a second vault.
-            Ok((slot, _)) => slot,
+        let (slot, rights) = match driver.store().create_first_slot(&work, &mut system_rng()) {
+            Ok((slot, rights)) => (slot, rights.map(|right| right.encode().to_vec()).to_vec()),
             Err(wayhome_vault::Error::SlotExists) => {
                 match driver.try_pin(&work, &*self.shared.config.clock) {
                     // A set-up that ended between the slot and its content goes on from here.
-                    Ok(slot) if is_empty(&slot) => slot,
+                    Ok(slot) if is_empty(&slot) => (slot, Vec::new()),
                     Ok(_) | Err(Error::WrongPin) => return Err(Error::AlreadyExists),
                     Err(error) => return Err(error),
                 }
             }
             Err(error) => return Err(error.into()),
         };
-        let session = driver.fill_new(slot, name, language)?;
+        let new = new_vault(&slot, &rights, name, language);
+        let session = driver.fill_new(self.shared.now(), slot, &new)?;
         Ok(Vault::new(Arc::clone(&self.shared), session))
     }
 
@@ -112,7 +112,12 @@ impl Wayhome {
         self.shared.rotate_before_pin();
         let now = self.shared.now();
         let mut driver = self.shared.lock();
-        let slot = driver.try_pin(&work, &*self.shared.config.clock)?;
+        let slot = driver.try_pin(&work, &*self.shared.config.clock);
+        if matches!(slot, Err(Error::WrongPin)) {
+            // In the place of what an opening writes.
+            driver.write_cover();
+        }
+        let slot = slot?;
         if is_empty(&slot) {
             return Err(Error::NotFound { what: "a finished vault" });
         }
@@ -180,4 +185,15 @@ impl Wayhome {
     pub fn lock_quickly(&self) -> Result<(), Error> {
         self.shared.lock().shut()
     }
+}
+
+/// What the first vault is given. The rights to further ones are lost if its set-up was cut short after its slot was made.
+fn new_vault(slot: &Slot, rights: &[Vec<u8>], name: &str, language: &str) -> NewVault {
+    let others = (0..4).filter(|region| *region != slot.region());
+    let right = |region: u8| rights.iter().find(|right| right.get(1) == Some(&region)).cloned();
+    let mut tickets: Vec<SlotTicket> =
+        others.map(|region| SlotTicket { region, bytes: right(region).unwrap_or_default() }).collect();
+    // In the order in which they were drawn.
+    tickets.sort_by_key(|ticket| rights.iter().position(|right| *right == ticket.bytes));
+    NewVault { region: slot.region(), name: name.to_owned(), language: language.to_owned(), tickets }
 }

@@ -106,13 +106,19 @@ impl Driver {
         if self.slot.is_some() && self.session == session { Ok(()) } else { Err(Error::Locked) }
     }
 
+    /// Writes what looks like any step. If that cannot be, nothing is lost.
+    pub(crate) fn write_cover(&mut self) {
+        self.forget_engine();
+        let _ = self.store.cover_commit(&mut system_rng());
+    }
+
     fn waited(&self, clock: &dyn Clock) -> Duration {
         clock.steady().saturating_sub(self.tried)
     }
 
     /// Hands a try of a PIN the time that has passed since the last one, and notes when it was. One that failed for
     /// another reason than a wrong PIN may have been counted, so it lets the wait begin anew too.
-    fn guess<T>(
+    pub(crate) fn guess<T>(
         &mut self,
         clock: &dyn Clock,
         guess: impl FnOnce(&mut Self, Duration) -> Result<T, store::Error>,
@@ -203,6 +209,27 @@ impl Driver {
         (&mut self.store, self.slot.as_ref())
     }
 
+    pub(crate) fn store_and_slot_mut(&mut self) -> (&mut Store, Option<&mut Slot>) {
+        (&mut self.store, self.slot.as_mut())
+    }
+
+    /// What the engine has come to is on disk.
+    pub(crate) fn keep_engine(&mut self, engine: Engine) {
+        self.engine = Some(engine);
+    }
+
+    /// The engine as it would be with another vault open, for looking only.
+    pub(crate) fn read_other(&self, slot: &Slot) -> Result<Engine, Error> {
+        let own = |key: store::RecordKey| wayhome_engine::RecordKey { kind: key.kind, id: key.id };
+        let lobby = self.store.lobby_view();
+        let records = KINDS.clone().flat_map(|kind| lobby.list(kind)).map(|(key, value)| (own(key), value));
+        let mut engine = Engine::load(records)?;
+        let vault = slot.view();
+        let records = KINDS.clone().flat_map(|kind| vault.list(kind)).map(|(key, value)| (own(key), value));
+        engine.open_vault(records)?;
+        Ok(engine)
+    }
+
     /// Runs one step: loads what another process may have changed, lets the engine work, commits.
     pub(crate) fn step<T>(
         &mut self,
@@ -260,16 +287,15 @@ impl Driver {
     }
 
     /// Makes `slot` the open one and writes the vault's first content into it.
-    pub(crate) fn fill_new(&mut self, slot: Slot, name: &str, language: &str) -> Result<u64, Error> {
+    pub(crate) fn fill_new(&mut self, now: Timestamp, slot: Slot, new: &NewVault) -> Result<u64, Error> {
         self.close();
-        let new = NewVault { region: slot.region(), name: name.to_owned(), language: language.to_owned() };
         // The slot is still empty, so the engine works on the lobby alone until it has made the vault.
         let mut rng = system_rng();
         self.slot = Some(slot);
         let filled = (|| {
             let mut tx = self.store.begin(self.slot.as_mut())?;
             let mut engine = load(&tx, false)?;
-            engine.create_vault(&new, &mut rng)?;
+            engine.create_vault(now, new, &mut rng)?;
             apply(&mut tx, engine.take_changes()?)?;
             tx.commit(&mut rng)?;
             Ok::<Engine, Error>(engine)
@@ -291,6 +317,11 @@ impl Driver {
     pub(crate) fn open(&mut self, slot: Slot, now: Timestamp) -> Result<u64, Error> {
         self.close();
         self.slot = Some(slot);
+        // Before anything is shown. What is in the way of it keeps nobody out, and where nothing is to be told, something of
+        // that size is written all the same.
+        if !matches!(self.step(now, |engine, now, rng| engine.say_opened(now, rng)), Ok(true)) {
+            self.write_cover();
+        }
         match self.step(now, |engine, now, rng| engine.tick(now, rng)) {
             // A full vault opens all the same; what it has to catch up with waits where it is.
             Ok(()) | Err(Error::NoSpace) => {
@@ -345,7 +376,7 @@ pub(crate) fn lobby_is_empty(store: &Store) -> bool {
     KINDS.clone().all(|kind| store.lobby_view().list(kind).next().is_none())
 }
 
-fn load(tx: &Tx<'_>, open: bool) -> Result<Engine, Error> {
+pub(crate) fn load(tx: &Tx<'_>, open: bool) -> Result<Engine, Error> {
     let own = |key: store::RecordKey| wayhome_engine::RecordKey { kind: key.kind, id: key.id };
     let lobby = KINDS.clone().flat_map(|kind| tx.lobby_list(kind)).map(|(key, value)| (own(key), value));
     let mut engine = Engine::load(lobby)?;
@@ -357,7 +388,12 @@ fn load(tx: &Tx<'_>, open: bool) -> Result<Engine, Error> {
     Ok(engine)
 }
 
-fn apply(tx: &mut Tx<'_>, changes: Vec<Change>) -> Result<(), Error> {
+pub(crate) fn apply(tx: &mut Tx<'_>, changes: Vec<Change>) -> Result<(), Error> {
+    apply_to(tx, 0, changes)
+}
+
+/// The same with the changes of the vault in this one of the slots that the transaction has.
+pub(crate) fn apply_to(tx: &mut Tx<'_>, nth: usize, changes: Vec<Change>) -> Result<(), Error> {
     for change in changes {
         let key = store::RecordKey::new(change.key.kind, change.key.id);
         let place = match change.place {
@@ -372,8 +408,8 @@ fn apply(tx: &mut Tx<'_>, changes: Vec<Change>) -> Result<(), Error> {
         match (change.region, &change.value) {
             (Region::Lobby, Some(value)) => tx.lobby_put(key, place, value)?,
             (Region::Lobby, None) => drop(tx.lobby_delete(key)),
-            (Region::Vault, Some(value)) => tx.slot_put(key, place, value, class)?,
-            (Region::Vault, None) => drop(tx.slot_delete(key)),
+            (Region::Vault, Some(value)) => tx.slot_put_in(nth, key, place, value, class)?,
+            (Region::Vault, None) => drop(tx.slot_delete_in(nth, key)),
         }
     }
     Ok(())

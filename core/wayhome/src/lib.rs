@@ -42,6 +42,7 @@
 //! # }
 //! ```
 
+mod added;
 mod app;
 mod book;
 mod clock;
@@ -83,6 +84,8 @@ pub use transport::{Transport, TransportError};
 pub use vault::{Accepted, Vault};
 pub use words::{generate_pin_digits, generate_pin_words};
 
+pub use added::AddedVaultStatus;
+pub use wayhome_engine::{AddedVault, OpenedRings, ShownPerson};
 pub use wayhome_engine::{Amount, BookEntry, Currency, EntryId, KeptEntry};
 pub use wayhome_engine::{
     Attachment, AttachmentId, DossierField, DossierStatus, DossierUpload, OpenedAttachment, OpenedDossier,

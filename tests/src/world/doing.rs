@@ -1,6 +1,6 @@
 //! What the people of a world do.
 
-use wayhome::{CheckInDraft, CheckInState, DrillState, Error, EventId, PlanDraft, SosDraft};
+use wayhome::{CheckInDraft, CheckInState, DrillState, Error, EventId, PlanDraft, SosDraft, Vault};
 
 use super::{Promise, Who, World, short};
 
@@ -19,6 +19,12 @@ impl World {
             rolled_back: false,
         });
         id
+    }
+
+    /// A check-in from another vault of the worker's phone: it reaches the same circle.
+    pub fn check_in_from(&mut self, who: Who, vault: &Vault, note: &str) -> EventId {
+        let id = vault.check_in(&CheckInDraft::new(CheckInState::Ok).with_note(note)).unwrap();
+        self.promise(who, id, false, Some(note.to_owned()))
     }
 
     /// A check-in with a note.

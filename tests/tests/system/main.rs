@@ -8,6 +8,7 @@
     reason = "a test that meets the unexpected should stop there, and say so"
 )]
 
+mod added_vault;
 mod bad_answers;
 mod canary;
 mod circle;

@@ -3,6 +3,7 @@
 mod answer;
 mod last_place;
 mod locked;
+mod notes;
 mod registration;
 mod ring;
 mod setup;
@@ -195,6 +196,9 @@ pub(crate) struct LobbyHead {
     #[n(33)]
     #[cbor(default)]
     clock_moved: i64,
+    /// The public keys to which seat notes for the four vault regions are sealed.
+    #[n(34)]
+    note_keys: Vec<ByteArray<32>>,
     /// Runs that had nothing unsent, modulo four: what the next one of them is for goes by it.
     #[n(36)]
     #[cbor(default)]
@@ -211,6 +215,7 @@ pub(crate) struct Lobby {
     locked_places: Vec<(RecordKey, Vec<u8>)>,
     uploads: Vec<Kept<UploadSlot>>,
     last_place: Vec<u8>,
+    notes: Vec<notes::NoteCell>,
     written: Vec<Change>,
 }
 
@@ -222,7 +227,7 @@ impl Lobby {
         let (mut head, mut registrations) = (None, None);
         let (mut groups, mut locked_events, mut locked_places) = (Vec::new(), Vec::new(), Vec::new());
         let mut uploads: Vec<Kept<UploadSlot>> = Vec::new();
-        let mut last_place = Vec::new();
+        let (mut last_place, mut notes) = (Vec::new(), Vec::new());
         for (key, bytes) in records {
             match key.kind {
                 kind::LOBBY_HEAD => head = Some(Kept::load(key, Place::Head, Class::Urgent, bytes)?),
@@ -233,6 +238,7 @@ impl Lobby {
                 kind::LOCKED_EVENTS => locked_events.push((key, bytes.to_vec())),
                 kind::LOCKED_PLACES => locked_places.push((key, bytes.to_vec())),
                 kind::LAST_PLACE => last_place = bytes.to_vec(),
+                kind::SEAT_NOTES => notes.push(notes::NoteCell::load(key, bytes)?),
                 kind::UPLOAD => uploads.push(Kept::load(key, Place::Own, Class::Urgent, bytes)?),
                 _ => {}
             }
@@ -241,6 +247,7 @@ impl Lobby {
         locked_events.sort();
         locked_places.sort();
         uploads.sort_by_key(Kept::key);
+        notes.sort_by_key(notes::NoteCell::key);
         if groups.len() != usize::from(RINGS * RING_PLACES) {
             return Err(EngineError::RecordDamaged);
         }
@@ -252,6 +259,7 @@ impl Lobby {
             locked_places,
             uploads,
             last_place,
+            notes,
             written: Vec::new(),
         })
     }
@@ -265,6 +273,9 @@ impl Lobby {
         }
         for upload in &mut self.uploads {
             upload.flush(Region::Lobby, out)?;
+        }
+        for notes in &mut self.notes {
+            notes.flush(out);
         }
         out.append(&mut self.written);
         Ok(())

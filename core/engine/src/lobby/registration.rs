@@ -119,6 +119,11 @@ impl Lobby {
         }
     }
 
+    /// The mailbox to which whoever has a seat sends.
+    pub(crate) fn seat_mailbox(&self, seat: u8) -> Option<[u8; 16]> {
+        self.registrations.mailboxes.get(usize::from(seat))?.id()?.try_into().ok()
+    }
+
     /// The hash of the capability that a mailbox of this store was registered with.
     pub(crate) fn mailbox_hash(&self, mailbox: SendId) -> Option<CapabilityHash> {
         self.registrations.entries().find_map(|entry| match entry.entry() {

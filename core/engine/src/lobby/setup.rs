@@ -24,8 +24,6 @@ pub(super) const LOCKED_EVENTS: u64 = 256;
 pub(super) const LOCKED_PLACES: u64 = 1_024;
 /// One entry: a sealed record for each of the four vault regions.
 pub(super) const LOCKED_ENTRY: usize = 4 * LockedRecord::LENGTH;
-/// The drop boxes' size; they are used once vaults can be added.
-const DROP_BOX: usize = 1_024;
 
 /// What a store needs to know at set-up.
 #[derive(Clone, Debug)]
@@ -98,6 +96,7 @@ impl Lobby {
             turns: 0,
             cover: setup.cover.code(),
             clock_moved: 0,
+            note_keys: super::notes::nobodys_keys(rng),
             rests: 0,
         };
         let mut lobby = Self {
@@ -113,6 +112,7 @@ impl Lobby {
             locked_places: Vec::new(),
             uploads: Vec::new(),
             last_place: Vec::new(),
+            notes: Vec::new(),
             written: Vec::new(),
         };
         lobby.register(entries)?;
@@ -124,6 +124,7 @@ impl Lobby {
         lobby.fill_rings(rng);
         lobby.fill_locked(rng);
         lobby.fill_uploads(rng);
+        lobby.fill_notes(rng);
         lobby.fill_last_place(setup.now, rng)?;
         Ok(lobby)
     }
@@ -173,9 +174,6 @@ impl Lobby {
                 list.push((key, value));
             }
         }
-        for region in 0..4 {
-            self.written.push(own(numbered(kind::DROP_BOX, region), point_and_noise(DROP_BOX, rng)));
-        }
     }
 }
 
@@ -184,7 +182,7 @@ pub(super) fn make_filler(rng: &mut impl CryptoRng) -> (Seat, RegisterEntry) {
     let (id, capability) = (SendId::make_random(rng), SendCapability::make_random(rng));
     let seat = Seat {
         to: Destination::new(id, &capability),
-        chain: ChainState::new(ChainKey::make_random(rng)),
+        chain: ChainState::begin(ChainKey::make_random(rng), rng),
         ring_wish: false,
         places: rng.next_u32().is_multiple_of(2),
     };

@@ -138,7 +138,7 @@ impl Vault {
     }
 }
 
-fn check_entry(entry: &BookEntry) -> Result<(), EngineError> {
+pub(super) fn check_entry(entry: &BookEntry) -> Result<(), EngineError> {
     check_text("title", &entry.title, TITLE_MAX)?;
     if entry.title.trim().is_empty() || entry.title.contains(['\n', '\t']) {
         return Err(EngineError::invalid("title", "must be one line and not empty"));

@@ -1,6 +1,6 @@
 //! The circle: who is told, under which name, and what they are told about places.
 
-use crate::wire::{ChainKey, ReceivingChain, SendId, Timestamp};
+use crate::wire::{ReceivingChain, SendId, Timestamp};
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
@@ -36,7 +36,7 @@ pub(crate) struct ContactRecord {
     /// The chain on which this contact replies to this vault.
     #[n(9)]
     pub(crate) replies: KeptChain,
-    /// First keys of the chains of the other vault regions and the phrases, for vaults added later.
+    /// First keys of the chains of the phrases.
     #[n(10)]
     pub(crate) other_chains: Vec<OtherChain>,
     /// Where this contact's own messages to us arrive.
@@ -212,9 +212,16 @@ impl Vault {
         let contact = self.contact_mut(id)?;
         contact.removed = true;
         contact.family = None;
-        lobby.leave_seat(seat, rng)?;
+        let to = *contact.to.send_id;
+        let still = lobby.seat(seat).is_some_and(|known| *known.to.send_id == to);
         // What is still to be sealed for them goes on their own chain, and the seat has one of nobody.
-        let chain = self.change_seat(seat, ChainKey::make_random(rng))?;
+        let chain = if still {
+            lobby.leave_seat(seat, rng)?;
+            self.empty_seat(lobby, seat, rng)?
+        } else {
+            // Somebody sits there whom another vault knows: that is not for this one to change.
+            self.forget_seat(seat, rng)?
+        };
         self.head.edit().leaving.push(CircleChain { contact: id.0.into(), chain });
         for message in self.messages.values_mut() {
             let farewell = message.kind() == MessageKind::Farewell;

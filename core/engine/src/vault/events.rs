@@ -142,6 +142,7 @@ impl EventRecord {
                 (29, worker.0, number_in(from.as_millis()), none, to.as_millis())
             }
             EventKind::RelaySilent { since } => (30, none, none, none, since.as_millis()),
+            EventKind::SeatChangedElsewhere { seat } => (62, none, none, none, u64::from(*seat)),
             EventKind::StoreWasPutBack => (11, none, none, none, 0),
             EventKind::RelayWasPutBack => (12, none, none, none, 0),
         };
@@ -212,6 +213,7 @@ impl EventRecord {
             49 => EventKind::PlanStands,
             60 => EventKind::ConsentDue { contact },
             61 => EventKind::ConsentLapsed { contact },
+            62 => EventKind::SeatChangedElsewhere { seat: small },
             _ => return None,
         };
         Some(Event { number: self.number, time: Timestamp::from_millis(self.time), kind })

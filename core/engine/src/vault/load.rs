@@ -2,122 +2,54 @@
 
 use std::collections::BTreeMap;
 
-use crate::wire::{EventId, IdentitySecret, LockedSecret, RegisterEntry, TimerId, TimerSecret};
-use minicbor::bytes::ByteArray;
-use minicbor::{Decode, Encode};
+use crate::wire::{EventId, LockedSecret, Timestamp};
 use rand_core::CryptoRng;
 
+use super::new_head::NewHead;
+use super::notes::NoteKeys;
+use super::seats::draw_order;
+use super::slots::{Slots, make_slots};
 use super::{Vault, VaultHead, check_new};
-use crate::codec::Hidden;
-use crate::lobby::{Lobby, TIMERS};
+use crate::lobby::{CIRCLE_MAX, Lobby};
 use crate::record::{Class, Kept, Place, RecordKey, kind, numbered};
 use crate::{EngineError, NewVault};
-
-/// A timer's keys, for a vault that may be made later. The relay sets them once, so they are made with the first vault.
-#[derive(Debug, Encode, Decode)]
-#[cbor(map)]
-pub(crate) struct SpareTimer {
-    #[n(0)]
-    timer: ByteArray<16>,
-    #[n(1)]
-    control: Hidden<32>,
-    #[n(2)]
-    touch: Hidden<32>,
-}
-
-/// Those that no vault has yet.
-#[derive(Debug, Encode, Decode)]
-#[cbor(map)]
-pub(crate) struct SpareTimers {
-    #[n(0)]
-    timers: Vec<SpareTimer>,
-}
-
-impl SpareTimer {
-    /// What the relay is told of it: who commands it. That the locked screen may touch it, a plan says.
-    fn entry(&self) -> RegisterEntry {
-        let public = |secret: &Hidden<32>| TimerSecret::from_bytes(*secret.bytes()).public();
-        RegisterEntry::Timer {
-            timer: TimerId::from_bytes(*self.timer),
-            control: public(&self.control),
-            touch: [Some(public(&self.touch)), None, None, None],
-        }
-    }
-}
-
-fn make_timer(rng: &mut impl CryptoRng) -> SpareTimer {
-    SpareTimer {
-        timer: (*TimerId::make_random(rng).as_bytes()).into(),
-        control: Hidden::new(TimerSecret::make_random(rng).expose()),
-        touch: Hidden::new(TimerSecret::make_random(rng).expose()),
-    }
-}
 
 impl Vault {
     /// A new vault: keys of its own, its timer registered, its public key known to the locked screen.
     pub(crate) fn create(
         new: &NewVault,
         lobby: &mut Lobby,
+        now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, EngineError> {
         check_new(new)?;
         let locked = LockedSecret::make_random(rng);
         lobby.set_locked_key(new.region, *locked.public().as_bytes());
-        // The timers of all vaults that there may be are registered now, in an order that says nothing.
-        let own = make_timer(rng);
-        let spare: Vec<SpareTimer> = (1..TIMERS).map(|_| make_timer(rng)).collect();
-        let mut timers: Vec<&SpareTimer> = spare.iter().collect();
-        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % TIMERS;
-        timers.insert(drawn, &own);
-        let timers: Vec<RegisterEntry> = timers.iter().map(|timer| timer.entry()).collect();
-        lobby.register_timers(&timers);
-        let head = VaultHead {
+        let (own, spare) = make_slots(new, lobby, rng)?;
+        let notes = NoteKeys::first(&own.note_secret(), rng);
+        let seats = 0..u8::try_from(CIRCLE_MAX).unwrap_or(u8::MAX);
+        let new_head = NewHead {
             region: new.region,
-            name: new.name.trim().to_owned(),
-            language: new.language.clone(),
-            identity: Hidden::new(IdentitySecret::make_random(rng).expose()),
-            locked: Hidden::new(locked.expose()),
-            timer: own.timer,
-            control: own.control,
-            control_counter: 0,
-            touch: own.touch,
-            touch_counter: 0,
-            counter: 0,
-            plan: None,
-            last_check_in: None,
-            leaving: Vec::new(),
-            next_event: 1,
-            locked_events: lobby.locked_written().0,
-            locked_places: lobby.locked_written().1,
-            unreadable: 0,
-            fetched_to: 0,
-            fetched_all: 0,
-            relay_minute: 0,
-            relay_minute_at: 0,
-            left_behind: 0,
-            silence_told: 0,
-            looked: false,
-            relay_behind: 0,
-            relay_behind_from: 0,
-            jump_seen: lobby.jumped(),
-            sealed: Vec::new(),
-            locked_apart: None,
-            sends_last_place: false,
-            last_place_sent: lobby.locked_written().1,
-            seats: super::VaultSeat::make_all(rng),
+            name: &new.name,
+            language: &new.language,
+            bundle: own,
+            locked,
+            notes,
+            seats: seats.clone().map(|_| super::VaultSeat::nobodys(rng)).collect(),
+            order: draw_order(seats.clone().collect(), rng),
         };
+        let head = new_head.make(lobby, rng);
         let mut vault =
             Self::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head));
-        vault.spare_timers = Some(Kept::new(
-            numbered(kind::SPARE_TIMERS, 0),
-            Place::Any,
-            Class::Urgent,
-            SpareTimers { timers: spare },
-        ));
+        vault.slots = Slots::new(spare, now);
+        // Nobody has a seat yet, and for every vault region that is what notes say.
+        for seat in seats {
+            drop(vault.empty_seat(lobby, seat, rng)?);
+        }
         Ok(vault)
     }
 
-    fn with_head(head: Kept<VaultHead>) -> Self {
+    pub(super) fn with_head(head: Kept<VaultHead>) -> Self {
         Self {
             head,
             contacts: Vec::new(),
@@ -138,7 +70,8 @@ impl Vault {
             removed: Vec::new(),
             own_plan: super::OwnPlan::default(),
             watched_plans: BTreeMap::new(),
-            spare_timers: None,
+            slots: Slots::default(),
+            notes_read: vec![Vec::new(); CIRCLE_MAX],
             texts: crate::texts::Texts::default(),
             fetch_anew: false,
             clock_moved: 0,
@@ -201,7 +134,7 @@ impl Vault {
             kind::DOSSIER | kind::ATTACHMENT | kind::PIECE | kind::RELEASED | kind::RELEASED_PIECE => {
                 self.dossiers.load(key, bytes)?
             }
-            kind::SPARE_TIMERS => self.spare_timers = Some(Kept::load(key, Place::Any, urgent, bytes)?),
+            kind::SLOT_MAP => self.slots.0 = Some(Kept::load(key, Place::Any, urgent, bytes)?),
             kind::CONSENT => self.consents.load(key, bytes)?,
             kind::BOOK_ENTRY => self.book.load(key, bytes)?,
             kind::LINK => self.links.push(Kept::load(key, Place::Any, ordinary, bytes)?),
@@ -230,7 +163,7 @@ impl Vault {
     pub(crate) fn catch_up(
         &mut self,
         lobby: &mut Lobby,
-        now: crate::wire::Timestamp,
+        now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<(), EngineError> {
         let (store, relay) = lobby.take_put_back();
@@ -248,6 +181,8 @@ impl Vault {
             self.fetch_anew = true;
         }
         self.follow_jump(lobby);
+        self.end_set_up(now);
+        self.read_notes(lobby, now, rng);
         self.read_locked(lobby)?;
         self.note_deliveries(lobby, now)?;
         self.know_mailboxes(lobby);

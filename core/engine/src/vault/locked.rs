@@ -27,7 +27,7 @@ pub(crate) struct Apart {
 }
 
 impl Apart {
-    fn make(rng: &mut impl CryptoRng) -> Self {
+    pub(super) fn make(rng: &mut impl CryptoRng) -> Self {
         let key = TimerSecret::make_random(rng).public();
         Self { alias: (*TimerId::make_random(rng).as_bytes()).into(), key: (*key.as_bytes()).into() }
     }

@@ -1,5 +1,6 @@
 //! What one PIN opens: the owner's plan, circle and messages, and the workers they watch.
 
+mod adding;
 mod arming;
 mod book;
 mod circle;
@@ -18,7 +19,10 @@ mod load;
 mod locked;
 mod meeting;
 mod messages;
+mod new_head;
+mod notes;
 mod notices;
+mod opened;
 mod orders;
 mod pairing;
 mod plan;
@@ -32,6 +36,7 @@ mod reply_tags;
 mod revoking;
 mod seal;
 mod seats;
+mod slots;
 mod trail;
 mod watch;
 mod watched_plan;
@@ -188,6 +193,20 @@ pub(crate) struct VaultHead {
     /// What this vault seals by for each of the lobby's seats. It is in the head so that a check-in touches one cell fewer.
     #[n(36)]
     pub(crate) seats: Vec<VaultSeat>,
+    /// What it reads notes about seats by, and writes them by.
+    #[n(37)]
+    notes: notes::NoteKeys,
+    /// The order in which it gives seats away.
+    #[n(38)]
+    order: Vec<u8>,
+    /// When it was last told that this vault was opened, and by which group.
+    #[n(39)]
+    pub(crate) opened_at: Option<u64>,
+    #[n(40)]
+    opened_group: Option<Placed>,
+    /// Whom that rings.
+    #[n(41)]
+    pub(crate) opened_rings: u8,
 }
 
 impl Kept<VaultHead> {
@@ -221,7 +240,9 @@ pub(crate) struct Vault {
     pub(crate) removed: Vec<RecordKey>,
     pub(crate) own_plan: OwnPlan,
     pub(crate) watched_plans: BTreeMap<[u8; 16], Kept<WatchedPlanRecord>>,
-    pub(crate) spare_timers: Option<Kept<load::SpareTimers>>,
+    pub(crate) slots: slots::Slots,
+    /// In memory: the notes about the seats as they were when they were last read.
+    notes_read: Vec<Vec<u8>>,
     /// In memory: where the usual words of steps come from.
     pub(crate) texts: Texts,
     /// In memory: a fetch under way must begin anew.
@@ -275,7 +296,7 @@ impl Vault {
         if let Some(record) = &mut self.own_plan.draft {
             record.flush(region, out)?;
         }
-        if let Some(record) = &mut self.spare_timers {
+        if let Some(record) = &mut self.slots.0 {
             record.flush(region, out)?;
         }
         for record in self.watched_plans.values_mut() {
@@ -361,6 +382,12 @@ pub(crate) fn check_new(new: &NewVault) -> Result<(), EngineError> {
     check_text("language", &new.language, 16)?;
     if new.region > 3 {
         return Err(EngineError::invalid("region", "a vault lives in region 0 to 3"));
+    }
+    let mut regions: Vec<u8> = new.tickets.iter().map(|ticket| ticket.region).collect();
+    regions.push(new.region);
+    regions.sort_unstable();
+    if regions != [0, 1, 2, 3] {
+        return Err(EngineError::invalid("tickets", "must be those of the other three regions"));
     }
     Ok(())
 }

@@ -68,8 +68,8 @@ pub(crate) struct NewWorker<'a> {
 impl Vault {
     /// Refuses a contact too many.
     pub(crate) fn check_room_in_circle(&self) -> Result<(), EngineError> {
-        if self.circle().count() >= CIRCLE_MAX {
-            return Err(EngineError::invalid("circle", "has eight contacts already; remove one first"));
+        if self.circle().count().saturating_add(self.slots.shown()) >= CIRCLE_MAX {
+            return Err(EngineError::invalid("circle", "has no seat left for a contact; remove one first"));
         }
         Ok(())
     }
@@ -205,12 +205,12 @@ impl Vault {
         let contact = ContactId(id);
         let to = Destination::new(new.send_id, &root.derive_send_capability(Direction::WorkerToContact));
         let own = root.derive_send_capability(Direction::ContactToWorker);
-        lobby.fit_circle(self.circle().count().saturating_add(1));
-        let seat = self.draw_seat(lobby, rng)?;
+        lobby.fit_circle(self.circle().count().saturating_add(self.slots.shown()).saturating_add(1));
+        let seat = self.next_seat(lobby)?;
         lobby.register_seat(seat, new.own_send_id, own.hash())?;
         let here = self.origin();
         let mut other_chains = Vec::new();
-        for origin in Origin::ALL.into_iter().filter(|origin| *origin != here && *origin != Origin::LOBBY) {
+        for origin in Origin::PHRASES {
             for direction in [Direction::WorkerToContact, Direction::ContactToWorker] {
                 other_chains.push(OtherChain {
                     direction: direction.byte(),
@@ -221,10 +221,8 @@ impl Vault {
         }
         let screen = chain_of(root, Direction::WorkerToContact, Origin::LOBBY, Instance::APP);
         let places = new.sharing != Sharing::Never;
-        lobby.set_seat(
-            seat,
-            Seat { to: to.duplicate(), chain: ChainState::new(screen), ring_wish: false, places },
-        )?;
+        let screen = ChainState::begin(screen, rng);
+        lobby.set_seat(seat, Seat { to: to.duplicate(), chain: screen, ring_wish: false, places })?;
         let replies = |instance| {
             let key = chain_of(root, Direction::ContactToWorker, here, instance);
             KeptChain::of(&ReceivingChain::new(key, now))
@@ -256,7 +254,8 @@ impl Vault {
             lanes: Vec::new(),
             seat,
         };
-        drop(self.change_seat(seat, chain_of(root, Direction::WorkerToContact, here, Instance::APP))?);
+        let chain = |direction, origin| chain_of(root, direction, origin, Instance::APP);
+        drop(self.change_seat(lobby, seat, chain, rng)?);
         if new.family.is_none() {
             self.notice_changed_contact(now, &record);
         }
@@ -271,15 +270,6 @@ impl Vault {
         self.tend_consents(now);
         self.refill(lobby, now, rng)?;
         Ok(contact)
-    }
-
-    /// A seat that none of this vault's contacts has, of those that a group has rows for.
-    fn draw_seat(&self, lobby: &Lobby, rng: &mut impl CryptoRng) -> Result<u8, EngineError> {
-        let rows = lobby.circle().byte();
-        let free: Vec<u8> =
-            (0..rows).filter(|seat| !self.circle().any(|known| known.seat == *seat)).collect();
-        let drawn = usize::try_from(rng.next_u32()).unwrap_or(0) % free.len().max(1);
-        free.get(drawn).copied().ok_or(EngineError::Bug { code: "no-seat" })
     }
 
     /// The same name with other keys: a new phone, or somebody who passes for them.

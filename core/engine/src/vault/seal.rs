@@ -144,7 +144,7 @@ impl Vault {
         let waiting = message.deliveries.iter().filter(|d| !d.sealed);
         let mut recipients: Vec<Recipient> =
             waiting.filter_map(|delivery| self.recipient(*delivery.contact, id)).collect();
-        recipients.extend(self.unnamed(lobby, id));
+        recipients.extend(self.unnamed_of(lobby, id));
         let parts = self.parts_needed(message, id)?;
         // A second attempt for someone the relay cannot serve takes nobody's place, but for a call for help: not at
         // once, so that more of them than a ring holds do not push each other out without end.
@@ -250,6 +250,7 @@ impl Vault {
             return Err(EngineError::Bug { code: "parts-changed" });
         }
         let places = message.takes_places(to.sharing);
+        let ring = message.ring(to.ring_wish);
         let root = last.message_key.derive_receipt_root();
         let mut relay_part = Some(relay_part);
         let mut rows = Vec::with_capacity(bodies.len());
@@ -257,7 +258,7 @@ impl Vault {
             rows.push(Row {
                 send_id: to.send_id,
                 capability: crate::wire::SendCapability::from_bytes(*to.capability.expose()),
-                ring: to.ring,
+                ring,
                 relay_part: relay_part.take().unwrap_or_else(|| RelayPart::make_random(rng)),
                 cell: WireCell::seal(keys, Direction::WorkerToContact, body, rng)?,
             });

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use wayhome_engine::{
-    Answered, Change, CheckInDraft, CircleRoom, Cover, Engine, EngineError, EventKind, LobbySetup, NewVault,
-    RecordKey, Region, Run, Sharing, Ticket, Transmit, TransportFailure,
+    AddedVault, Answered, Change, CheckInDraft, CircleRoom, Cover, Engine, EngineError, EventKind,
+    LobbySetup, NewVault, RecordKey, Region, Run, Sharing, SlotTicket, Ticket, Transmit, TransportFailure,
 };
+use wayhome_protocol::chain::SendingChain;
 use wayhome_protocol::dossier_request::{
     ASK_INDEX, DossierGetAnswer, DossierGetOutcome, DossierGetRequest, DossierPutAnswer, DossierPutOutcome,
     DossierPutRequest, SealedChunk,
@@ -38,6 +39,35 @@ pub(crate) type Records = BTreeMap<RecordKey, Vec<u8>>;
 /// The relay's key; every phone of a test uses it.
 pub(crate) fn relay_secret() -> RelaySecret {
     RelaySecret::from_bytes([7; 32])
+}
+
+/// The first vault of a store, in this region.
+pub(crate) fn new_vault(region: u8, name: &str) -> NewVault {
+    let others = (0..4).filter(|other| *other != region);
+    let tickets = others.map(|region| SlotTicket { region, bytes: vec![region; 34] }).collect();
+    NewVault { region, name: name.to_owned(), language: "en".to_owned(), tickets }
+}
+
+/// The record of a vault's or the lobby's head.
+pub(crate) const HEAD: RecordKey = RecordKey { kind: 1, id: [0; 16] };
+
+/// The chains by which a vault seals for each of the seats, as its head keeps them.
+pub(crate) fn chains(vault: &Records) -> Vec<SendingChain> {
+    let fields = powers::fields(vault.get(&HEAD).unwrap());
+    let mut decoder = minicbor::Decoder::new(fields.get(&36).unwrap());
+    let seats = decoder.array().unwrap().unwrap();
+    (0..seats)
+        .map(|_| {
+            let numbers = decoder.map().unwrap().unwrap();
+            assert_eq!(decoder.u32().unwrap(), 0);
+            let chain = SendingChain::decode(decoder.bytes().unwrap()).unwrap();
+            for _ in 1..numbers {
+                decoder.skip().unwrap();
+                decoder.skip().unwrap();
+            }
+            chain
+        })
+        .collect()
 }
 
 pub(crate) struct Phone {
@@ -90,8 +120,7 @@ impl Phone {
             &mut phone.rng,
         )
         .unwrap();
-        let new = NewVault { region: 2, name: name.to_owned(), language: "en".to_owned() };
-        engine.create_vault(&new, &mut phone.rng).unwrap();
+        engine.create_vault(phone.now, &new_vault(2, name), &mut phone.rng).unwrap();
         phone.keep(engine.take_changes().unwrap());
         phone
     }
@@ -140,6 +169,17 @@ impl Phone {
         let result = work(&mut engine, self.now, &mut self.rng)?;
         self.keep(engine.take_changes().unwrap());
         Ok(result)
+    }
+
+    /// Makes a further vault from the open one, which stays open. Returns its records.
+    pub(crate) fn add_vault(&mut self, new: &AddedVault) -> Records {
+        let changes = self.step(|e, now, rng| e.add_vault(now, new, &[7; 37], rng)).unwrap();
+        changes.into_iter().map(|change| (change.key, change.value.unwrap().to_vec())).collect()
+    }
+
+    /// Puts another vault in the place of the open one.
+    pub(crate) fn switch(&mut self, other: &mut Records) {
+        std::mem::swap(&mut self.vault, other);
     }
 
     pub(crate) fn check_in(&mut self) -> wayhome_protocol::ids::EventId {
