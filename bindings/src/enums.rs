@@ -636,6 +636,12 @@ pub enum EventKind {
         /// The contact's id.
         contact: String,
     },
+    /// With another PIN than that of this vault, somebody was paired on this phone or a contact removed. Pair with them from
+    /// here if they are to hear of this vault.
+    SeatChangedElsewhere {
+        /// Which of the eight seats.
+        seat: u8,
+    },
     /// Something that these bindings have no case for yet. Look at the queue and what was received.
     Other,
 }
@@ -707,6 +713,7 @@ impl From<::wayhome::EventKind> for EventKind {
             Inner::RelaySilent { since } => Self::RelaySilent { since: since.as_millis() },
             Inner::ConsentDue { contact } => Self::ConsentDue { contact: contact.to_hex() },
             Inner::ConsentLapsed { contact } => Self::ConsentLapsed { contact: contact.to_hex() },
+            Inner::SeatChangedElsewhere { seat } => Self::SeatChangedElsewhere { seat },
             // The library's enum may grow; an event must never be one that cannot be taken off the queue.
             _ => Self::Other,
         }

@@ -17,6 +17,7 @@
 
 uniffi::setup_scaffolding!("wayhome");
 
+mod added;
 mod book;
 mod consent;
 mod cover;
@@ -35,6 +36,7 @@ mod vault;
 mod wayhome;
 mod wipe;
 
+pub use added::{AddedVault, AddedVaultStatus, OpenedRings, ShownPerson};
 pub use book::{Amount, BookEntry, KeptEntry, believable_entries, currency_digits};
 pub use consent::{Consent, Had, HadStep, Revoked, SharedWith, What};
 pub use cover::{Cover, cover_monthly_bytes};

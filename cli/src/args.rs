@@ -9,6 +9,7 @@ mod links;
 mod locked_screen;
 mod plan;
 mod recovery;
+mod vaults;
 mod worker;
 
 use std::net::SocketAddr;
@@ -32,6 +33,7 @@ pub(crate) use plan::{
     StepGiven, WhomGiven, WordsGiven,
 };
 pub(crate) use recovery::{Recover, RecoveryWordsArgs};
+pub(crate) use vaults::{VaultsAdd, VaultsCommand, VaultsRings};
 pub(crate) use worker::{
     AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, Queue, Said, Sos, StateChoice, TrailCommand,
     WorkerCommand,

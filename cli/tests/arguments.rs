@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 90] = [
+const COMMANDS: [&str; 94] = [
     "",
     "relay",
     "demo",
@@ -41,6 +41,10 @@ const COMMANDS: [&str; 90] = [
     "worker dossier upload",
     "worker preview",
     "worker locked-screen",
+    "worker vaults",
+    "worker vaults add",
+    "worker vaults list",
+    "worker vaults rings",
     "worker consent",
     "worker consent show",
     "worker consent renew",

@@ -251,6 +251,7 @@ fn every_event_of_the_library_has_a_case_of_its_own() {
         Inner::RelaySilent { since },
         Inner::ConsentDue { contact },
         Inner::ConsentLapsed { contact },
+        Inner::SeatChangedElsewhere { seat: 3 },
     ];
     for kind in all {
         let ours = EventKind::from(kind.clone());

@@ -8,7 +8,7 @@ use wayhome::Timestamp;
 
 use super::{
     Confirm, ConsentCommand, Digits, DossierCommand, DrillCommand, FamilyLink, Init, Links, LockedScreenArgs,
-    MakeLink, PlanCommand, Preview, RouteCommand, Sending,
+    MakeLink, PlanCommand, Preview, RouteCommand, Sending, VaultsCommand,
 };
 use crate::times;
 
@@ -57,6 +57,9 @@ pub(crate) enum WorkerCommand {
     /// Show or set what the locked screen does for you
     #[command(after_help = "Example:\n  wayhome worker locked-screen --last-place on")]
     LockedScreen(LockedScreenArgs),
+    /// Further vaults, each with a PIN of its own, for showing when one must be shown
+    #[command(subcommand)]
+    Vaults(VaultsCommand),
     /// What each contact had, gets and would get; agree to it again, or take it back
     #[command(
         after_help = "Examples:\n  wayhome worker consent show\n  wayhome worker consent revoke Ben places"

@@ -25,6 +25,7 @@ mod send;
 mod sync;
 mod trail;
 mod upkeep;
+mod vaults;
 mod watch;
 mod wipe;
 
@@ -79,6 +80,7 @@ fn worker(command: &WorkerCommand, global: &Global, out: &Output) -> Result<(), 
         WorkerCommand::Dossier(command) => dossier::own(command, global, out),
         WorkerCommand::Preview(args) => preview::run(args, global, out),
         WorkerCommand::Consent { command } => consent::run(command.as_ref(), global, out),
+        WorkerCommand::Vaults(command) => vaults::run(command, global, out),
         WorkerCommand::LockedScreen(args) => locked_screen::run(args, global, out),
         WorkerCommand::Route(command) => route::run(command, global, out),
         WorkerCommand::Trail(TrailCommand::Import(args)) => trail::import(args, global, out),

@@ -68,6 +68,7 @@ fn kind(kind: &EventKind) -> Value {
         EventKind::ConsentLapsed { contact } => {
             json!({ "kind": "consent-lapsed", "contact": contact.to_hex() })
         }
+        EventKind::SeatChangedElsewhere { seat } => json!({ "kind": "seat-changed-elsewhere", "seat": seat }),
         EventKind::DossierAtRelay => json!({ "kind": "dossier-at-relay" }),
         EventKind::DossierNotAtRelay => json!({ "kind": "dossier-not-at-relay" }),
         EventKind::DossierReleased { worker } => {

@@ -98,10 +98,11 @@ pub enum OpenedRings {
 /// A further vault, to be made from the one that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddedVault {
-    /// How the owner wants to be called by those they pair with from it; at most 64 bytes.
-    pub name: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
+    /// How the owner wants to be called by those they pair with from it, at most 64 bytes; `None` for the name in the vault
+    /// that it is made from.
+    pub name: Option<String>,
+    /// Its language, a BCP 47 tag; `None` for that of the vault that it is made from.
+    pub language: Option<String>,
     /// Whom it shows as contacts: one at least. They are nobody, and hear nothing.
     pub shown: Vec<ShownPerson>,
     /// The entries of its book.
@@ -117,10 +118,10 @@ pub struct AddedVault {
 pub struct ShownPerson {
     /// Their name; at most 64 bytes.
     pub name: String,
-    /// Their language, a BCP 47 tag.
-    pub language: String,
-    /// Since when they are a contact, as shown.
-    pub since: Timestamp,
+    /// Their language, a BCP 47 tag; `None` for that of the vault.
+    pub language: Option<String>,
+    /// Since when they are a contact, as shown; `None` for now.
+    pub since: Option<Timestamp>,
     /// What they are told about places, as shown.
     pub sharing: Sharing,
 }

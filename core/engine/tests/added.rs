@@ -19,8 +19,8 @@ use wayhome_protocol::seat_note::{OpenedNote, SEAT_NOTE_LENGTH, SeatNote};
 use wayhome_protocol::time::{Seconds, Timestamp};
 
 fn shown(name: &str) -> ShownPerson {
-    let since = Timestamp::from_seconds(1_789_000_000);
-    ShownPerson { name: name.to_owned(), language: "ne".to_owned(), since, sharing: Sharing::Always }
+    let since = Some(Timestamp::from_seconds(1_789_000_000));
+    ShownPerson { name: name.to_owned(), language: None, since, sharing: Sharing::Always }
 }
 
 fn draft(names: &[&str]) -> AddedVault {
@@ -31,8 +31,8 @@ fn draft(names: &[&str]) -> AddedVault {
         amount: None,
     };
     AddedVault {
-        name: "Asha".to_owned(),
-        language: "ne".to_owned(),
+        name: None,
+        language: Some("ne".to_owned()),
         shown: names.iter().copied().map(shown).collect(),
         entries: vec![entry(0, "Bus to the airport"), entry(1, "Call home on Sunday")],
         reads_locked: false,

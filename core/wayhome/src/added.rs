@@ -41,11 +41,18 @@ impl Vault {
         driver.add_vault(now, &work, new, &*self.shared().config.clock)
     }
 
-    /// The vaults that were made from this one, in the order of their making.
+    /// The vaults that were made from this one, in the order of their making; not those that can no longer be opened, as
+    /// after this one was recovered by its words alone.
     pub fn added_vaults(&self) -> Result<Vec<AddedVaultStatus>, Error> {
         let keys = self.step(|engine, _, _| engine.added_keys())?;
         let mut driver = self.driver()?;
-        keys.iter().map(|key| driver.added_status(key)).collect()
+        let found = keys.iter().map(|key| driver.added_status(key));
+        found.filter(|found| !matches!(found, Err(Error::StoreDamaged { .. }))).collect()
+    }
+
+    /// This vault's language, a BCP 47 tag.
+    pub fn language(&self) -> Result<String, Error> {
+        self.step(|engine, _, _| engine.language())
     }
 
     /// Whom it rings that this vault was opened. Contacts with the app are told in any case, and see only in the app

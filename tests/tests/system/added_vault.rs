@@ -20,12 +20,12 @@ fn draft(now: Timestamp) -> AddedVault {
         amount: None,
     };
     AddedVault {
-        name: "Asha".to_owned(),
-        language: "ne".to_owned(),
+        name: None,
+        language: None,
         shown: vec![ShownPerson {
             name: "Mother".to_owned(),
-            language: "ne".to_owned(),
-            since: now,
+            language: None,
+            since: Some(now),
             sharing: Sharing::Never,
         }],
         entries: vec![entry],

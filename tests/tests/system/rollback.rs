@@ -2,10 +2,15 @@
 
 use wayhome::{DeliveryState, EventKind, ReplyDraft};
 use wayhome_tests::world::Family;
-use wayhome_tests::{HOUR, MINUTE, World};
+use wayhome_tests::{HOUR, MINUTE, Person, World};
 
 /// Asha has checked in and synced since the copy of her store was made; then the copy is put back, offline.
 fn put_back_yesterdays_store(seed: u64) -> (World, Family) {
+    put_back_yesterdays(seed, |_| {})
+}
+
+/// The same, after something was done with Asha's phone just before.
+fn put_back_yesterdays(seed: u64, before: impl FnOnce(&mut Person)) -> (World, Family) {
     let (mut world, family) = World::family(seed);
     let asha = family.asha;
     world.check_in(asha, "before the copy");
@@ -23,6 +28,7 @@ fn put_back_yesterdays_store(seed: u64) -> (World, Family) {
         world.take_events(contact);
     }
     world[asha].link.cut();
+    before(world.person(asha));
     world.put_back(asha, &copy);
     world.forgive_phone_since(asha, copied);
     (world, family)
@@ -101,11 +107,13 @@ fn on_a_phone_that_got_the_store_back_by_words_an_sos_before_any_sync_uses_no_st
 
 #[test]
 fn an_sos_raised_on_a_store_put_back_after_a_sync_arrives() {
-    let (mut world, family) = put_back_yesterdays_store(82);
+    let (mut world, family) = put_back_yesterdays(82, Person::lock);
     let asha = family.asha;
     world[asha].link.restore();
     world.sync(asha);
     assert_eq!(world[asha].app().health().unwrap().rollbacks, 1);
+    // That it is opened is sealed too, and contacts are told.
+    world.person(asha).unlock();
     world.sos(asha, "help");
     world.run_for(HOUR);
     world.check();

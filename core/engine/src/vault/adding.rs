@@ -21,11 +21,11 @@ use crate::{AddedVault, EngineError, ShownPerson};
 impl Vault {
     /// Checks what a further vault is given, before anything is made of it.
     pub(crate) fn check_added(&self, lobby: &Lobby, new: &AddedVault) -> Result<(), EngineError> {
-        check_name(&new.name)?;
-        check_text("language", &new.language, 16)?;
+        new.name.as_deref().map_or(Ok(()), check_name)?;
+        check_language(new.language.as_deref())?;
         for person in &new.shown {
             check_name(&person.name)?;
-            check_text("language", &person.language, 16)?;
+            check_language(person.language.as_deref())?;
         }
         new.entries.iter().try_for_each(super::book::check_entry)?;
         if new.shown.is_empty() {
@@ -96,8 +96,8 @@ impl Vault {
         let locked = if new.reads_locked { locked } else { LockedSecret::make_random(rng) };
         let new_head = NewHead {
             region,
-            name: &new.name,
-            language: &new.language,
+            name: new.name.as_deref().unwrap_or(&self.head.name),
+            language: new.language.as_deref().unwrap_or(&self.head.language),
             bundle,
             locked,
             notes: self.head.notes.of_added(region, &secret, rng),
@@ -113,7 +113,7 @@ impl Vault {
         added.slots = Slots::new(last, now);
         for (person, seat) in new.shown.iter().zip(&shown) {
             let replies = receiving.get(usize::from(*seat)).ok_or(EngineError::Bug { code: "seat" })?;
-            added.show(lobby, person, *seat, ChainKey::from_bytes(*replies), rng)?;
+            added.show(lobby, now, person, *seat, ChainKey::from_bytes(*replies), rng)?;
         }
         added.add_entries(&new.entries, rng)?;
         added.tend_consents(now);
@@ -128,6 +128,7 @@ impl Vault {
     fn show(
         &mut self,
         lobby: &Lobby,
+        now: Timestamp,
         person: &ShownPerson,
         seat: u8,
         replies: ChainKey,
@@ -136,6 +137,7 @@ impl Vault {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
         let to = lobby.seat(seat).ok_or(EngineError::Bug { code: "seat" })?.to.duplicate();
+        let said = person.since.unwrap_or(now);
         let since = self.contacts.iter().map(|contact| contact.since.saturating_add(1)).max().unwrap_or(0);
         let phrases = Origin::PHRASES.into_iter().flat_map(|origin| {
             [Direction::WorkerToContact, Direction::ContactToWorker].map(|direction| (origin, direction))
@@ -151,14 +153,14 @@ impl Vault {
         let record = ContactRecord {
             id: id.into(),
             name: person.name.trim().to_owned(),
-            language: person.language.clone(),
+            language: person.language.clone().unwrap_or_else(|| self.head.language.clone()),
             to,
             identity: (*identity.as_bytes()).into(),
             sharing: sharing_code(person.sharing),
             removed: false,
             ring_wish: false,
-            since: since.max(person.since.as_millis()),
-            replies: KeptChain::of(&ReceivingChain::new(replies, person.since)),
+            since: since.max(said.as_millis()),
+            replies: KeptChain::of(&ReceivingChain::new(replies, now)),
             other_chains,
             own_send_id: lobby.seat_mailbox(seat).map_or([0; 16].into(), ByteArray::from),
             family: None,
@@ -185,4 +187,8 @@ fn read_note(lobby: &Lobby, bundle: &Bundle, seat: u8, region: u8, rng: &mut imp
             receiving: ChainKey::make_random(rng),
         },
     }
+}
+
+fn check_language(language: Option<&str>) -> Result<(), EngineError> {
+    language.map_or(Ok(()), |language| check_text("language", language, 16))
 }

@@ -411,6 +411,13 @@ impl Vault {
             other_roots: Vec::new(),
             first_tag: first_tag.filter(|_| sealed_places).map(|tag| (*tag.as_bytes()).into()),
         };
+        let main = self.workers.get(at).is_some_and(|worker| worker.main_origin == Some(origin));
+        if kind == MessageKind::Opened && main {
+            // The main vault says so each time: a sign of life, and nothing to keep.
+            let plan = envelope.plan.map(KeptPlan::from_timing);
+            self.note_heard(at, origin, reckoned, kind, envelope.counter, plan);
+            return Ok(());
+        }
         let key = RecordKey { kind: kind::RECEIVED, id: *event.as_bytes() };
         // Only calls for help and their ends may use the space kept for them.
         let class = if code == 2 || code == 3 { Class::Urgent } else { Class::Ordinary };

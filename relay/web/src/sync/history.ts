@@ -93,6 +93,11 @@ export class History {
     }
     const item = this.#new(id, kindOf(envelope.message), sealing.arrival);
     item.origin = sealing.origin;
+    if (item.what.kind === "opened" && !isForced(this.#worker, item.origin)) {
+      // The main vault says so each time: a sign of life, and nothing to read.
+      this.#worker.lastHeardMs = Math.max(this.#worker.lastHeardMs ?? 0, item.reckonedMs);
+      return;
+    }
     item.counter = envelope.counter;
     item.timeMs = envelope.timeMs;
     if (item.what.kind === "plan" && item.what.pauseMs !== null) {
