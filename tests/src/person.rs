@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use wayhome::{Config, Event, Vault, Wayhome};
+use wayhome::{Config, Event, Pin, Vault, Wayhome};
 use wayhome_vault::testing::MemoryDeviceKey;
 
 use crate::clock::PhoneClock;
@@ -77,6 +77,11 @@ impl Person {
     pub fn unlock(&mut self) {
         let vault = self.app().unlock(&template::pin(&self.profile)).unwrap();
         self.vault = Some(vault);
+    }
+
+    /// Opens the vault that another PIN opens.
+    pub fn unlock_other(&mut self, pin: &Pin) {
+        self.vault = Some(self.app().unlock(pin).unwrap());
     }
 
     /// Locks the vault; the app goes on.

@@ -31,7 +31,7 @@ impl Vault {
     /// # Errors
     /// [`Error::Invalid`] for names, entries or a number of persons that cannot be; for a PIN that is too weak or cannot be
     /// used here, which counts as a wrong one. [`Error::NotFound`] if no further vault can be made from this one;
-    /// [`Error::RetryLater`], [`Error::DiskFull`], [`Error::Busy`]. If the process is killed in between, the same call with
+    /// [`Error::RetryLater`], [`Error::DiskFull`], [`Error::StoreBusy`]. If the process is killed in between, the same call with
     /// the same PIN goes on from there.
     pub fn add_vault(&self, pin: &Pin, new: &AddedVault) -> Result<(), Error> {
         self.step(|engine, _, _| engine.check_added(new))?;

@@ -34,8 +34,13 @@ fn draft(now: Timestamp) -> AddedVault {
     }
 }
 
+/// What opens the further vault.
+pub(crate) fn shown_pin() -> Pin {
+    pin(SHOWN)
+}
+
 /// Makes the further vault, and locks.
-fn add(world: &mut World, who: Who) {
+pub(crate) fn add(world: &mut World, who: Who) {
     let now = world.clock.now();
     world[who].vault().add_vault(&pin(SHOWN), &draft(now)).unwrap();
     world.run_for(HOUR);

@@ -8,9 +8,12 @@ use rand::RngExt as _;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rusqlite::{Connection, OpenFlags};
+use wayhome::{Pin, SecurityLevel};
 use wayhome_tests::network::Exchange;
 use wayhome_tests::world::Family;
 use wayhome_tests::{MINUTE, World};
+
+use crate::added_vault::{add, shown_pin};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -121,6 +124,70 @@ fn check_in_sos_and_all_clear_leave_the_same_trace_on_disk_and_line() {
     assert!(sizes.keys().all(|indices| indices % 4 == 0), "{sizes:?}");
     let all = sizes.values().sum::<usize>();
     eprintln!("{all} worlds: cells touched by an accepted message, and how often: {sizes:?}");
+}
+
+/// The bytes that an attempt to open the store by a PIN adds to the log, and whether it opens one.
+fn opening(world: &World, family: &Family, typed: &Pin) -> (u64, bool) {
+    let log = world[family.asha].store().with_file_name("data-wal");
+    let length = || std::fs::metadata(&log).map_or(0, |found| found.len());
+    let before = length();
+    let opened = world[family.asha].app().unlock(typed);
+    (length() - before, opened.is_ok())
+}
+
+#[test]
+fn a_further_vault_leaves_the_same_trace_as_the_main_one_when_opened_and_used() {
+    for seed in 1..=pairs().div_ceil(4) {
+        let (mut world, family) = World::family(seed);
+        let asha = family.asha;
+        let pins = [wayhome_tests::template::pin(&world[asha].profile), shown_pin()];
+        add(&mut world, asha);
+        for pin in &pins {
+            world.person(asha).unlock_other(pin);
+            world.sos(asha, "an open one");
+            world.settle();
+            world.person(asha).lock();
+        }
+        for contact in [family.ben, family.chandra] {
+            world[contact].link.cut();
+        }
+        // What either has to catch up with, it has; and long enough for an opening to be told again.
+        for online in [true, false] {
+            for pin in &pins {
+                world.person(asha).unlock_other(pin);
+                if online {
+                    world.sync(asha);
+                }
+                world.person(asha).lock();
+            }
+            world[asha].link.cut();
+        }
+        world.run_for((20 + seed % 40) * MINUTE);
+        world.person(asha).start();
+        let (store, relay) = (world.store_bytes(asha), world.relay.backup());
+        let mut seen = Vec::new();
+        let mut opened = Vec::new();
+        for pin in &pins {
+            world.put_back(asha, &store);
+            world.relay.restore(&relay);
+            opened.push(opening(&world, &family, pin));
+            for kind in [Kind::CheckIn, Kind::Sos, Kind::AllClear] {
+                world.person(asha).stop();
+                world.put_back(asha, &store);
+                world.relay.restore(&relay);
+                world[asha].link.restore();
+                world.person(asha).unlock_other(pin);
+                world.sync(asha);
+                seen.push(look(&mut world, &family, kind, seed % 2 == 0));
+                world.person(asha).lock();
+            }
+        }
+        assert!(seen.iter().all(|one| *one == seen[0]), "seed {seed}: {seen:#?}");
+        assert_eq!(opened[0], opened[1], "seed {seed}: opening");
+        world.put_back(asha, &store);
+        let wrong = Pin::parse("118822", SecurityLevel::TrustedEnvironment).unwrap();
+        assert_eq!(opening(&world, &family, &wrong), (opened[0].0, false), "seed {seed}: a wrong PIN");
+    }
 }
 
 #[test]
