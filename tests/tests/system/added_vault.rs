@@ -10,7 +10,8 @@ fn pin(typed: &str) -> Pin {
     Pin::parse(typed, SecurityLevel::TrustedEnvironment).unwrap()
 }
 
-const SHOWN: &str = "704129";
+/// Its PIN.
+pub(crate) const SHOWN: &str = "704129";
 
 fn draft(now: Timestamp) -> AddedVault {
     let entry = BookEntry {

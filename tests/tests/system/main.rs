@@ -20,6 +20,7 @@ mod dossier;
 mod drills;
 mod escalation;
 mod family_contacts;
+mod forensic;
 mod full_vault;
 mod holds;
 mod invariants;
