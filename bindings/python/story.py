@@ -572,6 +572,29 @@ class Story:
         assert raises(WayhomeError.Invalid, lambda: self.asha.add_entries([note, rice])).field == "title"
         assert len(self.asha.entries()) == len(drawn) + 1
 
+    def step_24_a_further_vault_says_to_ben_that_it_was_forced(self):
+        shown = [wayhome.ShownPerson(name="Mother", sharing=Sharing.NEVER)]
+        drawn = wayhome.believable_entries("ne", now(), 60, 240)
+        further = wayhome.AddedVault(shown=shown, entries=drawn, opened_rings=wayhome.OpenedRings.NEVER)
+        pin = wayhome.generate_pin_words()
+        taken = raises(WayhomeError.Invalid, lambda: self.asha.add_vault(self.asha_pin, further))
+        assert taken.field == "pin"
+        self.asha.add_vault(pin, further)
+        assert [vault.opened for vault in self.asha.added_vaults()] == [None]
+        other = self.asha_app.unlock(pin)
+        assert [contact.name for contact in other.contacts()] == ["Mother"]
+        assert len(other.entries()) == len(drawn) and other.added_vaults() == []
+        assert other.opened_rings() == wayhome.OpenedRings.NEVER
+        other.set_opened_rings(wayhome.OpenedRings.ALWAYS)
+        forced = other.check_in(CheckInDraft(state=CheckInState.OK))
+        self.sync(self.asha_app)
+        self.sync(self.ben_app)
+        received = {message.id: message for message in self.ben.received(None)}
+        assert received[forced].under_duress
+        self.asha = self.asha_app.unlock(self.asha_pin)
+        assert self.asha.added_vaults()[0].opened is not None
+        assert all(item.id != forced for item in self.asha.queue())
+
 
 def main():
     steps = [name for name in vars(Story) if name.startswith("step_")]

@@ -13,7 +13,8 @@ fn pin(typed: &str) -> Pin {
 /// Its PIN.
 pub(crate) const SHOWN: &str = "704129";
 
-fn draft(now: Timestamp) -> AddedVault {
+/// With one person to show, and one entry.
+pub(crate) fn draft(now: Timestamp) -> AddedVault {
     let entry = BookEntry {
         time: now,
         title: "Rent".to_owned(),

@@ -7,6 +7,8 @@ use wayhome_tests::people::Profile;
 use wayhome_tests::relay::address;
 use wayhome_tests::{Fault, HOUR, World, people, template};
 
+use crate::added_vault;
+
 #[test]
 fn of_what_a_killed_process_acknowledged_nothing_is_lost() {
     let mut run = Command::new(env!("CARGO_BIN_EXE_kill-loop"));
@@ -63,4 +65,52 @@ fn a_set_up_that_was_interrupted_is_finished() {
     let vault = app.create_vault(&template::pin(&person.profile), "Asha", "ne").unwrap();
     vault.check_in(&CheckInDraft::new(CheckInState::Ok)).unwrap();
     assert!(!person.folder.join("data.new").exists());
+}
+
+#[test]
+fn a_further_vault_whose_making_was_cut_short_anywhere_is_made_by_the_same_call() {
+    let (mut world, family) = World::family(171);
+    let asha = family.asha;
+    world.check_in(asha, "before");
+    world.person(asha).lock();
+    world.person(asha).stop();
+    world.person(asha).start();
+    let data = world.store_bytes(asha);
+    let log = world[asha].store().with_file_name("data-wal");
+    // Somebody who reads keeps the log from being folded, so that all that was written stays in it, in order.
+    let reading = rusqlite::Connection::open(world[asha].store()).unwrap();
+    reading.execute_batch("BEGIN; SELECT count(*) FROM blob").unwrap();
+    world.person(asha).unlock();
+    let draft = added_vault::draft(world.clock.now());
+    world[asha].vault().add_vault(&added_vault::shown_pin(), &draft).unwrap();
+    let written = std::fs::read(&log).unwrap();
+    drop(reading);
+    world.person(asha).stop();
+    const FRAME: usize = 24 + 4_096;
+    let frames = (written.len() - 32) / FRAME;
+    // What fills the vault comes last, and is short.
+    let cuts = (0..frames).step_by(frames / 12).chain(frames - 24..=frames);
+    let (mut begun, mut empty, mut whole) = (0, 0, 0);
+    for cut in cuts {
+        world.person(asha).stop();
+        std::fs::write(world[asha].store(), &data).unwrap();
+        std::fs::remove_file(log.with_file_name("data-shm")).ok();
+        std::fs::write(&log, &written[..32 + cut * FRAME]).unwrap();
+        world.person(asha).start();
+        let found = world[asha].app().unlock(&added_vault::shown_pin()).map(drop);
+        match &found {
+            Ok(()) => whole += 1,
+            Err(wayhome::Error::NotFound { .. }) => empty += 1,
+            Err(wayhome::Error::WrongPin) => begun += 1,
+            Err(error) => panic!("after {cut} of {frames} pages: {error:?}"),
+        }
+        world.person(asha).unlock();
+        assert_eq!(world[asha].vault().contacts().unwrap().len(), 2);
+        let again = world[asha].vault().add_vault(&added_vault::shown_pin(), &draft);
+        assert_eq!(again.is_ok(), found.is_err(), "after {cut} of {frames} pages: {again:?}");
+        assert_eq!(world[asha].vault().added_vaults().unwrap().len(), 1);
+        world.person(asha).unlock_other(&added_vault::shown_pin());
+        assert_eq!(world[asha].vault().contacts().unwrap()[0].name, "Mother");
+    }
+    assert!(begun > 0 && empty > 0 && whole > 0, "{begun} begun, {empty} without content, {whole} whole");
 }

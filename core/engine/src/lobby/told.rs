@@ -7,8 +7,9 @@ use wayhome_protocol::told::{
     ANSWER_BOXES, FIRST_ANSWER, LATER_ANSWER, TOLD_LENGTH, ToldAnswer, ToldReceipt,
 };
 
+use super::ring::make_ticket;
 use super::setup::point_and_noise;
-use super::{GroupSlot, Lobby, Placed};
+use super::{GroupSlot, Lobby, Placed, RING_PLACES, RINGS, RingPlace};
 use crate::codec::Hidden;
 use crate::wire::TimerStatus;
 
@@ -43,6 +44,20 @@ pub(crate) struct Told {
 }
 
 impl Claim {
+    /// As of a group that was answered and has left the rings.
+    pub(crate) fn of_old(rng: &mut impl CryptoRng) -> Self {
+        let place = RingPlace {
+            ring: u8::try_from(rng.next_u32() % u32::from(RINGS)).unwrap_or(0),
+            position: u8::try_from(rng.next_u32() % u32::from(RING_PLACES)).unwrap_or(0),
+        };
+        Self {
+            placed: Placed { place, ticket: make_ticket(rng) },
+            secret: Some(Hidden::make_random(rng)),
+            seen: rng.next_u64(),
+            answered: true,
+        }
+    }
+
     pub(super) fn new(placed: Placed, secret: &ToldSecret) -> Self {
         Self { placed, secret: Some(Hidden::new(secret.expose())), seen: 0, answered: false }
     }

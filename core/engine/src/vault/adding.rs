@@ -7,14 +7,17 @@ use wayhome_protocol::keys::NoteSecret;
 use wayhome_protocol::seat_note::{OpenedNote, SeatNote};
 
 use super::circle::{KeptChain, OtherChain, sharing_code};
+use super::events::state_code;
 use super::locked::Apart;
+use super::messages::{GroupRow, KeptGroup};
 use super::new_head::NewHead;
 use super::seats::draw_order;
 use super::slots::{AddedSlot, Bundle, Slots, SpareSlot};
 use super::{ContactRecord, Vault, VaultSeat, check_name, check_text};
 use crate::codec::{Hidden, HiddenBytes};
-use crate::lobby::{CIRCLE_MAX, Lobby};
+use crate::lobby::{CIRCLE_MAX, Claim, Lobby};
 use crate::record::{Class, Kept, Place, RecordKey, kind, numbered};
+use crate::view::{ContactId, DeliveryState, MessageKind};
 use crate::wire::{ChainKey, Direction, IdentitySecret, LockedSecret, Origin, ReceivingChain, Timestamp};
 use crate::{AddedVault, EngineError, ShownPerson};
 
@@ -170,8 +173,31 @@ impl Vault {
             lanes: Vec::new(),
             seat,
         };
+        let since = Timestamp::from_millis(record.since);
         let key = RecordKey { kind: kind::CONTACT, id };
         self.contacts.push(Kept::new(key, Place::Any, Class::Ordinary, record));
+        self.show_greeted(since, ContactId(id), rng)
+    }
+
+    /// Whoever is paired is greeted, and the greeting stays among the messages: so do those of whom it shows.
+    fn show_greeted(
+        &mut self,
+        since: Timestamp,
+        contact: ContactId,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let hello = self.add_message(since, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
+        let message = self.messages.get_mut(&hello).ok_or(EngineError::Bug { code: "message-gone" })?.edit();
+        let row = GroupRow { contact: contact.0.into(), last: true };
+        message.groups.push(KeptGroup { claim: Claim::of_old(rng), rows: vec![row] });
+        for delivery in &mut message.deliveries {
+            delivery.state = state_code(DeliveryState::Opened);
+            delivery.sealed = true;
+            delivery.sealed_at = since.as_millis();
+            delivery.root = Some(Hidden::make_random(rng));
+        }
+        // And the app was told so, state by state.
+        self.head.edit().next_event += 3;
         Ok(())
     }
 }
