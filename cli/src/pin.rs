@@ -1,7 +1,9 @@
 //! Where PINs come from: a file descriptor, or a terminal without echo. Never an argument, never the environment.
 
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead as _, IsTerminal as _, Read};
+use std::io::{self, BufRead as _, IsTerminal as _, Read, Seek as _, SeekFrom};
+use std::sync::{Mutex, PoisonError};
 
 use wayhome::{Pin, RecoveryWords, SecurityLevel};
 use zeroize::Zeroizing;
@@ -72,8 +74,22 @@ fn from_fd(fd: u32) -> Result<Zeroizing<String>, CliError> {
     }
     // The system's own name for an open descriptor: it needs no unsafe code, and a pipe is shared, not copied.
     let mut file = File::open(format!("/dev/fd/{fd}")).map_err(trouble)?;
-    read_line(|byte| Ok(file.read(std::slice::from_mut(byte))? == 1)).map_err(trouble)
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let taken = taken.entry(fd).or_default();
+    if file.metadata().map_err(trouble)?.is_file() {
+        // Opened anew a file begins anew, and would give the line before once more.
+        file.seek(SeekFrom::Start(*taken)).map_err(trouble)?;
+    }
+    read_line(|byte| {
+        let read = file.read(std::slice::from_mut(byte))?;
+        *taken = taken.saturating_add(u64::try_from(read).unwrap_or(0));
+        Ok(read == 1)
+    })
+    .map_err(trouble)
 }
+
+/// How many bytes were read from each descriptor.
+static TAKEN: Mutex<BTreeMap<u32, u64>> = Mutex::new(BTreeMap::new());
 
 /// Byte by byte, so that a second PIN may follow on the same pipe.
 fn read_line(mut next: impl FnMut(&mut u8) -> io::Result<bool>) -> io::Result<Zeroizing<String>> {

@@ -71,6 +71,13 @@ fn a_pin_is_read_from_any_descriptor() {
         file.display()
     );
     assert!(std::process::Command::new("sh").args(["-c", &script]).output().unwrap().status.success());
+    // Two lines of one file are two PINs: a file would begin anew each time that it is opened.
+    let other = "zebra yellow xenon willow violet umber";
+    std::fs::write(&file, format!("{PIN}\n{other}\n")).unwrap();
+    let script = script.replace("worker queue", "change-pin --new-pin-fd 7");
+    assert!(std::process::Command::new("sh").args(["-c", &script]).output().unwrap().status.success());
+    store.run(["worker", "queue"]).fails(3, "wrong-pin");
+    store.run_with(&format!("{other}\n"), ["worker", "queue"]).ok();
 }
 
 #[cfg(unix)]

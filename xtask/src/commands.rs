@@ -17,7 +17,7 @@ pub(crate) const COMMANDS: &[Command] = &[
 ];
 
 /// Programs in `tests/src/bin` that are no checks themselves but are started by one.
-pub(crate) const HELPERS: &[&str] = &["family-worker"];
+pub(crate) const HELPERS: &[&str] = &["family-worker", "forensic"];
 
 const TEST: &[Step] = &[
     Step {

@@ -26,7 +26,11 @@ fn shown(value: &Value) -> String {
         Value::Plain(text) => text.clone(),
         Value::Bytes(bytes) if bytes.len() <= 40 => data_encoding::HEXLOWER.encode(bytes),
         Value::Bytes(bytes) => {
-            format!("{}… {} bytes", data_encoding::HEXLOWER.encode(&bytes[..16]), bytes.len())
+            format!(
+                "{}… {} bytes",
+                data_encoding::HEXLOWER.encode(bytes.get(..16).unwrap_or(bytes)),
+                bytes.len()
+            )
         }
     }
 }
