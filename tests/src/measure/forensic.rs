@@ -109,7 +109,7 @@ fn walk(decoder: &mut Decoder<'_>, place: Where, path: String, out: &mut Vec<Fie
 /// Words that would say what a vault is for.
 pub const MODE_WORDS: [&str; 8] = ["decoy", "duress", "hidden", "fake", "forced", "main", "secret", "real"];
 
-/// Fewer bytes than this are found anywhere by chance.
+/// Fewer bytes than this are found in noise by chance; in a text a shorter one says something.
 const TELLING: usize = 8;
 
 impl Value {
@@ -168,7 +168,8 @@ pub fn of_another_vault(readable: &Readable, other: &Readable) -> BTreeSet<Findi
     let mut found = BTreeSet::new();
     for field in &readable.fields {
         let Some(bytes) = field.value.telling() else { continue };
-        for (their, path) in &theirs {
+        let text = matches!(field.value, Value::Text(_));
+        for (their, path) in theirs.iter().filter(|(their, _)| text || their.len() >= TELLING) {
             if bytes.len() >= their.len() && bytes.windows(their.len()).any(|part| part == *their) {
                 found.insert(Finding {
                     place: field.place,
