@@ -125,6 +125,20 @@ impl Vault {
         Ok(self.vault()?.added_vaults()?.into_iter().map(status).collect())
     }
 
+    /// The seats that were changed with another PIN, and not cleared since.
+    pub fn seats_changed_elsewhere(&self) -> Result<Vec<u8>> {
+        Ok(self.vault()?.seats_changed_elsewhere()?)
+    }
+
+    /// Takes such a seat from whoever was given it: the locked screen reaches them no longer, nor does any vault that was
+    /// made from this one.
+    ///
+    /// # Errors
+    /// `NotFound` for a seat that was not changed; `Invalid` if it was that of a contact of this vault.
+    pub fn clear_seat(&self, seat: u8) -> Result<()> {
+        Ok(self.vault()?.clear_seat(seat)?)
+    }
+
     /// Whom it rings that this vault was opened. Contacts with the app are told in any case.
     pub fn opened_rings(&self) -> Result<OpenedRings> {
         Ok(self.vault()?.opened_rings()?.into())

@@ -33,7 +33,7 @@ pub(crate) use plan::{
     StepGiven, WhomGiven, WordsGiven,
 };
 pub(crate) use recovery::{Recover, RecoveryWordsArgs};
-pub(crate) use vaults::{VaultsAdd, VaultsCommand, VaultsRings};
+pub(crate) use vaults::{ClearSeat, VaultsAdd, VaultsCommand, VaultsRings};
 pub(crate) use worker::{
     AllClear, CheckIn, EndAt, Import, Picture, PlaceGiven, Queue, Said, Sos, StateChoice, TrailCommand,
     WorkerCommand,

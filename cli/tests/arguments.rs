@@ -8,7 +8,7 @@ use std::process::Stdio;
 use common::{PIN, Store, address_on, command, plain};
 
 /// Every command there is.
-const COMMANDS: [&str; 94] = [
+const COMMANDS: [&str; 96] = [
     "",
     "relay",
     "demo",
@@ -45,6 +45,8 @@ const COMMANDS: [&str; 94] = [
     "worker vaults add",
     "worker vaults list",
     "worker vaults rings",
+    "worker vaults seats",
+    "worker vaults clear-seat",
     "worker consent",
     "worker consent show",
     "worker consent renew",

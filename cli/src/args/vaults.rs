@@ -20,6 +20,19 @@ pub(crate) enum VaultsCommand {
     /// Show or set whom it rings that this vault was opened; contacts with the app are told in any case
     #[command(after_help = "Example:\n  wayhome worker vaults rings always")]
     Rings(VaultsRings),
+    /// Show which seats of the circle somebody was given, or lost, with another PIN than yours
+    #[command(after_help = "Example:\n  wayhome worker vaults seats")]
+    Seats,
+    /// Take such a seat from whoever was given it: the locked screen reaches them no longer
+    #[command(after_help = "Example:\n  wayhome worker vaults clear-seat 5")]
+    ClearSeat(ClearSeat),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClearSeat {
+    /// Which, as `seats` and `events` show it
+    #[arg(value_name = "SEAT", value_parser = clap::value_parser!(u8).range(0..=7))]
+    pub(crate) seat: u8,
 }
 
 #[derive(Debug, Args)]

@@ -175,12 +175,10 @@ fn of_a_plan(kind: &EventKind) -> String {
             "{} gets places with check-ins no more: nobody agreed to it again; alerts go on",
             contact(who)
         ),
-        EventKind::SeatChangedElsewhere { .. } => {
-            "somebody was paired or removed on this phone with another PIN: this vault tells whoever was paired there nothing; \
-             if you trust them, pair with them from here; to make sure that the locked screen reaches your contacts, pair anew \
-             with who is missing"
-                .to_owned()
-        }
+        EventKind::SeatChangedElsewhere { seat } => format!(
+            "seat {seat} was changed with another PIN: somebody was paired or removed. This vault tells whoever has it nothing, \
+             the locked screen does; `wayhome worker vaults clear-seat {seat}` takes it back"
+        ),
         EventKind::DossierAtRelay => "all of the sealed dossier is at the relay".to_owned(),
         EventKind::DossierNotAtRelay => {
             "the relay does not have the sealed dossier: seal it again".to_owned()

@@ -5,7 +5,7 @@ use wayhome::{
     AddedVault, AddedVaultStatus, BookEntry, OpenedRings, Sharing, ShownPerson, believable_entries,
 };
 
-use crate::args::{Global, VaultsAdd, VaultsCommand, VaultsRings};
+use crate::args::{ClearSeat, Global, VaultsAdd, VaultsCommand, VaultsRings};
 use crate::clock;
 use crate::entries;
 use crate::error::CliError;
@@ -20,6 +20,8 @@ pub(crate) fn run(command: &VaultsCommand, global: &Global, out: &Output) -> Res
         VaultsCommand::Add(args) => add(args, global, out),
         VaultsCommand::List => list(global, out),
         VaultsCommand::Rings(args) => rings(args, global, out),
+        VaultsCommand::Seats => seats(global, out),
+        VaultsCommand::ClearSeat(args) => clear_seat(args, global, out),
     }
 }
 
@@ -100,5 +102,28 @@ fn rings(args: &VaultsRings, global: &Global, out: &Output) -> Result<(), CliErr
         }
     };
     out.show(&json!({ "opened_rings": code }), || words.to_owned());
+    Ok(())
+}
+
+fn seats(global: &Global, out: &Output) -> Result<(), CliError> {
+    let (_app, vault) = unlock(global, out)?;
+    let seats = vault.seats_changed_elsewhere()?;
+    out.show(&json!({ "seats_changed": seats }), || match seats.as_slice() {
+        [] => "No seat was changed with another PIN.".to_owned(),
+        seats => {
+            let numbers = seats.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+            format!(
+                "Changed with another PIN: {numbers}. What the locked screen sends goes to whoever has them now.\n`wayhome \
+                 worker vaults clear-seat` takes one back."
+            )
+        }
+    });
+    Ok(())
+}
+
+fn clear_seat(args: &ClearSeat, global: &Global, out: &Output) -> Result<(), CliError> {
+    let (_app, vault) = unlock(global, out)?;
+    vault.clear_seat(args.seat)?;
+    out.show(&json!({ "seat_cleared": args.seat }), || format!("Nobody has seat {} now.", args.seat));
     Ok(())
 }

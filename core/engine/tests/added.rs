@@ -139,10 +139,30 @@ fn who_is_paired_from_it_takes_no_contacts_seat_and_hears_nothing_of_another_vau
     assert!(contacts.iter().all(|contact| hears(contact, first, &groups)), "nobody was pushed out");
     assert!(!forced.iter().any(|contact| hears(contact, first, &groups)));
     assert!(!asha.events_now().iter().any(changed), "it is told once");
-    // The locked screen, which is nobody's, reaches all of them.
-    asha.locked_step(|e, now, rng| e.locked_sos(now, &SosDraft::default(), rng)).unwrap();
-    let groups = asha.run_all();
+    // The locked screen, which is nobody's, reaches all of them, until the owner of the first vault takes the seats back.
+    let sos = |asha: &mut Phone| {
+        asha.wait(Seconds::from_minutes(20));
+        asha.locked_step(|e, now, rng| e.locked_sos(now, &SosDraft::default(), rng)).unwrap();
+        asha.run_all()
+    };
+    let groups = sos(&mut asha);
     assert!(contacts.iter().chain(&forced).all(|contact| locked(contact, &groups)));
+    let seats = asha.engine().seats_changed_elsewhere().unwrap();
+    assert_eq!(seats.len(), 3);
+    for seat in seats {
+        asha.step(|e, now, rng| e.clear_seat(now, seat, rng)).unwrap();
+        let gone = asha.step(|e, now, rng| e.clear_seat(now, seat, rng)).unwrap_err();
+        assert!(matches!(gone, EngineError::NotFound { .. }), "once");
+    }
+    let groups = sos(&mut asha);
+    assert!(contacts.iter().all(|contact| locked(contact, &groups)));
+    assert!(!forced.iter().any(|contact| locked(contact, &groups)));
+    // The further vault follows, and goes on as before otherwise.
+    asha.switch(&mut added);
+    asha.check_in();
+    let groups = asha.run_all();
+    assert!(contacts.iter().all(|contact| hears(contact, second, &groups)));
+    assert!(!forced.iter().any(|contact| locked(contact, &groups)));
 }
 
 /// Whether anything was sent to a contact.
@@ -310,6 +330,10 @@ fn an_opening_is_told_to_every_seat_and_waits_once() {
     asha.run_all();
     assert!(!say(&mut asha), "twice within a quarter of an hour is once");
     asha.wait(Seconds::from_minutes(16));
+    // Who removes all whom it shows does not silence it.
+    let mother = asha.engine().contacts().unwrap()[0].id;
+    asha.step(|e, now, rng| e.remove_contact(now, mother, rng)).unwrap();
+    asha.run_all();
     asha.step(|e, _, _| e.set_opened_rings(OpenedRings::Always)).unwrap();
     assert!(say(&mut asha));
     let groups = asha.run_with(&mut Run::now(), |group| sound(group.count));

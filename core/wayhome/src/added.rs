@@ -50,6 +50,21 @@ impl Vault {
         found.filter(|found| !matches!(found, Err(Error::StoreDamaged { .. }))).collect()
     }
 
+    /// The seats that were changed with another PIN (see [`crate::EventKind::SeatChangedElsewhere`]), and not cleared since.
+    pub fn seats_changed_elsewhere(&self) -> Result<Vec<u8>, Error> {
+        self.step(|engine, _, _| engine.seats_changed_elsewhere())
+    }
+
+    /// Takes such a seat from whoever was given it: the locked screen reaches them no longer, nor does any vault that was
+    /// made from this one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a seat that was not changed; [`Error::Invalid`] if it was that of a contact of this vault:
+    /// then they are to be removed first, and paired anew.
+    pub fn clear_seat(&self, seat: u8) -> Result<(), Error> {
+        self.step(|engine, now, rng| engine.clear_seat(now, seat, rng))
+    }
+
     /// This vault's language, a BCP 47 tag.
     pub fn language(&self) -> Result<String, Error> {
         self.step(|engine, _, _| engine.language())

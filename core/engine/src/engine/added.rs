@@ -40,6 +40,23 @@ impl Engine {
         Ok(self.view()?.slots.keys().into_iter().map(<[u8]>::to_vec).collect())
     }
 
+    /// The seats that were changed with another PIN, and not cleared since.
+    pub fn seats_changed_elsewhere(&self) -> Result<Vec<u8>, EngineError> {
+        Ok(self.view()?.seats_changed_elsewhere())
+    }
+
+    /// Takes such a seat from whoever was given it.
+    pub fn clear_seat(
+        &mut self,
+        now: Timestamp,
+        seat: u8,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        self.tick(now, rng)?;
+        let (vault, lobby) = self.open()?;
+        vault.clear_seat(lobby, seat, rng)
+    }
+
     /// Tells contacts that the vault was opened. `false` if they know already, or if there is no room for it now.
     pub fn say_opened(&mut self, now: Timestamp, rng: &mut impl CryptoRng) -> Result<bool, EngineError> {
         self.lobby.see_clock(now);

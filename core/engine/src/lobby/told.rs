@@ -44,14 +44,14 @@ pub(crate) struct Told {
 }
 
 impl Claim {
-    /// As of a group that was answered and has left the rings.
-    pub(crate) fn of_old(rng: &mut impl CryptoRng) -> Self {
-        let place = RingPlace {
-            ring: u8::try_from(rng.next_u32() % u32::from(RINGS)).unwrap_or(0),
-            position: u8::try_from(rng.next_u32() % u32::from(RING_PLACES)).unwrap_or(0),
-        };
+    /// As of a group that was answered and may have left the rings: in one of the places that were filled last.
+    pub(crate) fn of_old(lobby: &Lobby, rng: &mut impl CryptoRng) -> Self {
+        let ring = u8::try_from(rng.next_u32() % u32::from(RINGS)).unwrap_or(0);
+        let age = |position: u8| lobby.slot(RingPlace { ring, position }).map_or(0, |slot| slot.age_from);
+        // The first of those that nobody has filled.
+        let position = (0..RING_PLACES).rev().max_by_key(|position| age(*position)).unwrap_or(0);
         Self {
-            placed: Placed { place, ticket: make_ticket(rng) },
+            placed: Placed { place: RingPlace { ring, position }, ticket: make_ticket(rng) },
             secret: Some(Hidden::make_random(rng)),
             seen: rng.next_u64(),
             answered: true,

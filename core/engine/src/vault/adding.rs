@@ -176,12 +176,13 @@ impl Vault {
         let since = Timestamp::from_millis(record.since);
         let key = RecordKey { kind: kind::CONTACT, id };
         self.contacts.push(Kept::new(key, Place::Any, Class::Ordinary, record));
-        self.show_greeted(since, ContactId(id), rng)
+        self.show_greeted(lobby, since, ContactId(id), rng)
     }
 
     /// Whoever is paired is greeted, and the greeting stays among the messages: so do those of whom it shows.
     fn show_greeted(
         &mut self,
+        lobby: &Lobby,
         since: Timestamp,
         contact: ContactId,
         rng: &mut impl CryptoRng,
@@ -189,7 +190,7 @@ impl Vault {
         let hello = self.add_message(since, MessageKind::Hello, None, None, Some(&[contact]), rng)?;
         let message = self.messages.get_mut(&hello).ok_or(EngineError::Bug { code: "message-gone" })?.edit();
         let row = GroupRow { contact: contact.0.into(), last: true };
-        message.groups.push(KeptGroup { claim: Claim::of_old(rng), rows: vec![row] });
+        message.groups.push(KeptGroup { claim: Claim::of_old(lobby, rng), rows: vec![row] });
         for delivery in &mut message.deliveries {
             delivery.state = state_code(DeliveryState::Opened);
             delivery.sealed = true;

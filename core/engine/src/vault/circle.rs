@@ -193,7 +193,11 @@ impl Vault {
     ) -> Result<(), EngineError> {
         let contact = self.contact_mut(id)?;
         contact.set_sharing(sharing);
-        lobby.set_locked_places(contact.seat, sharing != Sharing::Never);
+        let (seat, to) = (contact.seat, *contact.to.send_id);
+        // Unless somebody sits there by now whom another vault knows.
+        if lobby.seat(seat).is_some_and(|known| *known.to.send_id == to) {
+            lobby.set_locked_places(seat, sharing != Sharing::Never);
+        }
         self.plan_must_follow();
         Ok(())
     }
@@ -234,6 +238,33 @@ impl Vault {
         self.refill(lobby, now, rng)?;
         self.forget_chains();
         Ok(())
+    }
+
+    /// Takes a seat from whoever was given it with another PIN: the locked screen no longer reaches them, nor does any vault
+    /// that was made from this one.
+    pub(crate) fn clear_seat(
+        &mut self,
+        lobby: &mut Lobby,
+        seat: u8,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), EngineError> {
+        let known = self.head.seats.get(usize::from(seat));
+        if known.is_none_or(|known| known.elsewhere.is_none()) {
+            return Err(EngineError::NotFound { what: "seat that was changed with another PIN" });
+        }
+        if self.circle().any(|contact| contact.seat == seat) {
+            let reason = "was that of a contact: remove them, clear it, and pair with them anew";
+            return Err(EngineError::invalid("seat", reason));
+        }
+        lobby.leave_seat(seat, rng)?;
+        drop(self.empty_seat(lobby, seat, rng)?);
+        Ok(())
+    }
+
+    /// The seats that were changed with another PIN, and not cleared since.
+    pub(crate) fn seats_changed_elsewhere(&self) -> Vec<u8> {
+        let changed = (0..).zip(&self.head.seats).filter(|(_, known)| known.elsewhere.is_some());
+        changed.map(|(seat, _)| seat).collect()
     }
 
     /// Erases the sending chains of removed contacts once their farewell is sealed.

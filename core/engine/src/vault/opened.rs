@@ -44,7 +44,8 @@ impl Vault {
         // One that still waits tells of this opening too: so however often this happens without any network, no message is
         // left without a place.
         let waits = |placed: &Placed| lobby.is_unsent(placed);
-        if self.circle().next().is_none()
+        // Who removes all whom a vault shows does not silence it.
+        if self.contacts.is_empty()
             || self.head.opened_at.is_some_and(short)
             || self.head.opened_group.as_ref().is_some_and(waits)
             || lobby.free_places(&self.head.sealed, false, false) == 0
