@@ -15,6 +15,7 @@ mod stores;
 #[path = "../../../core/vault/tests/common/stranger.rs"]
 mod stranger;
 pub mod unlocks;
+pub mod vaults;
 pub mod welch;
 
 /// Chance for a tool that hands out nothing secret.

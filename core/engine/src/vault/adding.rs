@@ -12,7 +12,7 @@ use super::locked::Apart;
 use super::messages::{GroupRow, KeptGroup};
 use super::new_head::NewHead;
 use super::seats::draw_order;
-use super::slots::{AddedSlot, Bundle, Slots, SpareSlot};
+use super::slots::{AddedSlot, Bundle, SpareSlot};
 use super::{ContactRecord, Vault, VaultSeat, check_name, check_text};
 use crate::codec::{Hidden, HiddenBytes};
 use crate::lobby::{CIRCLE_MAX, Claim, Lobby};
@@ -113,7 +113,7 @@ impl Vault {
         head.opened_rings = new.opened_rings.code();
         let mut added =
             Vault::with_head(Kept::new(numbered(kind::VAULT_HEAD, 0), Place::Head, Class::Urgent, head));
-        added.slots = Slots::new(last, now);
+        added.slots = self.slots.of_added(last, now);
         for (person, seat) in new.shown.iter().zip(&shown) {
             let replies = receiving.get(usize::from(*seat)).ok_or(EngineError::Bug { code: "seat" })?;
             added.show(lobby, now, person, *seat, ChainKey::from_bytes(*replies), rng)?;

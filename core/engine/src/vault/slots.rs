@@ -128,6 +128,12 @@ impl Slots {
         Self(Some(Kept::new(numbered(kind::SLOT_MAP, 0), Place::Any, Class::Urgent, map)))
     }
 
+    /// Of a vault made from this one: when the first was made is the same in all.
+    pub(super) fn of_added(&self, spare: Vec<SpareSlot>, now: Timestamp) -> Self {
+        let since = self.0.as_ref().map_or(now, |map| Timestamp::from_millis(map.since));
+        Self::new(spare, since)
+    }
+
     fn added(&self) -> impl Iterator<Item = &AddedSlot> {
         self.0.iter().flat_map(|map| &map.added)
     }
